@@ -1,0 +1,34 @@
+"""The commands, in the order of the work. Each module holds one command; this file is the table of contents."""
+
+import typer
+
+from repli.cli import check, demo, estimate, log, plan, replay, report, schema, simulate
+from repli.cli.console import say
+from repli.errors import phrase
+
+__all__ = ["app", "main"]
+
+_speak = say()
+
+app = typer.Typer(
+    name="repli",
+    help=_speak(phrase("Plan, run and prove a withdrawal that two parties agreed on.")),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("check", help=_speak(check.HELP))(check.check)
+app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
+app.command("plan", help=_speak(plan.HELP))(plan.plan)
+app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
+app.command("replay", help=_speak(replay.HELP))(replay.replay)
+app.add_typer(log.app, name="log", help=_speak(log.HELP))
+app.command("report", help=_speak(report.HELP))(report.report)
+app.command("schema", help=_speak(schema.HELP))(schema.schema)
+app.command("demo", help=_speak(demo.HELP))(demo.demo)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,62 @@
+"""`repli check FOLDER|PLAN`: every error of an operation folder, or every rule that a plan breaks."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from repli import commission
+from repli.cli.console import guarded, out, out_json, problems_as_json, say, show_problems
+from repli.cli.options import AsJson
+from repli.cli.words import findings_as_json, folder_summary, show_findings
+from repli.errors import UsageError, phrase
+
+__all__ = ["HELP", "check"]
+
+HELP = phrase("Check an operation folder, or judge a plan by the rule book and re-prove its bound.")
+
+_speak = say()
+_Target = Annotated[Path, typer.Argument(metavar="FOLDER|PLAN", help=_speak(phrase("Operation folder or plan file.")))]
+_Operation = Annotated[
+    Path | None, typer.Option("--operation", help=_speak(phrase("For a plan: the operation folder it was made from.")))
+]
+
+
+def check(target: _Target, operation: _Operation = None, as_json: AsJson = False) -> None:
+    """Check a folder or a plan; exit 2 for a folder with errors, 1 for a plan that breaks a rule."""
+    with guarded(as_json=as_json):
+        if target.is_dir():
+            _check_folder(target, as_json=as_json)
+        else:
+            _check_plan(target, operation, as_json=as_json)
+
+
+def _check_folder(folder: Path, *, as_json: bool) -> None:
+    problems = commission.folder_problems(folder)
+    if as_json:
+        out_json({"folder": str(folder), "problems": problems_as_json(problems)})
+    elif problems:
+        show_problems(problems)
+        out(_speak(phrase("{count} problems; nothing was loaded.", count=len(problems))))
+    else:
+        out(folder_summary(commission.load_case(folder)))
+    if problems:
+        raise SystemExit(2)
+
+
+def _check_plan(file: Path, folder: Path | None, *, as_json: bool) -> None:
+    if folder is None:
+        raise UsageError(
+            phrase("A plan is judged against the operation it was made from."),
+            phrase("Add --operation FOLDER."),
+        )
+    plan, findings = commission.judge_plan_file(file, folder)
+    if as_json:
+        out_json({"plan": str(file), "verdict": plan.verdict, "findings": findings_as_json(findings)})
+    else:
+        show_findings(findings)
+        out(
+            _speak(phrase("{count} movements, {found} breaches found.", count=len(plan.movements), found=len(findings)))
+        )
+    if findings:
+        raise SystemExit(1)

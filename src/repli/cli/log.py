@@ -1,0 +1,47 @@
+"""`repli log verify LOG`: is this log what both parties signed?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from repli import commission
+from repli.cli.console import guarded, out, out_json, say
+from repli.cli.options import AsJson
+from repli.cli.words import verdict_as_json, verdict_lines
+from repli.errors import phrase
+
+__all__ = ["EXIT_OF_ANSWER", "HELP", "app"]
+
+HELP = phrase("Verify a joint log.")
+
+EXIT_OF_ANSWER = {"yes": 0, "no": 1, "consistent": 3}
+"""docs/reference/log-format.md, section 10."""
+
+_speak = say()
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+_Log = Annotated[Path, typer.Argument(metavar="LOG", help=_speak(phrase("Directory of the log.")))]
+_Keys = Annotated[
+    str | None,
+    typer.Option("--keys", help=_speak(phrase("Key file, or fingerprints with commas: the keys that you trust."))),
+]
+
+
+@app.callback()
+def _group() -> None:
+    """Keep `verify` a subcommand even while it is the only one."""
+
+
+@app.command("verify", help=_speak(phrase("Exit: 0 yes, 1 no, 3 consistent but no trusted keys were given.")))
+def verify(log: _Log, keys: _Keys = None, as_json: AsJson = False) -> None:
+    """Verify a log directory from nothing."""
+    with guarded(as_json=as_json):
+        verdict = commission.verify(log, keys)
+        if as_json:
+            out_json(verdict_as_json(verdict))
+        else:
+            for line in verdict_lines(verdict):
+                out(line)
+        if code := EXIT_OF_ANSWER[verdict.answer]:
+            raise SystemExit(code)

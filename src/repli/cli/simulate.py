@@ -1,0 +1,38 @@
+"""`repli simulate PLAN --operation FOLDER`: the chance to meet the deadline, and what threatens it most."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from repli import commission
+from repli.cli.console import guarded, out, out_json, progress_bar, say
+from repli.cli.options import AsJson, PlanFile, Replications, Seed
+from repli.cli.words import forecast_as_json, forecast_lines
+from repli.errors import phrase
+
+__all__ = ["HELP", "simulate"]
+
+HELP = phrase("Run a plan through many replications: chance of the deadline and what threatens it most.")
+
+_speak = say()
+_Operation = Annotated[
+    Path, typer.Option("--operation", help=_speak(phrase("The operation folder that the plan was made from.")))
+]
+
+
+def simulate(
+    file: PlanFile, operation: _Operation, seed: Seed = 1, replications: Replications = 10_000, as_json: AsJson = False
+) -> None:
+    """Simulate a plan that the rule book accepts."""
+    with guarded(as_json=as_json):
+        case, plan = commission.load_plan(file, operation)
+        with progress_bar(
+            _speak(phrase("simulating (the first run on a machine compiles for some seconds)"))
+        ) as advance:
+            forecast = commission.forecast(case.operation, plan, seed=seed, replications=replications, progress=advance)
+        if as_json:
+            out_json(forecast_as_json(case, forecast))
+            return
+        for line in forecast_lines(case, forecast):
+            out(line)

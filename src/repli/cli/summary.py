@@ -1,0 +1,62 @@
+"""What the main job remembers between two runs: the inputs' hashes and the plan's few integers (``OUT/summary.json``).
+
+Inputs are the files of the operation folder and Repli itself (its version and its source), so that a change of either
+runs everything again, and nothing else does.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import repli
+from repli.commission import write_file
+from repli.reporting import PlanSummary
+
+__all__ = ["Summary", "changed_files", "fingerprint_of_inputs", "read_summary", "write_summary"]
+
+_NAME = "summary.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """File name -> SHA-256 of every input, and the plan's integers."""
+
+    inputs: Mapping[str, str]
+    plan: PlanSummary
+
+
+def fingerprint_of_inputs(folder: Path) -> Mapping[str, str]:
+    """Return name -> SHA-256 of every file of the folder, and ``repli`` -> that of Repli itself."""
+    names = sorted(path for path in folder.iterdir() if path.is_file())
+    inputs = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in names}
+    own = hashlib.sha256(repli.__version__.encode())
+    room = Path(repli.__file__).parent
+    for path in sorted(room.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            own.update(path.relative_to(room).as_posix().encode() + path.read_bytes())
+    return {**inputs, "repli": own.hexdigest()}
+
+
+def read_summary(out: Path) -> Summary | None:
+    """Return what the last run wrote; ``None`` if there is none, or none that can be read."""
+    try:
+        held = json.loads((out / _NAME).read_bytes())
+        return Summary(inputs=dict(held["inputs"]), plan=PlanSummary(**held["plan"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_summary(out: Path, summary: Summary) -> None:
+    """Write it, keys sorted."""
+    held = {"inputs": dict(summary.inputs), "plan": asdict(summary.plan)}
+    write_file(out / _NAME, (json.dumps(held, indent=1, sort_keys=True) + "\n").encode())
+
+
+def changed_files(before: Summary | None, inputs: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of inputs that are not as they were."""
+    if before is None:
+        return ()
+    names = sorted(before.inputs.keys() | inputs.keys())
+    return tuple(name for name in names if before.inputs.get(name) != inputs.get(name))

@@ -1,0 +1,52 @@
+"""The use cases, one short function each: the only room that joins rooms. Seeds and folders are arguments.
+
+case = load_case(folder)
+plan = make_plan(case.operation, seed=1)         # judged by the rule book before anybody sees it
+forecast(case.operation, plan, seed=1)
+replayed = replay(case, out)                     # log, key file, verify.py, private roster
+verify(out / "log", str(out / "keys.txt")).answer
+"""
+
+from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
+from repli.commission.plans import (
+    estimate,
+    forecast,
+    judge_plan_file,
+    load_plan,
+    make_plan,
+    plan_bytes,
+    plan_hash,
+    remaining,
+    rule_count,
+)
+from repli.commission.record import LogContents, log_contents, replay, verify
+from repli.commission.story import Story, tell
+
+__all__ = [
+    "Case",
+    "LogContents",
+    "Outlook",
+    "Story",
+    "communiques",
+    "estimate",
+    "folder_problems",
+    "forecast",
+    "judge_plan_file",
+    "load_case",
+    "load_plan",
+    "log_contents",
+    "make_plan",
+    "next_steps",
+    "plan_bytes",
+    "plan_hash",
+    "public_html",
+    "remaining",
+    "replay",
+    "restricted_html",
+    "rule_count",
+    "schema",
+    "tell",
+    "verify",
+    "write_file",
+]

@@ -1,0 +1,62 @@
+"""A case: an operation folder read as a whole, with its published claims, its history and the hash of its agreement."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from repli import intake
+from repli.errors import Problem, UsageError, phrase
+from repli.model import CaseHistory, Operation
+from repli.reporting import Truth
+
+__all__ = ["Case", "folder_problems", "load_case", "schema", "write_file"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An operation with its published claims and its reconstructed history, and the hash of the agreement."""
+
+    folder: Path
+    operation: Operation
+    history: CaseHistory
+    agreement_sha256: str
+
+    @property
+    def truth(self) -> Truth:
+        """Return what is real in this case and what is not."""
+        return Truth(
+            assumptions=len(self.operation.assumptions), reconstruction=bool(self.history.movements), demonstration=True
+        )
+
+
+def folder_problems(folder: Path) -> tuple[Problem, ...]:
+    """Return everything that is wrong in an operation folder."""
+    return intake.check_folder(folder)
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON Schemas of every file of an operation folder."""
+    return intake.folder_schema()
+
+
+def load_case(folder: Path, *, as_of_minute: int | None = None) -> Case:
+    """Return the case in ``folder``; raise InputError with all problems, or UsageError if there is no such folder."""
+    if not folder.is_dir():
+        raise UsageError(
+            phrase("{path} is not a folder.", path=str(folder)),
+            phrase("Name an operation folder, e.g. examples/niger-2024."),
+        )
+    operation = intake.read_operation(folder, as_of_minute=as_of_minute)
+    return Case(
+        folder=folder,
+        operation=operation,
+        history=intake.read_history(folder, operation),
+        agreement_sha256=intake.agreement_hash(folder),
+    )
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole: a reader sees the old bytes or the new ones, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(data)
+    beside.replace(path)

@@ -1,0 +1,106 @@
+"""Plans and forecasts: made, judged by the rule book before anybody sees them, run through what may go wrong."""
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from repli import __version__, intake, planning, rules
+from repli.commission.cases import Case, load_case
+from repli.errors import InputError, NoPlanError, Problem, UsageError, phrase
+from repli.model import Finding, Forecast, Operation, Plan
+from repli.planning import RoughCut
+
+__all__ = [
+    "Advance",
+    "estimate",
+    "forecast",
+    "judge_plan_file",
+    "load_plan",
+    "make_plan",
+    "plan_bytes",
+    "plan_hash",
+    "remaining",
+    "rule_count",
+]
+
+Advance = Callable[[int, int], None]
+"""Told (done, total)."""
+
+
+def estimate(case: Case) -> RoughCut:
+    """Return the planning-factor answer."""
+    return planning.rough_cut(case.operation)
+
+
+def make_plan(operation: Operation, *, seed: int, progress: Advance | None = None) -> Plan:
+    """Return a plan in which the rule book finds nothing; raise ImpossibleError or NoPlanError.
+
+    A plan that breaks a rule is a defect of the planner; it is never shown as a plan.
+    """
+    plan = planning.make_plan(operation, seed=seed, version=__version__, progress=progress)
+    findings = rules.check_plan(operation, plan)
+    if findings:
+        raise NoPlanError(tuple(finding.message for finding in findings))
+    return plan
+
+
+def remaining(
+    operation: Operation, departed_people: Mapping[str, int], departed_items: Collection[str], as_of_minute: int
+) -> Operation:
+    """Return the operation that is still to be done after what departed, as of a later minute."""
+    return planning.remaining_operation(operation, departed_people, departed_items, as_of_minute)
+
+
+def plan_bytes(plan: Plan) -> bytes:
+    """Return the plan file of a plan."""
+    return intake.plan_bytes(plan)
+
+
+def plan_hash(plan: Plan) -> str:
+    """Return the SHA-256 of the plan file."""
+    return hashlib.sha256(intake.plan_bytes(plan)).hexdigest()
+
+
+def rule_count() -> int:
+    """Return how many rules the rule book holds."""
+    return len(rules.RULES)
+
+
+def judge_plan_file(file: Path, folder: Path) -> tuple[Plan, tuple[Finding, ...]]:
+    """Return a plan file's plan and what the rule book finds in it, its bound re-proved."""
+    case, plan = _plan_of_file(file, folder)
+    return plan, rules.check_plan(case.operation, plan)
+
+
+def load_plan(file: Path, folder: Path) -> tuple[Case, Plan]:
+    """Return the case and a plan that keeps every rule; raise InputError naming the rules that it breaks."""
+    case, plan = _plan_of_file(file, folder)
+    findings = rules.check_plan(case.operation, plan)
+    if findings:
+        raise InputError(
+            tuple(Problem(file=file.name, found=f"{one.rule} {one.subject}", expected=one.message) for one in findings)
+        )
+    return case, plan
+
+
+def _plan_of_file(file: Path, folder: Path) -> tuple[Case, Plan]:
+    if not file.is_file():
+        raise UsageError(phrase("{path} is not a file.", path=str(file)), phrase("Name a plan file or a folder."))
+    plan = intake.read_plan(file.read_bytes(), file.name)
+    return load_case(folder, as_of_minute=plan.as_of_minute), plan
+
+
+def forecast(
+    operation: Operation, plan: Plan, *, seed: int, replications: int = 10_000, progress: Advance | None = None
+) -> Forecast:
+    """Return the forecast of a plan that keeps the rules."""
+    from repli.forecast import simulate  # noqa: PLC0415 - numba takes a second to import; most commands need none
+
+    return simulate(
+        operation,
+        plan,
+        plan_hash=plan_hash(plan),
+        seed=seed,
+        replications=replications,
+        progress=progress or (lambda _done, _total: None),
+    )

@@ -1,0 +1,47 @@
+"""From what an officer does to a signed event in the log.
+
+``recorder`` is one party's hand on the log, over its ``logcopy``; ``commands`` are the acts (count, depart, minutes,
+publish); ``roster_book`` is the force's private roster; ``directory`` writes what the public may fetch; ``replay``
+drives all of it through a recorded or reconstructed history; ``demonstration`` makes keys from a published seed.
+"""
+
+from repli.execution.commands import (
+    declare_book,
+    publish_figures,
+    record_count,
+    record_departure,
+    record_minutes,
+    sign_together,
+)
+from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
+from repli.execution.directory import LogDirectory, sign_heads
+from repli.execution.logcopy import LogCopy
+from repli.execution.recorder import Recorder, exchange
+from repli.execution.replay import ReplayedHistory, replay_history
+from repli.execution.roster_book import RosterBook, choose_slots, draw_book, write_book
+from repli.execution.sidecars import FolderSidecars, MemorySidecars
+
+__all__ = [
+    "FolderSidecars",
+    "LogCopy",
+    "LogDirectory",
+    "MemorySidecars",
+    "Recorder",
+    "ReplayedHistory",
+    "RosterBook",
+    "choose_slots",
+    "declare_book",
+    "demo_signers",
+    "draw_book",
+    "exchange",
+    "keys_text",
+    "publish_figures",
+    "record_count",
+    "record_departure",
+    "record_minutes",
+    "replay_history",
+    "seeded_entropy",
+    "sign_heads",
+    "sign_together",
+    "write_book",
+]

@@ -1,0 +1,72 @@
+"""A log directory on disk: opened for the party that writes in it, and closed with signed heads.
+
+A feed's writer is opened at its first line, so a party without events has no empty folder. `sign_heads` writes what
+makes the directory complete (docs/reference/log-format.md, sections 5 and 6): the tiles of both feeds, each party's own
+head, which is its receipt for the other's feed, and the joint checkpoint that both signed.
+
+    with LogDirectory(root) as log:
+        force = log.recorder("demo-force", signers)
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from repli.execution.logcopy import LogCopy
+from repli.execution.recorder import Append, Recorder, exchange
+from repli.execution.sidecars import FolderSidecars
+from repli.ledger.keys import Signer
+from repli.ledger.store import FeedWriter, feeds_of, read_lines, write_head, write_joint_head, write_tiles
+
+__all__ = ["LogDirectory", "sign_heads"]
+
+
+class LogDirectory:
+    """The folder ``root``. Use it as a context manager: writers hold a lock until it ends."""
+
+    def __init__(self, root: Path) -> None:
+        """Name the folder; nothing is written yet."""
+        self.root = root
+        self.sidecars = FolderSidecars(root)
+        self._open = ExitStack()
+
+    def recorder(self, party: str, signers: Mapping[str, Signer]) -> Recorder:
+        """Return the recorder of ``party`` over everything in the folder; raise RefusedError if the log is wrong."""
+        lines = {feed: read_lines(self.root, feed) for feed in feeds_of(self.root)}
+        copy = LogCopy.of(lines, self.sidecars.get) if any(lines.values()) else LogCopy(self.sidecars.get)
+        return Recorder(party=party, signers=signers, copy=copy, append=self._append(party))
+
+    def _append(self, feed: str) -> Append:
+        writers: list[FeedWriter] = []
+
+        def append(lines: Sequence[bytes]) -> None:
+            if not writers:
+                writers.append(self._open.enter_context(FeedWriter.open(self.root, feed)))
+            writers[0].append(lines)
+
+        return append
+
+    def __enter__(self) -> Self:
+        """Return the directory."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the locks back."""
+        self._open.close()
+
+
+def sign_heads(root: Path, owner: Recorder, cosigner: Recorder, *, second: int) -> None:
+    """Write tiles, both own heads and the joint checkpoint of everything the two recorders have.
+
+    The joint checkpoint is ``owner``'s head, cosigned after ``cosigner``'s own replay gave the same state. Each head is
+    on disk before the next signature is given.
+    """
+    exchange(owner, cosigner)
+    for recorder in (owner, cosigner):
+        write_tiles(root, recorder.party, recorder.copy.leaf_hashes(recorder.party))
+        write_head(root, recorder.head(second=second))
+    write_joint_head(root, cosigner.cosign_head(owner.head(second=second), second=second))

@@ -1,0 +1,132 @@
+"""One party's copy of the whole log: its own feed and what it has of the other's, always replayed.
+
+A line enters only if it can be read, keeps the rules of replay, and what it has seen is here. Most lines come after
+everything the copy holds and cost one step; one that belongs between older lines makes the copy merge and replay again,
+so the state never depends on the order of arrival (docs/reference/log-format.md, section 7).
+
+>>> copy = LogCopy(sidecars.get)
+>>> copy.add("demo-force", genesis_line)
+"""
+
+from collections.abc import Mapping
+from typing import Self
+
+from repli.errors import RefusedError, phrase
+from repli.ledger.merkle import leaf_hash, root_of_hashes
+from repli.progress.events import Event
+from repli.progress.merging import merged, replay_cut
+from repli.progress.reading import Charter, Lines, line_place, read_event, read_genesis, read_log
+from repli.progress.replay import Replay, fold
+from repli.progress.rules import Sidecars
+
+__all__ = ["LogCopy"]
+
+
+class LogCopy:
+    """All feeds of one log as one party has them. ``sidecars`` gives the bytes of a sidecar by name, or None."""
+
+    def __init__(self, sidecars: Sidecars) -> None:
+        """Start without a genesis event."""
+        self._sidecars = sidecars
+        self._charter: Charter | None = None
+        self._lines: dict[str, list[bytes]] = {}
+        self._events: dict[str, list[Event]] = {}
+        self._replay = Replay(sidecars)
+
+    @classmethod
+    def of(cls, lines: Lines, sidecars: Sidecars) -> Self:
+        """Return the copy that holds ``lines``; raise RefusedError with the line that is wrong."""
+        copy = cls(sidecars)
+        copy._charter, events = read_log(lines)
+        copy._events = {feed: list(held) for feed, held in events.items()}
+        copy._lines = {feed: list(lines.get(feed, ())) for feed in events}
+        copy._replay = fold(merged(events), sidecars)
+        return copy
+
+    @property
+    def charter(self) -> Charter:
+        """Return what the genesis event settles; raise RefusedError before it is there."""
+        if self._charter is None:
+            raise RefusedError("", phrase("The log has no genesis event yet."))
+        return self._charter
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the genesis event is there."""
+        return self._charter is not None
+
+    @property
+    def replay(self) -> Replay:
+        """Return the replay of everything here."""
+        return self._replay
+
+    @property
+    def cut(self) -> dict[str, int]:
+        """Return the size of each feed."""
+        return {feed: len(lines) for feed, lines in self._lines.items()}
+
+    def size(self, feed: str) -> int:
+        """Return how many events of ``feed`` are here."""
+        return len(self._lines.get(feed, ()))
+
+    def lines(self, feed: str) -> tuple[bytes, ...]:
+        """Return the entry lines of ``feed``."""
+        return tuple(self._lines.get(feed, ()))
+
+    def seen_from(self, feed: str) -> dict[str, int]:
+        """Return the size of every feed but ``feed``: what its writer has seen."""
+        return {other: size for other, size in self.cut.items() if other != feed}
+
+    def leaf_hashes(self, feed: str) -> tuple[bytes, ...]:
+        """Return the leaf hash of each line of ``feed``."""
+        return tuple(leaf_hash(line) for line in self._lines.get(feed, ()))
+
+    def root(self, feed: str) -> bytes:
+        """Return the tree head of ``feed``."""
+        return root_of_hashes(self.leaf_hashes(feed))
+
+    def replay_of(self, cut: Mapping[str, int]) -> Replay:
+        """Return the replay of a closed cut of this copy; raise RefusedError or LedgerError if there is none."""
+        return replay_cut(self._events, cut, self._sidecars)
+
+    def check(self, feed: str, line: bytes) -> Event:
+        """Return the event of the next line of ``feed``, which is not held yet; raise RefusedError if it is wrong."""
+        place = line_place(feed, self.size(feed) + 1)
+        if self._charter is None:
+            return read_genesis(line, place=place)[1]
+        if feed not in self._lines:
+            raise RefusedError(place, phrase("{feed} is no feed of this log.", feed=feed))
+        event = read_event(line, self.charter, feed=feed, place=place)
+        if self._is_last(event):
+            self._replay.check(event)
+        else:
+            self._replayed_with(event)
+        return event
+
+    def hold(self, line: bytes, event: Event) -> None:
+        """Hold a line that `check` has just let through."""
+        if self._charter is None:
+            self._charter, event = read_genesis(line, place=event.place)
+            self._lines = {feed: [] for feed in self._charter.feeds}
+            self._events = {feed: [] for feed in self._charter.feeds}
+        if self._is_last(event):
+            self._replay.apply(event)
+        else:
+            self._replay = self._replayed_with(event)
+        self._lines[event.frame.feed].append(line)
+        self._events[event.frame.feed].append(event)
+
+    def add(self, feed: str, line: bytes) -> Event:
+        """Check and hold the next line of ``feed``; return its event, or raise RefusedError: then nothing changes."""
+        event = self.check(feed, line)
+        self.hold(line, event)
+        return event
+
+    def _is_last(self, event: Event) -> bool:
+        """Say whether ``event`` has seen everything here, so that it comes last in the order."""
+        return event.frame.seen == self.seen_from(event.frame.feed)
+
+    def _replayed_with(self, event: Event) -> Replay:
+        mine = event.frame.feed
+        feeds = {feed: [*held, event] if feed == mine else held for feed, held in self._events.items()}
+        return fold(merged(feeds), self._sidecars)

@@ -1,0 +1,183 @@
+"""One party's hand on the log: writes its own feed, cosigns what the other proposes, takes in what the other wrote.
+
+A `Recorder` never signs what its own replay refuses. Between a proposal and its answer the proposer writes nothing
+else, and a cosigned event counts as seen by the cosigner at once: so no event of an honest party ever comes to stand
+before a joint event that was signed without it. Times are arguments, in whole seconds since 1970; keys and the place to
+write are arguments too. The law is docs/reference/log-format.md, sections 2 to 7.
+
+>>> envelope = force.propose(minutes, second=now)
+>>> force.adopt(host.cosign(envelope))
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from repli.errors import RefusedError, UsageError, phrase
+from repli.execution.logcopy import LogCopy
+from repli.ledger.envelope import Envelope, add_signature, seal
+from repli.ledger.event import EventFrame, parse_event
+from repli.ledger.keys import Signer
+from repli.ledger.note import Head, Seen, SignedHead, check_roots, cosign_head, sign_head
+from repli.ledger.shapes import ZERO_HASH, time_of_second
+from repli.progress.events import Body, Event, Genesis
+from repli.progress.policy import REPLI_1
+from repli.progress.state import state_digest
+
+__all__ = ["Append", "Recorder", "exchange"]
+
+Append = Callable[[Sequence[bytes]], None]
+"""Put entry lines into one's own feed; they are on disk when it returns."""
+
+
+class Recorder:
+    """The recorder of ``party``: its signers by role, its copy of the log, and where its feed is written."""
+
+    def __init__(self, *, party: str, signers: Mapping[str, Signer], copy: LogCopy, append: Append) -> None:
+        """Take over ``copy``; nobody else may add to it."""
+        self.party = party
+        self._signers = signers
+        self._copy = copy
+        self._append = append
+        self._proposal: Envelope | None = None
+
+    @property
+    def copy(self) -> LogCopy:
+        """Return what this party has of the log; for reading."""
+        return self._copy
+
+    def record(self, body: Body, *, second: int) -> Event:
+        """Sign ``body`` alone, write it to the own feed, return its event; raise RefusedError if a rule forbids it."""
+        self._require_no_proposal()
+        return self._write(self._seal(body, second))
+
+    def propose(self, body: Body, *, second: int) -> Envelope:
+        """Return ``body`` signed by this party, for the other to cosign; the own feed waits for the answer."""
+        self._require_no_proposal()
+        self._proposal = self._seal(body, second)
+        return self._proposal
+
+    def withdraw(self) -> None:
+        """Give up waiting for an answer. If it comes after all, both signatures exist and the event must be adopted."""
+        self._proposal = None
+
+    def cosign(self, envelope: Envelope) -> Envelope:
+        """Return ``envelope`` with this party's signature and count it as seen; or raise RefusedError.
+
+        The signature is made first and shown to nobody before the complete line has passed every check.
+        """
+        frame = parse_event(envelope.payload)
+        self._require_seen(frame)
+        complete = add_signature(envelope, self._signer(frame.kind))
+        event = self._copy.check(frame.feed, complete.line)
+        self._copy.hold(complete.line, event)
+        return complete
+
+    def adopt(self, envelope: Envelope) -> Event:
+        """Write an event that both have signed to the own feed and return it."""
+        if self._proposal is not None and envelope.payload != self._proposal.payload:
+            raise UsageError(phrase("The answer is not the event that was proposed."))
+        event = self._write(envelope)
+        self._proposal = None
+        return event
+
+    def receive(self, feed: str, lines: Sequence[bytes], *, start: int) -> None:
+        """Take in ``lines`` of the other's feed, the first of them being event ``start`` (0 = the first of the feed).
+
+        Lines that are here already are compared; raise RefusedError where the other shows two histories.
+        """
+        held = self._copy.lines(feed)
+        for index, line in enumerate(lines, start=start):
+            if index >= len(held):
+                self._copy.add(feed, line)
+            elif held[index] != line:
+                raise RefusedError(
+                    f"feed {feed} line {index + 1}",
+                    phrase("{feed} shows another entry than the one that was here.", feed=feed),
+                    phrase("Keep both copies: together they prove that the party signed two histories."),
+                )
+
+    def head(self, *, second: int) -> SignedHead:
+        """Return this party's signed head of everything it has: a receipt for the other's feed."""
+        copy = self._copy
+        seen = (Seen(feed=feed, size=size, root=copy.root(feed)) for feed, size in copy.seen_from(self.party).items())
+        head = Head(
+            origin=copy.charter.genesis.origin,
+            feed=self.party,
+            size=copy.size(self.party),
+            root=copy.root(self.party),
+            at=time_of_second(second),
+            state=state_digest(copy.replay.state),
+            seen=tuple(sorted(seen, key=lambda one: one.feed)),
+        )
+        return sign_head(head, self._signers["represent"])
+
+    def cosign_head(self, signed: SignedHead, *, second: int) -> SignedHead:
+        """Return the other's head with this party's cosignature, if its own replay gives the same state."""
+        head = signed.head
+        check_roots(head, {feed: self._copy.leaf_hashes(feed) for feed in self._copy.cut})
+        if head.state != state_digest(self._copy.replay_of(head.cut).state):
+            raise RefusedError(
+                f"head of {head.feed}",
+                phrase("The head signs another state than this party's own replay gives."),
+                phrase("Do not sign: compare both copies line by line."),
+            )
+        return cosign_head(signed, self._signers["represent"], second=second)
+
+    def _seal(self, body: Body, second: int) -> Envelope:
+        if isinstance(body, Genesis):
+            genesis, feeds = ZERO_HASH, [party.id for party in body.parties]
+        else:
+            genesis, feeds = self._copy.charter.genesis_hash, list(self._copy.cut)
+        frame = EventFrame(
+            at=time_of_second(second),
+            body=body.value,
+            feed=self.party,
+            genesis=genesis,
+            kind=body.kind,
+            seen={feed: self._copy.size(feed) for feed in feeds if feed != self.party},
+        )
+        return seal(frame.payload, [self._signer(body.kind)])
+
+    def _write(self, envelope: Envelope) -> Event:
+        event = self._copy.check(self.party, envelope.line)
+        self._append([envelope.line])
+        self._copy.hold(envelope.line, event)
+        return event
+
+    def _signer(self, kind: str) -> Signer:
+        role = REPLI_1.rule(kind).role
+        signer = self._signers.get(role)
+        if signer is None:
+            raise UsageError(
+                phrase("No key of {party} with the role {role} is at hand.", party=self.party, role=role),
+                phrase("An event of this kind is signed with a key of that role."),
+            )
+        return signer
+
+    def _require_no_proposal(self) -> None:
+        if self._proposal is not None:
+            raise UsageError(
+                phrase("A proposal waits for the other party's signature."),
+                phrase("Adopt the answer, or withdraw the proposal."),
+            )
+
+    def _require_seen(self, frame: EventFrame) -> None:
+        """Refuse a proposal that was written without this party's latest events, or in this party's own feed."""
+        if frame.feed == self.party:
+            raise RefusedError(
+                f"feed {frame.feed} line {self._copy.size(frame.feed) + 1}",
+                phrase("A party does not cosign an event of its own feed."),
+                phrase("The other party answers a proposal."),
+            )
+        if self._copy.is_open and frame.seen.get(self.party) != self._copy.size(self.party):
+            raise RefusedError(
+                f"feed {frame.feed} line {self._copy.size(frame.feed) + 1}",
+                phrase("The proposal has not seen the latest events of {party}.", party=self.party),
+                phrase("Send them to the proposer and ask for a new proposal."),
+            )
+
+
+def exchange(one: Recorder, two: Recorder) -> None:
+    """Give each of two recorders what the other's own feed holds beyond its copy."""
+    for sender, receiver in ((one, two), (two, one)):
+        start = receiver.copy.size(sender.party)
+        receiver.receive(sender.party, sender.copy.lines(sender.party)[start:], start=start)

@@ -1,0 +1,100 @@
+"""A recorded or reconstructed history, signed event by event through the same functions as a live one.
+
+Two recorders in one process play both parties with demonstration keys: genesis, the two declarations, the opening
+balance, then for each movement the force's `depart` and a count by each side, at the end of each local day `minutes`
+that both sign, and at last one publication, the heads and the joint checkpoint. Every time comes from the history, so
+the same inputs give the same bytes. Movements between published figures are assumed: the log says so in its origin
+(``RECONSTRUCTION/...``) and in its genesis note.
+
+>>> made = replay_history(folder, operation, history, agreement_sha256=..., seed="niger-2024", texts=texts)
+>>> figure_of(made.state, "people_departed").value
+269
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from repli.errors import UsageError, phrase
+from repli.execution.commands import Texts
+from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
+from repli.execution.directory import LogDirectory, sign_heads
+from repli.execution.founding import reconstruction_genesis
+from repli.execution.roster_book import RosterBook, draw_book
+from repli.execution.teller import Teller
+from repli.ledger.files import shown
+from repli.model import CaseHistory, Operation
+from repli.progress.figures import Figure, figures
+from repli.progress.state import State
+from repli.units import MINUTES_PER_DAY
+
+__all__ = ["ReplayedHistory", "replay_history"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayedHistory:
+    """What the replay made, beside the log on disk.
+
+    ``departed_people`` counts people of each line that departed, opening included; ``departed_items`` are item lines.
+    ``keys_text`` is the key file to publish; ``book`` is the force's private roster.
+    """
+
+    genesis_hash: str
+    state: State
+    figures: tuple[Figure, ...]
+    departed_people: Mapping[str, int]
+    departed_items: tuple[str, ...]
+    keys_text: str
+    book: RosterBook
+
+
+def replay_history(
+    root: Path,
+    operation: Operation,
+    history: CaseHistory,
+    *,
+    agreement_sha256: str,
+    seed: str,
+    texts: Texts,
+    published_at_minute: int | None = None,
+    delay_to_object_minutes: int = MINUTES_PER_DAY,
+) -> ReplayedHistory:
+    """Write the log of ``history`` into the new folder ``root`` and return what came of it.
+
+    The publication is dated ``published_at_minute``, or an hour after the last minutes. Raise UsageError if ``root``
+    holds something already, or if the history takes more than the baseline has.
+    """
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise UsageError(
+            phrase("{path} is not an empty folder.", path=shown(root)), phrase("A replay writes into a new folder.")
+        )
+    agreement = operation.agreement
+    signers = {party.party_id: demo_signers(seed, party.party_id) for party in agreement.parties}
+    force_id, host_id = agreement.party("force").party_id, agreement.party("host").party_id
+    with LogDirectory(root) as log:
+        force = log.recorder(force_id, signers[force_id])
+        host = log.recorder(host_id, signers[host_id])
+        teller = Teller(operation, draw_book(operation, seeded_entropy(seed)), force, host, log)
+        teller.open(
+            reconstruction_genesis(
+                operation,
+                signers,
+                agreement_sha256=agreement_sha256,
+                seed=seed,
+                delay_to_object_minutes=delay_to_object_minutes,
+            ),
+            history.movements,
+        )
+        teller.tell_days(movement for movement in history.movements if movement.kind == "depart")
+        teller.publish(texts, published_at_minute)
+        sign_heads(root, force, host, second=teller.second)
+    state = force.copy.replay.state
+    return ReplayedHistory(
+        genesis_hash=force.copy.charter.genesis_hash,
+        state=state,
+        figures=figures(state),
+        departed_people=dict(sorted(teller.departed_people.items())),
+        departed_items=tuple(sorted(teller.departed_items)),
+        keys_text=keys_text((signers[party]["represent"] for party in sorted(signers)), demonstration=True),
+        book=teller.book,
+    )

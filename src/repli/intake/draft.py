@@ -1,0 +1,102 @@
+"""A folder as far as it could be read: every table with its rows, right or wrong, before any check across them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from repli.errors import phrase
+from repli.intake import not_yet
+from repli.intake.problems import Notes
+from repli.intake.table import Table, nearest, read_table
+from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
+from repli.intake.tables.force import FloorRow, ItemRow, PeopleRow
+from repli.intake.tables.history import ClaimRow, ReconstructionRow
+from repli.intake.tables.network import ClearanceRow, LegRow
+from repli.intake.tables.operation_toml import FILE
+from repli.intake.tables.places import ClosureRow, FieldRow, SiteRow
+from repli.intake.tables.simulation import AssumptionRow
+from repli.intake.tables.vehicles import ConfigurationRow, FleetRow, OperationTimeRow, PayloadRow, VehicleTypeRow
+from repli.intake.toml_file import TomlFile, read_toml
+
+__all__ = ["FILES", "Draft", "HistoryDraft", "read_draft", "read_history_draft"]
+
+FILES: tuple[str, ...] = (FILE, *(model.FILE for model in (*PLANNING_MODELS, *HISTORY_MODELS)))
+"""Every file of an operation folder, in the order in which problems are listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """All that an operation is made from."""
+
+    toml: TomlFile
+    sites: Table[SiteRow]
+    fields: Table[FieldRow]
+    closures: Table[ClosureRow]
+    vehicle_types: Table[VehicleTypeRow]
+    operation_times: Table[OperationTimeRow]
+    configurations: Table[ConfigurationRow]
+    payloads: Table[PayloadRow]
+    fleet: Table[FleetRow]
+    legs: Table[LegRow]
+    clearances: Table[ClearanceRow]
+    people: Table[PeopleRow]
+    items: Table[ItemRow]
+    floors: Table[FloorRow]
+    assumptions: Table[AssumptionRow]
+
+    def tables(self) -> Iterator[Table[Any]]:
+        """The CSV tables, in the order of the reference page."""
+        return (getattr(self, one.name) for one in fields(self) if one.name != "toml")
+
+    def places_all(self, lines: Table[Any]) -> bool:
+        """Say whether all rows of people.csv or items.csv are right and at known sites, so that they sum up."""
+        return lines.sound and lines.ids("site_id") <= self.sites.ids()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryDraft:
+    """Claims and reconstruction."""
+
+    claims: Table[ClaimRow]
+    reconstruction: Table[ReconstructionRow]
+
+
+def read_draft(folder: Path, notes: Notes) -> Draft:
+    """Read every file that an operation is made from; note what is wrong inside each file."""
+    _note_other_files(folder, notes)
+    return Draft(
+        toml=read_toml(folder, notes),
+        sites=read_table(folder, SiteRow, notes),
+        fields=read_table(folder, FieldRow, notes),
+        closures=read_table(folder, ClosureRow, notes),
+        vehicle_types=read_table(folder, VehicleTypeRow, notes),
+        operation_times=read_table(folder, OperationTimeRow, notes),
+        configurations=read_table(folder, ConfigurationRow, notes),
+        payloads=read_table(folder, PayloadRow, notes),
+        fleet=read_table(folder, FleetRow, notes),
+        legs=read_table(folder, LegRow, notes),
+        clearances=read_table(folder, ClearanceRow, notes),
+        people=read_table(folder, PeopleRow, notes),
+        items=read_table(folder, ItemRow, notes),
+        floors=read_table(folder, FloorRow, notes),
+        assumptions=read_table(folder, AssumptionRow, notes),
+    )
+
+
+def read_history_draft(folder: Path, notes: Notes) -> HistoryDraft:
+    """Read claims.csv and reconstruction.csv; note what is wrong inside each."""
+    return HistoryDraft(
+        claims=read_table(folder, ClaimRow, notes), reconstruction=read_table(folder, ReconstructionRow, notes)
+    )
+
+
+def _note_other_files(folder: Path, notes: Notes) -> None:
+    """Note tables that the reference page does not name; other kinds of files may lie beside the tables."""
+    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    for name in names:
+        if name in not_yet.FILES:
+            notes.add(name, found=name, expected=not_yet.EXPECTED, hint=not_yet.HINT)
+        elif name.lower().endswith((".csv", ".toml")) and name not in FILES:
+            unknown = phrase("a known table; this is an unknown table")
+            notes.add(name, found=name, expected=unknown, hint=nearest(name, FILES))

@@ -1,0 +1,133 @@
+"""What the planning problem knows and this version does not plan with yet: refused by name, never ignored.
+
+One list, so that nothing is forgotten when a part starts to work: take the name out here and give it a column in
+``tables``. Files, then columns by file, then keys of operation.toml by table, then values of columns.
+"""
+
+from repli.errors import Phrase, phrase
+
+__all__ = ["COLUMNS", "EXPECTED", "FILES", "HINT", "KEYS", "VALUES"]
+
+EXPECTED: Phrase = phrase("known, but this version does not plan with it yet")
+HINT: Phrase = phrase("Take it out, and judge yourself whether a plan that ignores it is still what you mean.")
+
+FILES = frozenset(
+    {
+        "arrivals.csv",
+        "closure_order.csv",
+        "commercial_seats.csv",
+        "convoys.csv",
+        "dangerous_goods.csv",
+        "dispositions.csv",
+        "drivers.csv",
+        "escort_teams.csv",
+        "extensions.csv",
+        "fuel.csv",
+        "halts.csv",
+        "handling_sets.csv",
+        "holidays.csv",
+        "legal_locks.csv",
+        "ports.csv",
+        "requests.csv",
+        "retained.csv",
+        "ships.csv",
+        "slots.csv",
+        "stock.csv",
+        "teams.csv",
+    }
+)
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "sites.csv": (
+        "arrivals",
+        "closure_after",
+        "closure_order",
+        "complete_when",
+        "inspection_team",
+        "port_id",
+        "retained_people",
+        "stock",
+    ),
+    "fields.csv": ("customs_team", "fuel", "fuel_kg_per_day", "handling_sets", "runway_m"),
+    "closures.csv": ("parking_spots", "working_spots"),
+    "vehicle_types.csv": (
+        "block_hours_by_distance",
+        "commercial",
+        "customs_team",
+        "drivers",
+        "escort_teams",
+        "fuel",
+        "fuel_kg_per_h",
+        "halts",
+        "handling_sets",
+        "runway_m",
+        "weapons_dismounted",
+    ),
+    "vehicle_operations.csv": ("handling_sets",),
+    "configurations.csv": ("length_m", "metres", "rolling_m"),
+    "fleet.csv": ("commercial_seats", "crew_base", "crews"),
+    "legs.csv": ("drivers", "escort_teams", "fuel", "halts", "intervals", "weapons_dismounted"),
+    "clearances.csv": ("answer_due", "change_notice_hours", "lead_hours", "request_by", "requested_at"),
+    "people.csv": ("arrives", "before", "retained", "together", "weapons_dismounted"),
+    "items.csv": (
+        "before",
+        "dangerous_goods_class",
+        "height_m",
+        "legal_lock",
+        "length_m",
+        "metres",
+        "net_explosive_kg",
+        "owner",
+        "parent_item",
+        "together",
+        "un_number",
+        "width_m",
+    ),
+}
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "": ("complete", "extension", "guarantor", "observer", "retained", "team"),
+    "agreement": ("complete", "extensions", "retained"),
+    "milestone": ("category", "scope", "site_id"),
+    "planning": ("freeze_hours", "objective_order", "tolerance_minutes"),
+}
+
+VALUES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("clearances.csv", "state"): (
+        "amended",
+        "draft",
+        "expired",
+        "needed",
+        "planned",
+        "refused",
+        "requested",
+        "revoked",
+        "silent",
+        "submitted",
+        "used",
+    ),
+    ("items.csv", "disposition"): ("destroy", "gift", "redeploy", "scrap", "sell", "transfer"),
+    ("legs.csv", "mode"): ("rail", "sea"),
+    ("operation.toml", "disclosure"): ("delayed", "range"),
+    ("operation.toml", "party.role"): ("guarantor", "observer"),
+    ("operation.toml", "milestone.quantity"): ("items", "sites"),
+    ("reconstruction.csv", "kind"): (
+        "arrive",
+        "asylum",
+        "died",
+        "medevac",
+        "reinforce",
+        "retain",
+        "return",
+        "transfer",
+    ),
+    ("vehicle_operations.csv", "operations"): (
+        "load+refuel",
+        "load+refuel+unload",
+        "load+unload+refuel",
+        "refuel",
+        "refuel+unload",
+        "unload+refuel",
+    ),
+    ("vehicle_types.csv", "mode"): ("commercial", "rail", "sea"),
+}

@@ -1,0 +1,24 @@
+"""A tamper-evident log that several parties sign, on bytes; it knows nothing of withdrawals.
+
+From the bytes up: ``canonical`` (JSON with one spelling), ``keys`` (strict Ed25519), ``envelope`` (DSSE), ``event``
+(the frame of an event), ``merkle`` and ``tiles`` (RFC 6962 trees), ``signednote`` and ``note`` (signed heads),
+``order`` (one order for many feeds), ``policy`` (who must sign what), ``roster`` (salted digests), ``store`` (files).
+The law is ``docs/reference/log-format.md``; who doubts this room has ``verify.py``, which shares no code with it.
+"""
+
+__all__ = [
+    "base64text",
+    "canonical",
+    "envelope",
+    "event",
+    "keys",
+    "merkle",
+    "note",
+    "order",
+    "policy",
+    "roster",
+    "shapes",
+    "signednote",
+    "store",
+    "tiles",
+]

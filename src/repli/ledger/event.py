@@ -1,0 +1,96 @@
+"""The frame of an event: what every event says, whatever its kind.
+
+``at`` is a claim, never an order. ``seen`` counts the events of every *other* feed that the writer had, and orders
+events across feeds. ``genesis`` ties the event to one log, so that it cannot be played into another. ``body`` belongs
+to the kind; this room does not look inside. The law is docs/reference/log-format.md, section 2.
+
+>>> event = EventFrame(at="2024-06-07T12:00:00Z", body={"people": 20}, feed="demo-force", genesis="a" * 64,
+...                    kind="count", seen={"demo-host": 3})
+>>> parse_event(event.payload) == event
+True
+"""
+
+from dataclasses import dataclass
+from typing import NoReturn
+
+from repli.errors import CanonicalError, Phrase, phrase
+from repli.ledger.canonical import MAX_DEPTH, MAX_PAYLOAD_BYTES, Json, JsonObject, canonical_bytes, parse_canonical
+from repli.ledger.envelope import event_hash
+from repli.ledger.shapes import ZERO_HASH, is_count, is_feed, is_hash, is_time
+
+__all__ = ["GENESIS", "EventFrame", "event_hash", "parse_event"]
+
+GENESIS = "genesis"
+_KEYS = {"at", "body", "feed", "genesis", "kind", "seen", "v"}
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFrame:
+    """What every event says. ``at`` is text like ``2024-06-07T12:00:00Z``; ``seen`` maps each other feed to a count."""
+
+    at: str
+    body: JsonObject
+    feed: str
+    genesis: str
+    kind: str
+    seen: dict[str, int]
+    v: int = _VERSION
+
+    def __post_init__(self) -> None:
+        """Refuse a frame whose shape the format does not know."""
+        _check_shape(self)
+
+    @property
+    def is_genesis(self) -> bool:
+        """Say whether this is the first event of a log."""
+        return self.kind == GENESIS
+
+    @property
+    def payload(self) -> bytes:
+        """Return the canonical bytes that are signed."""
+        value: Json = {
+            "at": self.at,
+            "body": self.body,
+            "feed": self.feed,
+            "genesis": self.genesis,
+            "kind": self.kind,
+            "seen": self.seen,
+            "v": self.v,
+        }
+        return canonical_bytes(value, max_bytes=MAX_PAYLOAD_BYTES, max_depth=MAX_DEPTH)
+
+
+def parse_event(payload: bytes) -> EventFrame:
+    """Return the frame of payload bytes; raise CanonicalError unless they are canonical and have exactly its keys."""
+    value = parse_canonical(payload)
+    if not isinstance(value, dict) or value.keys() != _KEYS:
+        _refuse(phrase("An event does not have exactly the keys at, body, feed, genesis, kind, seen and v."))
+    return EventFrame(**value)
+
+
+def _check_shape(frame: EventFrame) -> None:
+    """Check each value of section 2; the types of a parsed frame are not known before this."""
+    checks = (
+        ("at", is_time(frame.at)),
+        ("body", isinstance(frame.body, dict)),
+        ("feed", is_feed(frame.feed)),
+        ("genesis", is_hash(frame.genesis) and (frame.genesis == ZERO_HASH) == (frame.kind == GENESIS)),
+        ("kind", isinstance(frame.kind, str)),
+        ("seen", _is_seen(frame.seen, frame)),
+        ("v", type(frame.v) is int and frame.v == _VERSION),
+    )
+    for name, holds in checks:
+        if not holds:
+            _refuse(phrase("The {name} of an event is not what the log format asks for.", name=name))
+
+
+def _is_seen(seen: object, frame: EventFrame) -> bool:
+    if not isinstance(seen, dict) or frame.feed in seen:
+        return False
+    counts_hold = all(is_feed(feed) and is_count(count) for feed, count in seen.items())
+    return counts_hold and not (frame.kind == GENESIS and any(seen.values()))
+
+
+def _refuse(message: Phrase) -> NoReturn:
+    raise CanonicalError(message, phrase("See section 2 of the log format."))

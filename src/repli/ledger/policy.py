@@ -1,0 +1,136 @@
+"""Who must sign what: a table given from outside, and the check of an entry against it.
+
+A key belongs to one party and one role. A quorum counts parties, not keys and not signatures: exactly the signatures
+that the table names, nobody else's. This room knows no table; the log's own (``repli/1``) comes from the room that
+knows the kinds. The law is docs/reference/log-format.md, sections 3 and 4.
+
+>>> table = Policy(rules={"count": Rule(role="count", quorum=Quorum.ONE_PARTY)})
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from repli.errors import SignatureError, phrase
+from repli.ledger.envelope import Envelope
+from repli.ledger.event import EventFrame
+from repli.ledger.keys import check_public, key_id
+
+__all__ = ["KeyBook", "KeyOwner", "Policy", "Quorum", "Rule", "check_envelope", "check_signers"]
+
+
+class Quorum(Enum):
+    """How many parties sign, each with one key."""
+
+    ONE_PARTY = "one key of one party"
+    EACH_PARTY = "one key of each party"
+    ONE_OR_EACH_PARTY = "one key of one party, or one key of each party"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Who signs one kind of event."""
+
+    role: str
+    quorum: Quorum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Kind -> rule; ``known_unread`` are kinds that are known by name and that this version does not read."""
+
+    rules: Mapping[str, Rule]
+    known_unread: frozenset[str] = frozenset()
+
+    def rule(self, kind: str) -> Rule:
+        """Return the rule of ``kind``; raise SignatureError for a kind that nobody may sign."""
+        found = self.rules.get(kind)
+        if found is not None:
+            return found
+        if kind in self.known_unread:
+            raise SignatureError(
+                phrase("Events of kind {kind} are known, not read by format 1 yet.", kind=kind),
+                phrase("Read this log with a later version of Repli."),
+            )
+        raise SignatureError(
+            phrase("Events of kind {kind} are unknown.", kind=ascii(kind)), phrase("See section 4 of the log format.")
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyOwner:
+    """A public key with the party and the role that it belongs to."""
+
+    party: str
+    role: str
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyBook:
+    """The keys of a log, by key id; made by `KeyBook.of`."""
+
+    owners: Mapping[str, KeyOwner]
+    publics: Mapping[str, bytes] = field(repr=False)
+
+    @classmethod
+    def of(cls, owners: Iterable[KeyOwner]) -> "KeyBook":
+        """Return the book of ``owners``; raise SignatureError if a key is no strict key or stands there twice."""
+        book: dict[str, KeyOwner] = {}
+        for owner in owners:
+            check_public(owner.public)
+            if book.setdefault(key_id(owner.public), owner) is not owner:
+                raise SignatureError(
+                    phrase("Key {keyid} is listed twice.", keyid=key_id(owner.public)),
+                    phrase("A key belongs to one party and one role: each needs a key of its own."),
+                )
+        return cls(owners=book, publics={keyid: owner.public for keyid, owner in book.items()})
+
+    def owner(self, keyid: str) -> KeyOwner:
+        """Return whose key ``keyid`` is; raise SignatureError if it is nobody's."""
+        found = self.owners.get(keyid)
+        if found is None:
+            raise SignatureError(
+                phrase("Key {keyid} is not a key of this log.", keyid=keyid),
+                phrase("Only keys that the first event names may sign."),
+            )
+        return found
+
+
+def check_signers(policy: Policy, kind: str, signers: Iterable[KeyOwner], *, parties: Iterable[str]) -> None:
+    """Return if ``signers`` are exactly those that ``policy`` names for ``kind``; else raise SignatureError."""
+    rule = policy.rule(kind)
+    signed = tuple(signers)
+    everyone = frozenset(parties)
+    for owner in signed:
+        if owner.role != rule.role or owner.party not in everyone:
+            raise SignatureError(
+                phrase("A {role} key of {party} cannot sign an event of kind {kind}.", role=owner.role,
+                       party=owner.party, kind=kind),
+                phrase("Sign it with a key of the role {role}.", role=rule.role),
+            )  # fmt: skip
+    present = {owner.party for owner in signed}
+    one, each = len(present) == 1, present == everyone
+    enough = {Quorum.ONE_PARTY: one, Quorum.EACH_PARTY: each, Quorum.ONE_OR_EACH_PARTY: one or each}[rule.quorum]
+    if not enough or len(signed) != len(present):
+        raise SignatureError(
+            phrase("An event of kind {kind} has not exactly the signatures that it needs.", kind=kind),
+            phrase("Needed: {quorum}.", quorum=phrase(rule.quorum.value)),
+        )
+
+
+def check_envelope(
+    envelope: Envelope, frame: EventFrame, *, policy: Policy, keys: KeyBook, parties: Iterable[str]
+) -> None:
+    """Return if the right keys signed and every signature holds; else raise SignatureError.
+
+    The feed must belong to a party that signed; in format 1 a feed has the id of its party.
+    """
+    owners = [keys.owner(keyid) for keyid in envelope.keyids]
+    check_signers(policy, frame.kind, owners, parties=parties)
+    if frame.feed not in {owner.party for owner in owners}:
+        raise SignatureError(
+            phrase("An event in the feed of {feed} is not signed by that party.", feed=frame.feed),
+            phrase("Each party writes its own feed only."),
+        )
+    envelope.verify_signatures(keys.publics)

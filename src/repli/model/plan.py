@@ -1,0 +1,120 @@
+"""A plan: movements with stops and minutes, acts of handover, the objective, a bound, and what they rest on.
+
+Written as ``plan.json`` (times as ``2024-06-07T05:15Z``); same operation, same seed: same bytes.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["Bound", "BoundRow", "Cargo", "HandoverAct", "Movement", "Objective", "Plan", "Stop"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cargo:
+    """A load or unload at a stop: ``quantity`` people of a line, or 1 for an item; ``site_id`` is whose stock moves."""
+
+    line_id: str
+    quantity: int
+    site_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A stop at a field (air) or a site (road); minutes as in docs/reference/plan-meaning.md, B.
+
+    ``clearance_id`` is the clearance used by this stop's off block: of the field for aircraft, of the leg that
+    follows for road; ``None`` where none is needed.
+    """
+
+    place_id: str
+    on_block_minute: int
+    work_start_minute: int
+    work_end_minute: int
+    off_block_minute: int
+    loads: tuple[Cargo, ...] = ()
+    unloads: tuple[Cargo, ...] = ()
+    clearance_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """One rotation or convoy of one vehicle: at least two stops, one configuration."""
+
+    movement_id: str
+    vehicle_id: str
+    configuration_id: str
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverAct:
+    """The act for one site: when notice is given, when it starts and ends."""
+
+    site_id: str
+    notice_minute: int
+    start_minute: int
+    end_minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """Lexicographic integers, in this order (docs/reference/plan-meaning.md, K)."""
+
+    overrun_days: int
+    milestone_shortfall_ppm: int
+    latest_missed_days: int
+    closure_day: int
+    stay_minutes: int
+    flying_minutes: int
+
+    def as_tuple(self) -> tuple[int, int, int, int, int, int]:
+        """Return the values in order of importance."""
+        return (
+            self.overrun_days,
+            self.milestone_shortfall_ppm,
+            self.latest_missed_days,
+            self.closure_day,
+            self.stay_minutes,
+            self.flying_minutes,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundRow:
+    """One line of a certificate: what it counts, from which ready minute on, demand against cumulative capacity.
+
+    ``kind`` names the argument (``ready``, ``permits-kg`` …) that the checker re-computes from the operation;
+    ``subject`` the site, field or line; ``value_day`` the earliest closure day that this row allows.
+    """
+
+    kind: str
+    subject: str
+    from_minute: int
+    demand: int
+    value_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A lower bound for the closure day (civil days from as_of's day), with the rows that prove it, best first."""
+
+    closure_day: int
+    method: str
+    proven: bool
+    rows: tuple[BoundRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The plan. ``verdict`` is ``kept``, ``late-proven`` or ``late-not-proven``; ``binding``: what holds it back."""
+
+    operation_id: str
+    operation_hash: str
+    as_of_minute: int
+    seed: int
+    version: str
+    verdict: str
+    movements: tuple[Movement, ...]
+    handovers: tuple[HandoverAct, ...]
+    objective: Objective
+    bound: Bound
+    binding: tuple[str, ...]

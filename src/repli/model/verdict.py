@@ -1,0 +1,34 @@
+"""What a check found: a rule broken by a plan, or a log believed, consistent or refused."""
+
+from dataclasses import dataclass
+
+from repli.errors import Phrase
+
+__all__ = ["Finding", "LogVerdict"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One breach of one rule: which rule, which movement or site, when, and a sentence for a person."""
+
+    rule: str
+    subject: str
+    minute: int | None
+    message: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogVerdict:
+    """The answer of a verification. ``answer`` is ``yes``, ``no`` or ``consistent`` (no trusted keys were given).
+
+    ``place`` names the feed line or file line of a refusal; ``figures`` are the last published (name, value, grade);
+    ``fingerprints`` are (key name, SHA-256 of the raw public key).
+    """
+
+    answer: str
+    place: str
+    reason: Phrase
+    sentence: Phrase
+    state_digest: str
+    figures: tuple[tuple[str, int, str], ...]
+    fingerprints: tuple[tuple[str, str], ...]

@@ -1,0 +1,27 @@
+"""Operation -> Plan: calculator, proven bound, schedule, what binds, the next days, planning from progress.
+
+>>> plan = make_plan(operation, seed=1, version="0.1.0")  # doctest: +SKIP
+"""
+
+from repli.planning.bound import closure_bound
+from repli.planning.calculator import FieldCut, RoughCut, TypeCut, rough_cut
+from repli.planning.explain import Reason, binding_reasons
+from repli.planning.objective import objective_of
+from repli.planning.remaining import remaining_operation
+from repli.planning.schedule import make_plan
+from repli.planning.upcoming import Duty, next_days
+
+__all__ = [
+    "Duty",
+    "FieldCut",
+    "Reason",
+    "RoughCut",
+    "TypeCut",
+    "binding_reasons",
+    "closure_bound",
+    "make_plan",
+    "next_days",
+    "objective_of",
+    "remaining_operation",
+    "rough_cut",
+]

@@ -1,0 +1,134 @@
+"""The board of one draft: timeline, books of the sites, sorties so far, and the closings that were fixed.
+
+It is the only mutable value of the scheduler; a trial works on a copy.
+"""
+
+from dataclasses import dataclass, field
+
+from repli.model import HandoverAct, Operation
+from repli.planning.homes import Home
+from repli.planning.lots import ItemLot, PeopleLot, SiteBook, books_of
+from repli.planning.occupancy import FOREVER
+from repli.planning.packing import Load, Weights
+from repli.planning.routes import Route
+from repli.planning.sorties import Slot, Sortie
+from repli.planning.timeline import Diary, Timeline, timeline_of
+from repli.planning.timing import Wish, fit
+from repli.planning.ways import Ways
+
+__all__ = ["Board", "Closing", "board_of", "weights_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How one site ends: the act of handover, its last off block, when the wave starts, and the wave's flights.
+
+    Everything that is not on the wave has left at ``clear_by``. The first flight is the last to leave. A site without
+    anything to move has an act only.
+    """
+
+    act: HandoverAct | None
+    clear_by: int
+    last_off: int
+    wave_start: int
+    formation_start: int
+    flights: tuple[Slot, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Board:
+    """Mutable state of a draft."""
+
+    ways: Ways
+    weights: Weights
+    timeline: Timeline
+    books: dict[str, SiteBook]
+    sorties: list[Sortie] = field(default_factory=list)
+    closings: dict[str, Closing] = field(default_factory=dict)
+    cleared: dict[str, int] = field(default_factory=dict)
+
+    def copy(self) -> "Board":
+        """Return an independent copy."""
+        return Board(
+            ways=self.ways,
+            weights=self.weights,
+            timeline=self.timeline.copy(),
+            books={key: book.copy() for key, book in self.books.items()},
+            sorties=self.sorties.copy(),
+            closings=self.closings.copy(),
+            cleared=self.cleared.copy(),
+        )
+
+    def routes_of(self, vehicle_id: str, site_id: str) -> tuple[Route, ...]:
+        """Return the routes that a vehicle has to a site."""
+        diary = self.timeline.diaries[vehicle_id]
+        return self.ways.routes.get((diary.type_id, diary.home, site_id), ())
+
+    def lots_for(self, route: Route, ready_by: int) -> tuple[list[PeopleLot], list[ItemLot]]:
+        """Return what waits for a route and is ready by a minute, in loading order."""
+        return self.books[route.site_id].lots_for(route.takes, ready_by)
+
+    def send(self, slot: Slot, load: Load) -> None:
+        """Load a slot whose resources are held, and book its cargo out and, at a site inside, in again."""
+        route = slot.route
+        self.books[route.site_id].remove(load.people, load.items, slot.off_minute)
+        self.sorties.append(Sortie.of(slot, load))
+        if route.unload_site is None:
+            return
+        there = self.books[route.unload_site]
+        at = slot.timing.work_end[route.drop] + there.site.transfer_minutes
+        self.cleared[there.site.site_id] = max(at, self.cleared.get(there.site.site_id, 0))
+        for lot, count in load.people:
+            there.add_people(lot.line, count, at)
+        for item in load.items:
+            there.add_item(item.line, at)
+
+
+def board_of(ways: Ways) -> Board:
+    """Return the board at as_of, vehicles brought to their homes."""
+    operation = ways.network.operation
+    board = Board(
+        ways=ways, weights=weights_of(operation), timeline=timeline_of(ways.network), books=books_of(operation)
+    )
+    for home in ways.homes:
+        _bring_home(board, home)
+    return board
+
+
+def weights_of(operation: Operation, person_percent: int = 100) -> Weights:
+    """Return what a person and a kg are worth in the objective's stay, as integers; a person at ``person_percent``."""
+    people = sum(line.count for line in operation.people)
+    kg = sum(line.kg for line in operation.items)
+    return Weights(person=max(kg, 1) * person_percent, kg=max(people, 1) * 100)
+
+
+def _bring_home(board: Board, home: Home) -> None:
+    """Open the diary of a vehicle, after the empty movement to its home if it starts elsewhere."""
+    operation = board.ways.network.operation
+    vehicle = home.vehicle
+    kind = operation.type_of[vehicle.type_id]
+    free_from = max(operation.as_of_minute + kind.report_minutes, vehicle.available_from_minute)
+    free_to = min(operation.horizon_minute, vehicle.available_to_minute)
+    route = home.positioning
+    if route is not None:
+        wish = Wish(depart_from=free_from, back_by=free_to)
+        fits = (fit(board.timeline, route, rests, wish) for rests in route.rests)
+        timing = next((found for found in fits if found is not None), None)
+        if timing is None:
+            return
+        start = route.stops[0]
+        if start.hours is not None and start.inside:
+            spots = board.timeline.parking[start.place_id]
+            spots.free(route.size, vehicle.available_from_minute, FOREVER)
+            spots.take(route.size, vehicle.available_from_minute, timing.off[0])
+        board.timeline.hold(route, timing)
+        free_from = timing.back(route)
+        slot = Slot(vehicle_id=vehicle.vehicle_id, route=route, timing=timing)
+        board.sorties.append(Sortie(slot=slot, configuration_id=kind.configurations[0].configuration_id))
+    board.timeline.diaries[vehicle.vehicle_id] = Diary(
+        vehicle_id=vehicle.vehicle_id,
+        type_id=vehicle.type_id,
+        home=home.place_id,
+        free_from=free_from,
+        free_to=free_to,
+    )

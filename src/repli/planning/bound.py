@@ -1,0 +1,142 @@
+"""A proven lower bound for the closure day, in exact integers, with the rows that prove it.
+
+True for every plan that keeps the rules, from the operation alone (docs/reference/plan-meaning.md, L): no fleet, no
+spots, no crews, no queuing. Two arguments:
+
+- ``ready``: a line that is ready at a minute is out no sooner than the least work it still takes.
+- ``permits-kg``, ``permits-positions``, ``permits-people``: what must leave through one field and is ready from a
+minute
+  on cannot be out before the clearances of that field, each used to its daily limit with the largest capacity of its
+  types, have carried that much. Capacity is cumulative over civil days.
+
+>>> closure_bound(operation).closure_day  # doctest: +SKIP
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate, pairwise
+
+from repli.model import Bound, BoundRow, Clearance, Operation, PeopleLine
+from repli.planning.least import least_minutes_to_out, only_ways_out
+from repli.planning.lines import Line, lines_of
+
+__all__ = ["bound_rows", "closure_bound"]
+
+_MOST_ROWS = 6
+_READY_ROWS = 2
+
+_Size = Callable[[Line], int]
+
+
+def closure_bound(operation: Operation) -> Bound:
+    """Return the bound with its best rows first; without anything to move it is as_of's day, without rows."""
+    rows = sorted(bound_rows(operation), key=lambda row: (-row.value_day, row.kind, row.subject))[:_MOST_ROWS]
+    if not rows:
+        return Bound(closure_day=0, method="nothing to move", proven=True, rows=())
+    return Bound(closure_day=rows[0].value_day, method=rows[0].kind, proven=True, rows=tuple(rows))
+
+
+def bound_rows(operation: Operation) -> list[BoundRow]:
+    """Return the best rows of each argument. A day past the last known one means: never."""
+    return [*_ready_rows(operation), *_permit_rows(operation)]
+
+
+def _ready_rows(operation: Operation) -> list[BoundRow]:
+    """Return rows for the lines that can be out last."""
+    least = least_minutes_to_out(operation)
+    rows = []
+    for line in lines_of(operation):
+        if line.site_id in least:
+            out = max(line.ready_minute, operation.as_of_minute) + least[line.site_id]
+            rows.append((-out, line.line_id, line.ready_minute))
+    return [
+        BoundRow(kind="ready", subject=line_id, from_minute=ready, demand=0, value_day=_day(operation, -out))
+        for out, line_id, ready in sorted(rows)[:_READY_ROWS]
+    ]
+
+
+def _permit_rows(operation: Operation) -> Iterator[BoundRow]:
+    """Yield the best row of each field inside and quantity."""
+    sizes: dict[str, _Size] = {"permits-kg": _kg, "permits-people": _people, "permits-positions": _positions}
+    gates = only_ways_out(operation)
+    for field_id in sorted(set(gates.values())):
+        lines = [line for line in lines_of(operation) if gates.get(line.site_id) == field_id]
+        for kind, size in sizes.items():
+            capacity = _capacity_by_day(operation, field_id, kind)
+            if capacity is not None:
+                yield from _best_row(operation, kind, field_id, [(line, size(line)) for line in lines], capacity)
+
+
+def _best_row(
+    operation: Operation,
+    kind: str,
+    field_id: str,
+    sized: list[tuple[Line, int]],
+    capacity: list[int],
+) -> list[BoundRow]:
+    """Return the row of the ready minute that gives the latest day (none if nothing is counted)."""
+    best: BoundRow | None = None
+    for from_minute in sorted({line.ready_minute for line, _ in sized}):
+        demand = sum(size for line, size in sized if line.ready_minute >= from_minute)
+        first = _day(operation, max(from_minute, operation.as_of_minute))
+        carried = accumulate(capacity[first:])
+        day = next((first + index for index, total in enumerate(carried) if total >= demand), len(capacity))
+        if demand > 0 and (best is None or day > best.value_day):
+            best = BoundRow(kind=kind, subject=field_id, from_minute=from_minute, demand=demand, value_day=day)
+    return [] if best is None else [best]
+
+
+def _capacity_by_day(operation: Operation, field_id: str, kind: str) -> list[int] | None:
+    """Return what all clearances of a field let out on each civil day; None if one of them sets no limit."""
+    clearances = [one for one in operation.clearances if one.scope == "field" and one.scope_id == field_id]
+    if any(clearance.limit_per_day == 0 for clearance in clearances):
+        return None
+    loads = [(clearance, _largest_load(operation, field_id, clearance, kind)) for clearance in clearances]
+    return [
+        sum(clearance.limit_per_day * load for clearance, load in loads if _usable(clearance, *day))
+        for day in pairwise(operation.agreement.day_starts)
+    ]
+
+
+def _largest_load(operation: Operation, field_id: str, clearance: Clearance, kind: str) -> int:
+    """Return the largest capacity over a clearance's types and configurations on legs from the field to outside."""
+    largest = 0
+    for leg in operation.legs:
+        if leg.mode != "air" or leg.from_place != field_id or operation.field_of[leg.to_place].inside:
+            continue
+        for type_id in clearance.types:
+            passage = operation.passage_of.get((type_id, leg.leg_id))
+            if passage is not None:
+                largest = max(largest, passage.payload_kg if kind == "permits-kg" else _space(operation, type_id, kind))
+    return largest
+
+
+def _space(operation: Operation, type_id: str, kind: str) -> int:
+    """Return the most seats, or pallet positions, over a type's configurations."""
+    configurations = operation.type_of[type_id].configurations
+    if kind == "permits-people":
+        return max((one.seats for one in configurations), default=0)
+    return max((one.pallet_positions for one in configurations), default=0)
+
+
+def _usable(clearance: Clearance, start: int, end: int) -> bool:
+    """Say whether the window, widened by the tolerance, meets a civil day."""
+    opens = clearance.window.start_minute - clearance.tolerance_minutes
+    closes = clearance.window.end_minute + clearance.tolerance_minutes
+    return opens < end and closes > start
+
+
+def _day(operation: Operation, minute: int) -> int:
+    return bisect_right(operation.agreement.day_starts, minute) - 1
+
+
+def _kg(line: Line) -> int:
+    return line.count * line.kg_per_person if isinstance(line, PeopleLine) else line.kg
+
+
+def _people(line: Line) -> int:
+    return line.count if isinstance(line, PeopleLine) else 0
+
+
+def _positions(line: Line) -> int:
+    return 0 if isinstance(line, PeopleLine) else line.positions

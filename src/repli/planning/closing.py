@@ -1,0 +1,156 @@
+"""How a site ends: candidate acts of handover, the wave reserved around one, and its loading.
+
+Docs/reference/plan-meaning.md, F: the act lies in one office interval, long enough, with notice; from its start nothing
+is present but what is on the wave; it has started when the wave starts, ``wave_minutes`` before the last off block, and
+ends by then unless the site acts after. Guards leave in the last ``formation_minutes``. The last flight is placed
+first, then the others so that they leave in the wave before it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from repli.model import HandoverAct, Site
+from repli.planning.board import Board, Closing
+from repli.planning.lots import NO_LIMIT, SiteBook
+from repli.planning.packing import best_load
+from repli.planning.routes import Route
+from repli.planning.sorties import Slot
+from repli.planning.timeline import Timeline
+from repli.planning.timing import Wish, earliest_slot
+from repli.planning.wave import fill_wave
+from repli.units import MINUTES_PER_DAY
+
+__all__ = ["act_starts", "load_wave", "reserve_wave"]
+
+_MOST_FLIGHTS = 10
+_ACT_STEP = 240
+_LONGEST_WAIT = 2 * MINUTES_PER_DAY
+"""The last off block comes at most this long after the start of the act; later acts do the same with less waiting."""
+
+
+def act_starts(board: Board, site: Site, least: int) -> Iterator[int]:
+    """Yield starts of the act, ascending, from ``least`` on: the first of each office interval, then every few hours.
+
+    Where a site needs no act (nobody keeps office hours and it takes no time) they are days from ``least`` on.
+    """
+    operation = board.ways.network.operation
+    least = max(least, operation.as_of_minute + site.notice_minutes, board.cleared.get(site.site_id, 0))
+    if not site.office_intervals and site.handover_minutes == 0:
+        yield from range(least, operation.horizon_minute, MINUTES_PER_DAY)
+    for interval in site.office_intervals:
+        first = max(interval.start_minute, least)
+        last = min(interval.end_minute, operation.horizon_minute) - _act_minutes(site)
+        yield from range(first, last, _ACT_STEP)
+        if first <= last:
+            yield last
+
+
+def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: int) -> Closing | None:
+    """Hold the flights of the wave after an act that starts at ``start``; None if ``rest`` does not fit on them.
+
+    ``spare`` more flights than ``rest`` needs are held, as far as they fit.
+    """
+    operation = board.ways.network.operation
+    end = start + _act_minutes(site)
+    least_off = start + operation.wave_minutes if site.act_after else max(start + operation.wave_minutes, end)
+    act = _act(site, start) if site.office_intervals or site.handover_minutes else None
+    if rest.empty:
+        return Closing(act=act, clear_by=start, last_off=end, wave_start=end, formation_start=end, flights=())
+    timeline = board.timeline.copy()
+    first = Wish(load_from=rest.last_ready(), off_from=least_off, off_to=least_off + _LONGEST_WAIT)
+    last = _best_slot(board, timeline, rest, first)
+    if last is None:
+        return None
+    closing = Closing(
+        act=act,
+        clear_by=start,
+        last_off=last.off_minute,
+        wave_start=last.off_minute - operation.wave_minutes,
+        formation_start=last.off_minute - operation.formation_minutes,
+        flights=_more_flights(board, timeline, rest, last, spare),
+    )
+    if fill_wave(operation, rest, closing) is None:
+        return None
+    board.timeline = timeline
+    return closing
+
+
+def load_wave(board: Board, site_id: str) -> bool:
+    """Load everything that still waits onto the wave, on as few flights as it takes; False if it does not fit."""
+    closing = board.closings[site_id]
+    book = board.books[site_id]
+    if book.empty:
+        return not closing.flights
+    loads = fill_wave(board.ways.network.operation, book, closing)
+    if loads is None:
+        return False
+    for slot, load in loads:
+        board.send(slot, load)
+    return True
+
+
+def _act_minutes(site: Site) -> int:
+    return max(site.handover_minutes, 1)
+
+
+def _act(site: Site, start: int) -> HandoverAct:
+    return HandoverAct(
+        site_id=site.site_id,
+        notice_minute=start - site.notice_minutes,
+        start_minute=start,
+        end_minute=start + _act_minutes(site),
+    )
+
+
+def _more_flights(board: Board, timeline: Timeline, rest: SiteBook, last: Slot, spare: int) -> tuple[Slot, ...]:
+    """Return the last flight and those before it: enough for what is left, and ``spare`` more."""
+    operation = board.ways.network.operation
+    timeline.take(last.vehicle_id, last.route, last.timing)
+    flights = [last]
+    enough = False
+    while len(flights) < _MOST_FLIGHTS and spare >= 0:
+        trial = Closing(
+            act=None,
+            clear_by=0,
+            last_off=last.off_minute,
+            wave_start=last.off_minute - operation.wave_minutes,
+            formation_start=last.off_minute - operation.formation_minutes,
+            flights=tuple(flights),
+        )
+        enough = enough or fill_wave(operation, rest, trial) is not None
+        if enough and spare == 0:
+            break
+        spare -= int(enough)
+        seats = sum(_seats(board, slot.route) for slot in flights if slot.off_minute >= trial.formation_start)
+        least = trial.formation_start if seats < rest.site.last_out_people else trial.wave_start
+        wish = Wish(load_from=rest.last_ready(), off_from=least, off_to=last.off_minute)
+        slot = _best_slot(board, timeline, rest, wish)
+        if slot is None:
+            break
+        timeline.take(slot.vehicle_id, slot.route, slot.timing)
+        flights.append(slot)
+    return tuple(flights)
+
+
+def _seats(board: Board, route: Route) -> int:
+    kind = board.ways.network.operation.type_of[route.type_id]
+    return max(configuration.seats for configuration in kind.configurations)
+
+
+def _best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish) -> Slot | None:
+    """Return the slot on the first possible day that takes most of what is left."""
+    best: tuple[tuple[int, int, int, str], Slot] | None = None
+    for vehicle_id in timeline.diaries:
+        for route in board.routes_of(vehicle_id, rest.site.site_id):
+            slot = earliest_slot(timeline, vehicle_id, route, wish)
+            if slot is None:
+                continue
+            kind = board.ways.network.operation.type_of[route.type_id]
+            rooms = [NO_LIMIT] * len(rest.limits)
+            load = best_load(kind.configurations, route.payload_kg, rest.lots_for(route.takes), rooms, board.weights)
+            day = bisect_right(timeline.permits.day_starts, slot.off_minute)
+            value = 0 if load is None else load.value(board.weights)
+            key = (day, -value, slot.off_minute, vehicle_id)
+            if best is None or key < best[0]:
+                best = (key, slot)
+    return None if best is None else best[1]

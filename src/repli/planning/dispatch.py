@@ -1,0 +1,124 @@
+"""Before the closing waves: rotations and convoys that take out what is ready, day by day, most valuable first.
+
+Every pair of vehicle and site proposes its earliest movement with the best load that floors let go. The best proposal
+is taken, what it uses is held, and another one is made again only when its turn comes and something that it uses was
+taken since: taking resources and stock does not make a proposal better.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from repli.planning.board import Board
+from repli.planning.occupancy import FOREVER
+from repli.planning.packing import Load, best_load, fill_percent
+from repli.planning.routes import Route
+from repli.planning.sorties import Slot
+from repli.planning.timing import Wish, earliest_slot
+from repli.planning.variants import Variant
+
+__all__ = ["dispatch"]
+
+_TRIES = 12
+"""How many later starts a proposal tries while it waits for more to be ready."""
+
+_Key = tuple[int, int, int, tuple[int, str], tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proposal:
+    slot: Slot
+    load: Load
+    key: _Key
+    uses: frozenset[str]
+    after: int
+
+
+def dispatch(board: Board, site_ids: Iterable[str], variant: Variant) -> None:
+    """Send movements from the sites until nothing more can leave before their closings (if they are fixed)."""
+    pairs = [
+        (vehicle, site) for site in site_ids for vehicle in board.timeline.diaries if board.routes_of(vehicle, site)
+    ]
+    proposals = {pair: found for pair in pairs if (found := _propose(board, *pair, variant)) is not None}
+    taken: dict[str, int] = {}
+    while proposals:
+        pair, best = min(proposals.items(), key=lambda entry: entry[1].key)
+        if any(taken.get(name, -1) >= best.after for name in best.uses):
+            again = _propose(board, *pair, variant)
+            if again is None:
+                del proposals[pair]
+            else:
+                proposals[pair] = again
+            continue
+        taken |= dict.fromkeys(best.uses, len(board.sorties))
+        board.timeline.take(best.slot.vehicle_id, best.slot.route, best.slot.timing)
+        board.send(best.slot, best.load)
+
+
+def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
+    """Return the names of what a proposal depends on: vehicle, site, limited fields and scopes of clearances."""
+    stops = [stop for route in board.routes_of(vehicle_id, site_id) for stop in route.stops]
+    places = {stop.place_id for stop in stops if stop.hours is not None}
+    timeline = board.timeline
+    limited = {one for one in places if timeline.parking[one].limits or timeline.working[one].limits}
+    scopes = {"/".join(stop.scope) for stop in stops if stop.scope}
+    return frozenset({f"vehicle/{vehicle_id}", f"site/{site_id}", *limited, *scopes})
+
+
+def _propose(board: Board, vehicle_id: str, site_id: str, variant: Variant) -> _Proposal | None:
+    """Return the earliest movement of one vehicle for one site, over its routes."""
+    found = [
+        (_key(board, slot, load, variant), slot, load)
+        for route in board.routes_of(vehicle_id, site_id)
+        for slot, load in _first_full(board, vehicle_id, route, variant)
+    ]
+    if not found:
+        return None
+    key, slot, load = min(found, key=lambda entry: entry[0])
+    uses = _uses(board, vehicle_id, site_id)
+    return _Proposal(slot=slot, load=load, key=key, uses=uses, after=len(board.sorties))
+
+
+def _key(board: Board, slot: Slot, load: Load, variant: Variant) -> _Key:
+    """Return what is taken first: the civil day, then value or the earlier off block."""
+    day = bisect_right(board.timeline.permits.day_starts, slot.off_minute)
+    value, off = -load.value(board.weights), slot.off_minute
+    first, second = (value, off) if variant.by_value else (off, value)
+    return (day, first, second, variant.rank(slot.vehicle_id), variant.rank(slot.route.site_id))
+
+
+def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -> list[tuple[Slot, Load]]:
+    """Return the first movement that is full enough, or the fullest that patience allows; empty if there is none."""
+    book = board.books[route.site_id]
+    closing = board.closings.get(route.site_id)
+    latest, until = (closing.clear_by, closing.wave_start) if closing else (FOREVER, FOREVER)
+    wish: Wish | None = Wish(load_from=min(book.ready_minutes(), default=0), off_to=latest)
+    best: tuple[int, Slot, Load] | None = None
+    for _ in range(_TRIES):
+        slot = earliest_slot(board.timeline, vehicle_id, route, wish) if wish else None
+        if slot is None or (best is not None and slot.load_minute > best[1].load_minute + variant.patience_minutes):
+            break
+        kind = board.ways.network.operation.type_of[route.type_id]
+        rooms = book.rooms(slot.off_minute, until)
+        load = best_load(
+            kind.configurations, route.payload_kg, board.lots_for(route, slot.load_minute), rooms, board.weights
+        )
+        if load is not None:
+            filled = fill_percent(load, route.payload_kg)
+            if best is None or filled > best[0]:
+                best = (filled, slot, load)
+            if filled >= variant.fill_percent:
+                break
+        wish = _later(board, slot, latest)
+    return [] if best is None else [best[1:]]
+
+
+def _later(board: Board, slot: Slot, latest: int) -> Wish | None:
+    """Return the wish for the next time at which more may be loaded: a lot gets ready, or a floor falls."""
+    book = board.books[slot.route.site_id]
+    ready = min((minute for minute in book.ready_minutes() if minute > slot.load_minute), default=FOREVER)
+    falls = (at for limit in book.limits for at, _ in limit.steps if at > slot.off_minute)
+    fall = min(falls, default=FOREVER)
+    if min(ready, fall) >= latest:
+        return None
+    return Wish(load_from=ready, off_to=latest) if ready <= fall else Wish(off_from=fall, off_to=latest)

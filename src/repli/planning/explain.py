@@ -1,0 +1,206 @@
+"""What holds the closure day of each site, in one word with its subject, and in a sentence.
+
+First depth: the plan is read, not planned again. From the minute at which the last thing of a site could leave, the
+reasons are tried in order: the last line is ready that day; what comes from a feeder arrives that day; no office hours
+or no notice before; clearances used up every day since; spots full every day since; else the vehicles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from repli.errors import Phrase, phrase
+from repli.model import Movement, Operation, Plan, Site, Stop
+from repli.planning.lines import lines_of
+from repli.planning.objective import day_of
+from repli.planning.occupancy import occupancy_of
+
+__all__ = ["Reason", "binding_codes", "binding_reasons"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What holds a site's closure: ``code`` with its ``subject`` (a line, site, field, leg), and a sentence."""
+
+    site_id: str
+    closure_minute: int
+    code: str
+    subject: str
+    sentence: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A site, when it closes, and the minute and subject of what could leave last."""
+
+    operation: Operation
+    plan: Plan
+    site: Site
+    closure_minute: int
+    last_minute: int
+    last_subject: str
+    last_code: str
+
+    @property
+    def days(self) -> range:
+        """The civil days from the last thing's day up to the day before closure."""
+        return range(day_of(self.operation, self.last_minute), day_of(self.operation, self.closure_minute))
+
+
+_SENTENCES = {
+    "ready": "Site {site} closes on the day when {subject} is ready.",
+    "feeder": "Site {site} closes on the day when the last load from {subject} is in its stock.",
+    "notice": "Site {site}: the notice of its handover comes first.",
+    "office": "Site {site} waits for office hours that can hold its act of handover.",
+    "permits": "Site {site}: the clearances of {subject} are used to their daily limit until it closes.",
+    "parking": "Site {site}: the parking spots of {subject} are full every day until it closes.",
+    "fleet": "Site {site} waits for vehicles and crews.",
+}
+
+
+def binding_codes(operation: Operation, plan: Plan) -> tuple[str, ...]:
+    """Return ``code:subject`` of each site, the one that closes last first, each once."""
+    return tuple(dict.fromkeys(f"{reason.code}:{reason.subject}" for reason in binding_reasons(operation, plan)))
+
+
+def binding_reasons(operation: Operation, plan: Plan) -> tuple[Reason, ...]:
+    """Return what holds each site that the plan closes, the one that closes last first."""
+    cases = sorted(_cases(operation, plan), key=lambda case: (-case.closure_minute, case.site.site_id))
+    return tuple(_reason(case) for case in cases)
+
+
+def _reason(case: _Case) -> Reason:
+    """Return the first reason that applies."""
+    code, subject = _code(case)
+    return Reason(
+        site_id=case.site.site_id,
+        closure_minute=case.closure_minute,
+        code=code,
+        subject=subject,
+        sentence=phrase(_SENTENCES[code], site=case.site.site_id, subject=subject),
+    )
+
+
+def _code(case: _Case) -> tuple[str, str]:
+    """Return the code and its subject."""
+    site_id = case.site.site_id
+    if not case.days:
+        return case.last_code, case.last_subject
+    notice_day = day_of(case.operation, case.operation.as_of_minute + case.site.notice_minutes)
+    if notice_day >= case.days.stop:
+        return "notice", site_id
+    if not any(_office_open(case, day) for day in case.days if day >= notice_day):
+        return "office", site_id
+    departures = list(_departures(case))
+    used_up = {_scope(case, movement, stop) for movement, stop in departures if _permits_full(case, movement, stop)}
+    if used_up:
+        return "permits", min(used_up)
+    if case.site.field_id is not None and all(_parking_full(case, case.site.field_id, day) for day in case.days):
+        return "parking", case.site.field_id
+    return "fleet", site_id
+
+
+def _cases(operation: Operation, plan: Plan) -> Iterator[_Case]:
+    """Yield the sites inside that the plan closes."""
+    for site in operation.sites:
+        if not site.inside:
+            continue
+        ends = [act.end_minute for act in plan.handovers if act.site_id == site.site_id]
+        ends += [
+            stop.off_block_minute
+            for movement in plan.movements
+            for stop in movement.stops
+            if any(cargo.site_id == site.site_id for cargo in stop.loads)
+        ]
+        if ends:
+            minute, subject, code = _last_thing(operation, plan, site)
+            yield _Case(
+                operation=operation,
+                plan=plan,
+                site=site,
+                closure_minute=max(ends),
+                last_minute=minute,
+                last_subject=subject,
+                last_code=code,
+            )
+
+
+def _last_thing(operation: Operation, plan: Plan, site: Site) -> tuple[int, str, str]:
+    """Return when the last line of a site is ready, or the last load from a feeder is in stock, and its name."""
+    things = [(operation.as_of_minute, site.site_id, "fleet")]
+    lines = (line for line in lines_of(operation) if line.site_id == site.site_id)
+    things += [(line.ready_minute, line.line_id, "ready") for line in lines]
+    for movement in plan.movements:
+        for stop in movement.stops:
+            if any(cargo.site_id == site.site_id for cargo in stop.unloads):
+                feeders = {cargo.site_id for other in movement.stops for cargo in other.loads}
+                things.append((stop.work_end_minute + site.transfer_minutes, min(feeders), "feeder"))
+    return max(things)
+
+
+def _office_open(case: _Case, day: int) -> bool:
+    """Say whether office hours of a civil day can hold the act."""
+    start, end = case.operation.agreement.day_starts[day : day + 2]
+    return any(
+        min(one.end_minute, end) - max(one.start_minute, start) >= case.site.handover_minutes
+        for one in case.site.office_intervals
+    )
+
+
+def _departures(case: _Case) -> Iterator[tuple[Movement, Stop]]:
+    """Yield the stops at which the site is loaded."""
+    for movement in case.plan.movements:
+        for stop in movement.stops:
+            if any(cargo.site_id == case.site.site_id for cargo in stop.loads):
+                yield movement, stop
+
+
+def _scope(case: _Case, movement: Movement, stop: Stop) -> str:
+    """Return the field or leg of the clearance that an off block used."""
+    clearance = case.operation.clearance_of.get(stop.clearance_id or "")
+    return clearance.scope_id if clearance is not None else movement.movement_id
+
+
+def _permits_full(case: _Case, movement: Movement, stop: Stop) -> bool:
+    """Say whether the clearances that this vehicle may use here are used up on every day before closure."""
+    used = case.operation.clearance_of.get(stop.clearance_id or "")
+    if used is None:
+        return False
+    type_id = case.operation.vehicle_of[movement.vehicle_id].type_id
+    for day in case.days:
+        start, end = case.operation.agreement.day_starts[day : day + 2]
+        for one in case.operation.clearances:
+            opens, closes = (
+                one.window.start_minute - one.tolerance_minutes,
+                one.window.end_minute + one.tolerance_minutes,
+            )
+            usable = (one.scope, one.scope_id) == (used.scope, used.scope_id) and type_id in one.types
+            if (
+                usable
+                and opens < end
+                and closes > start
+                and _uses(case.plan, one.clearance_id, start, end) < (one.limit_per_day or len(case.plan.movements) + 1)
+            ):
+                return False
+    return True
+
+
+def _uses(plan: Plan, clearance_id: str, start: int, end: int) -> int:
+    """Return how often a clearance is used in ``[start, end)``."""
+    return sum(
+        stop.clearance_id == clearance_id and start <= stop.off_block_minute < end
+        for movement in plan.movements
+        for stop in movement.stops
+    )
+
+
+def _parking_full(case: _Case, field_id: str, day: int) -> bool:
+    """Say whether at some minute of a civil day no spot of a field is free for the smallest vehicle."""
+    operation = case.operation
+    start, end = operation.agreement.day_starts[day : day + 2]
+    occupancy = occupancy_of(operation.field_of[field_id].parking_spots)
+    for movement in case.plan.movements:
+        size = operation.type_of[operation.vehicle_of[movement.vehicle_id].type_id].size
+        for stop in movement.stops:
+            if stop.place_id == field_id:
+                occupancy.take(size, stop.on_block_minute, stop.off_block_minute)
+    return occupancy.next_free(1, start, end) > start

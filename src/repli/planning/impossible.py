@@ -1,0 +1,183 @@
+"""What can be proven impossible before any search, each with the row that says so.
+
+Every check here holds for all plans (exit 5); what the scheduler merely cannot do yet is said by name (exit 6) and
+proves nothing.
+"""
+
+from collections.abc import Iterator
+
+from repli.errors import ImpossibleError, NoPlanError, Phrase, phrase
+from repli.model import Operation, Site
+from repli.planning.bound import bound_rows
+from repli.planning.least import least_minutes_to_out
+from repli.planning.lines import Line, lines_of
+from repli.planning.lots import GUARD
+from repli.planning.network import Network
+from repli.planning.reach import arrives, shape_of
+from repli.planning.ways import Ways
+from repli.units import text_of_minute
+
+__all__ = ["refuse_impossible"]
+
+
+def refuse_impossible(ways: Ways) -> None:
+    """Raise ImpossibleError with every reason found, or NoPlanError for what this version does not plan."""
+    operation = ways.network.operation
+    unknown = tuple(_not_planned(operation))
+    if unknown:
+        raise NoPlanError(unknown)
+    reasons = (
+        *_without_way(ways.network),
+        *_ready_too_late(operation),
+        *_too_few_permits(operation),
+        *_floors_above_strength(operation),
+        *_too_few_guards(operation),
+        *_no_office_hours(operation),
+    )
+    if reasons:
+        raise ImpossibleError(tuple(dict.fromkeys(reasons)))
+    held = {line.site_id for line in lines_of(operation)}
+    stranded = tuple(
+        phrase(
+            "Site {site}: no vehicle has a round trip to it, and on to the destinations, that its crew's duty allows.",
+            site=site_id,
+        )
+        for site_id in ways.stranded
+        if site_id in held
+    )
+    if stranded:
+        raise NoPlanError(stranded)
+
+
+def _not_planned(operation: Operation) -> Iterator[Phrase]:
+    """Yield lines that start outside or stay inside: this version plans what leaves."""
+    for line in lines_of(operation):
+        if not operation.site_of[line.site_id].inside:
+            yield phrase(
+                "Line {line} starts outside at {site}: arrivals are not planned.", line=line.line_id, site=line.site_id
+            )
+        elif operation.site_of[line.destination_id].inside:
+            yield phrase(
+                "Line {line} goes to {site} inside the territory: only what leaves is planned.",
+                line=line.line_id,
+                site=line.destination_id,
+            )
+
+
+def _without_way(network: Network) -> Iterator[Phrase]:
+    """Yield lines that no chain of types, configurations and legs can carry to their destination."""
+    known: dict[tuple[object, ...], Phrase | None] = {}
+    for line in lines_of(network.operation):
+        shape = (line.site_id, line.destination_id, *shape_of(line))
+        if shape not in known:
+            known[shape] = _why_not_carried(network, line)
+        reason = known[shape]
+        if reason is not None:
+            yield phrase("Line {line} at {site}: {reason}", line=line.line_id, site=line.site_id, reason=reason)
+
+
+def _why_not_carried(network: Network, line: Line) -> Phrase | None:
+    """Return why a line cannot get to its destination; None if nothing here forbids it."""
+    if arrives(network, line, with_clearance=True):
+        return None
+    if arrives(network, line, with_clearance=False):
+        return phrase("no granted clearance covers any way out for a type that can carry it.")
+    return phrase(
+        "no vehicle of the fleet, in any configuration and over any legs, can carry it to {to}.", to=line.destination_id
+    )
+
+
+def _ready_too_late(operation: Operation) -> Iterator[Phrase]:
+    """Yield lines that get ready so late that they cannot be out by the horizon."""
+    least = least_minutes_to_out(operation)
+    for line in lines_of(operation):
+        out = max(line.ready_minute, operation.as_of_minute) + least.get(line.site_id, 0)
+        if out > operation.horizon_minute:
+            yield phrase(
+                "Line {line}: ready at {ready}, so it cannot be out by the horizon {horizon}.",
+                line=line.line_id,
+                ready=text_of_minute(line.ready_minute),
+                horizon=text_of_minute(operation.horizon_minute),
+            )
+
+
+def _too_few_permits(operation: Operation) -> Iterator[Phrase]:
+    """Yield fields whose clearances can never let out what must leave there."""
+    days = len(operation.agreement.day_starts) - 1
+    for row in bound_rows(operation):
+        if row.kind != "ready" and row.value_day >= days:
+            yield phrase(
+                "Field {field}: its clearances never let out what must leave there ({demand} by {kind}).",
+                field=row.subject,
+                demand=row.demand,
+                kind=row.kind,
+            )
+
+
+def _floors_above_strength(operation: Operation) -> Iterator[Phrase]:
+    """Yield floors that are above what is present at as_of, where no closing wave can have started by then (E)."""
+    for floor in operation.floors:
+        site = operation.site_of[floor.site_id]
+        minimum = next((least for at, least in reversed(floor.steps) if at <= operation.as_of_minute), 0)
+        present = _present(operation, site, floor.quantity, floor.function)
+        if minimum > present and _first_act(operation, site) > operation.as_of_minute:
+            yield phrase(
+                "Floor at {site} ({quantity} {function}): {minimum} must be present at as_of, {present} are.",
+                site=floor.site_id,
+                quantity=floor.quantity,
+                function=floor.function or "",
+                minimum=minimum,
+                present=present,
+            )
+
+
+def _first_act(operation: Operation, site: Site) -> int:
+    """Return the first minute at which an act of handover may start, and so the first at which a wave may (F)."""
+    least = operation.as_of_minute + site.notice_minutes
+    starts = [max(one.start_minute, least) for one in site.office_intervals if one.end_minute > least]
+    return min(starts) if starts else least
+
+
+def _present(operation: Operation, site: Site, quantity: str, function: str | None) -> int:
+    """Return what a floor counts at a site at as_of."""
+    if quantity == "people":
+        return sum(
+            line.count
+            for line in operation.people
+            if line.site_id == site.site_id and function in (None, line.function)
+        )
+    items = [line for line in operation.items if line.site_id == site.site_id]
+    return sum(line.kg for line in items) if quantity == "kg" else sum(line.sensitivity != "none" for line in items)
+
+
+def _too_few_guards(operation: Operation) -> Iterator[Phrase]:
+    """Yield sites whose own guards are fewer than those who must leave last (F)."""
+    for site in operation.sites:
+        guards = _present(operation, site, "people", GUARD)
+        if site.inside and site.last_out_people > guards and _holds_anything(operation, site):
+            yield phrase(
+                "Site {site}: {need} guards must leave last, {guards} are there.",
+                site=site.site_id,
+                need=site.last_out_people,
+                guards=guards,
+            )
+
+
+def _holds_anything(operation: Operation, site: Site) -> bool:
+    return any(line.site_id == site.site_id for line in lines_of(operation))
+
+
+def _no_office_hours(operation: Operation) -> Iterator[Phrase]:
+    """Yield sites whose office hours never hold the act of handover, notice included (F)."""
+    for site in operation.sites:
+        if not site.inside or site.handover_minutes == 0:
+            continue
+        least = operation.as_of_minute + site.notice_minutes
+        last = operation.horizon_minute
+        spans = ((max(one.start_minute, least), min(one.end_minute, last)) for one in site.office_intervals)
+        if not any(end - start >= site.handover_minutes for start, end in spans):
+            yield phrase(
+                "Site {site}: no office interval before the horizon holds a handover of {minutes} minutes with notice.",
+                site=site.site_id,
+                minutes=site.handover_minutes,
+            )

@@ -1,0 +1,146 @@
+"""The least that any plan needs: minutes from ready to out for each site, and sites with one field as the only way out.
+
+Relaxed on purpose: every type that has a passage counts, whether or not there is a vehicle, spots and hours are
+ignored, and stops on the way cost nothing, so that what follows from it holds for every plan
+(docs/reference/plan-meaning.md, L).
+"""
+
+from collections.abc import Iterator
+
+from repli.model import Operation, Passage, Site, VehicleType
+from repli.planning.occupancy import FOREVER
+
+__all__ = ["least_minutes_to_out", "only_ways_out"]
+
+_Hop = tuple[str, str, int, bool]
+"""From place, to place, block minutes, whether it ends outside."""
+
+
+def least_minutes_to_out(operation: Operation) -> dict[str, int]:
+    """Return, for each site inside that has a way out, the least minutes from a line's ready minute to its out minute.
+
+    By air: the least work of a ``load`` stop over the types that serve its field, then off block (D). By road: the
+    same, plus the block minutes to a site outside; or to a site with a field, unloading, transfer and the same from
+    there.
+    """
+    hops = list(_hops(operation))
+    to_out = _minutes_to_out_of_field(hops)
+    sites = [site for site in operation.sites if site.inside]
+    best = dict.fromkeys((site.site_id for site in sites), FOREVER)
+    for site in sites:
+        site_id, field_id = site.site_id, site.field_id
+        if field_id is not None and field_id in to_out:
+            best[site_id] = _least_work(operation, "air", field_id, "load") + to_out[field_id]
+    for _ in sites:
+        for site in sites:
+            best[site.site_id] = min(best[site.site_id], _by_road(operation, site.site_id, best))
+    return {site_id: minutes for site_id, minutes in best.items() if minutes < FOREVER}
+
+
+def only_ways_out(operation: Operation) -> dict[str, str]:
+    """Return site -> field for the sites from which nothing gets out unless it leaves that field by air.
+
+    A field from which some type can fly to another field inside is no gate here, though its clearances are needed
+    either way: its largest load on legs to outside would not be the largest one.
+    """
+    relays = {start for start, _, _, outside in _hops(operation) if not outside}
+    fields = [field.field_id for field in operation.fields if field.inside and field.field_id not in relays]
+    gates: dict[str, str] = {}
+    for site in operation.sites:
+        if site.inside and _gets_out(operation, site, closed=None):
+            gate = next((one for one in fields if not _gets_out(operation, site, closed=one)), None)
+            if gate is not None:
+                gates[site.site_id] = gate
+    return gates
+
+
+def _hops(operation: Operation) -> Iterator[_Hop]:
+    """Yield the air legs that some type can fly, from fields inside."""
+    for leg in operation.legs:
+        blocks = [passage.block_minutes for _, passage in _passages(operation, leg.leg_id)]
+        if leg.mode == "air" and blocks and operation.field_of[leg.from_place].inside:
+            yield leg.from_place, leg.to_place, min(blocks), not operation.field_of[leg.to_place].inside
+
+
+def _minutes_to_out_of_field(hops: list[_Hop]) -> dict[str, int]:
+    """Return the least block minutes from the off block at each field to the off block of a leg that ends outside."""
+    minutes = {start: 0 for start, _, _, outside in hops if outside}
+    for _ in hops:
+        for start, end, block, outside in hops:
+            if not outside and end in minutes:
+                minutes[start] = min(minutes.get(start, FOREVER), block + minutes[end])
+    return minutes
+
+
+def _by_road(operation: Operation, site_id: str, best: dict[str, int]) -> int:
+    """Return the least minutes from a site by road, given what is known of the other sites."""
+    least = FOREVER
+    load = _least_work(operation, "road", site_id, "load")
+    for leg in operation.legs:
+        if leg.mode != "road" or leg.from_place != site_id:
+            continue
+        there = operation.site_of[leg.to_place]
+        for _, passage in _passages(operation, leg.leg_id):
+            onward = 0
+            if there.inside:
+                unload = _least_work(operation, "road", leg.to_place, "unload", arriving=True)
+                onward = min(best[there.site_id] + unload + there.transfer_minutes, FOREVER)
+            least = min(least, load + passage.block_minutes + onward)
+    return least
+
+
+def _least_work(operation: Operation, mode: str, place: str, operation_name: str, *, arriving: bool = False) -> int:
+    """Return the least work minutes of a stop with ``operation_name`` over the types that leave, or reach, a place."""
+    works = [
+        times.work_minutes
+        for leg in operation.legs
+        if leg.mode == mode and (leg.to_place if arriving else leg.from_place) == place
+        for kind, _ in _passages(operation, leg.leg_id)
+        for times in kind.operation_times
+        if operation_name in times.operations
+    ]
+    return min(works, default=FOREVER)
+
+
+def _passages(operation: Operation, leg_id: str) -> Iterator[tuple[VehicleType, Passage]]:
+    """Yield the types that can take a leg."""
+    for kind in operation.vehicle_types:
+        passage = operation.passage_of.get((kind.type_id, leg_id))
+        if passage is not None:
+            yield kind, passage
+
+
+def _gets_out(operation: Operation, site: Site, *, closed: str | None) -> bool:
+    """Say whether legs lead from a site to outside, without those out of the field ``closed``."""
+    sites_at: dict[str, list[str]] = {}
+    for one in operation.sites:
+        if one.field_id is not None:
+            sites_at.setdefault(one.field_id, []).append(one.site_id)
+    seen: set[tuple[str, str]] = set()
+    queue = [("road", site.site_id)]
+    while queue:
+        node = queue.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        mode, place = node
+        if not _inside(operation, node):
+            return True
+        if mode == "road":
+            field_id = operation.site_of[place].field_id
+            queue += [("air", field_id)] if field_id is not None else []
+        else:
+            queue += [("road", one) for one in sites_at.get(place, ())]
+        if mode == "air" and place == closed:
+            continue
+        queue += [
+            (mode, leg.to_place)
+            for leg in operation.legs
+            if leg.mode == mode and leg.from_place == place and any(_passages(operation, leg.leg_id))
+        ]
+    return False
+
+
+def _inside(operation: Operation, node: tuple[str, str]) -> bool:
+    mode, place = node
+    return operation.field_of[place].inside if mode == "air" else operation.site_of[place].inside

@@ -1,0 +1,198 @@
+"""What still waits at a site, and how much of it may leave at a minute without going under a floor.
+
+A *lot* is people of one line, or one item, that entered the site's stock at one minute. Floors count what is present,
+ready or not, until its off block (docs/reference/plan-meaning.md, D, E); they bind until the site's closing wave
+starts. Two more limits are kept like floors: enough guards of the site itself stay for the last formation (F), and
+something stays for the closing wave, so that there is one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from repli.model import Floor, ItemLine, Operation, PeopleLine, Site
+
+__all__ = ["GUARD", "NO_LIMIT", "ItemLot", "Limit", "PeopleLot", "SiteBook", "books_of", "drop_place_of"]
+
+GUARD = "guard"
+"""The function that leaves last (docs/reference/plan-meaning.md, F)."""
+
+NO_LIMIT = 1 << 40
+
+
+@dataclass(slots=True)
+class PeopleLot:
+    """``count`` people of a line who may be loaded from ``ready`` on; ``counts_in`` pairs a limit with 1."""
+
+    line: PeopleLine
+    ready: int
+    count: int
+    counts_in: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLot:
+    """One item that may be loaded from ``ready`` on; ``counts_in`` pairs a limit with what the item adds to it."""
+
+    line: ItemLine
+    ready: int
+    counts_in: tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Limit:
+    """A floor: steps (from_minute, minimum), what it counts, and the changes (minute, amount) of what is present."""
+
+    quantity: str
+    function: str | None
+    own_site: str | None
+    steps: tuple[tuple[int, int], ...]
+    present: int = 0
+    changes: list[tuple[int, int]] = field(default_factory=list)
+
+    def of_person(self, line: PeopleLine) -> int:
+        """Return what one person of a line adds."""
+        counted = self.quantity == "people" and self.function in (None, line.function)
+        return int(counted and self.own_site in (None, line.site_id)) or int(self.quantity == "anything")
+
+    def of_item(self, line: ItemLine) -> int:
+        """Return what an item adds."""
+        if self.quantity == "kg":
+            return line.kg
+        sensitive = self.quantity == "sensitive" and line.sensitivity != "none"
+        return int(sensitive) or int(self.quantity == "anything")
+
+    def room(self, minute: int, until: int) -> int:
+        """Return how much may leave at ``minute`` so that the floor holds then and at every later minute < until."""
+        marks = {minute, *(at for at, _ in self.changes if at > minute), *(at for at, _ in self.steps if at > minute)}
+        rooms = [self._present_at(mark) - floor for mark in marks if mark < until and (floor := self._floor_at(mark))]
+        return min(rooms, default=NO_LIMIT)
+
+    def _present_at(self, minute: int) -> int:
+        return self.present + sum(amount for at, amount in self.changes if at <= minute)
+
+    def _floor_at(self, minute: int) -> int:
+        return next((minimum for start, minimum in reversed(self.steps) if start <= minute), 0)
+
+
+@dataclass(slots=True, kw_only=True)
+class SiteBook:
+    """The lots of one site in loading order, and its limits."""
+
+    site: Site
+    people: list[PeopleLot] = field(default_factory=list)
+    items: list[ItemLot] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+
+    def copy(self) -> "SiteBook":
+        """Return an independent copy."""
+        return SiteBook(
+            site=self.site,
+            people=[PeopleLot(lot.line, lot.ready, lot.count, lot.counts_in) for lot in self.people],
+            items=self.items.copy(),
+            limits=[
+                Limit(
+                    quantity=limit.quantity,
+                    function=limit.function,
+                    own_site=limit.own_site,
+                    steps=limit.steps,
+                    present=limit.present,
+                    changes=limit.changes.copy(),
+                )
+                for limit in self.limits
+            ],
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing waits any more."""
+        return not self.people and not self.items
+
+    def last_ready(self) -> int:
+        """Return the minute from which every lot may be loaded; 0 for an empty site."""
+        return max(self._ready(), default=0)
+
+    def rooms(self, minute: int, until: int) -> list[int]:
+        """Return the room of each limit at ``minute``."""
+        return [limit.room(minute, until) for limit in self.limits]
+
+    def lots_for(self, takes: Callable[[str], bool], ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[ItemLot]]:
+        """Return what may go to the destinations that ``takes`` accepts and is ready by a minute, in loading order."""
+        return (
+            [lot for lot in self.people if lot.ready <= ready_by and takes(lot.line.destination_id)],
+            [lot for lot in self.items if lot.ready <= ready_by and takes(lot.line.destination_id)],
+        )
+
+    def ready_minutes(self) -> list[int]:
+        """Return the distinct ready minutes of what waits, ascending."""
+        return sorted(set(self._ready()))
+
+    def _ready(self) -> Iterator[int]:
+        """Yield the ready minutes of the lots."""
+        yield from (lot.ready for lot in self.people)
+        yield from (lot.ready for lot in self.items)
+
+    def add_people(self, line: PeopleLine, count: int, minute: int | None) -> None:
+        """Add people: present from as_of (``minute`` None) or entering the stock at ``minute``."""
+        counts_in = _weights(limit.of_person(line) for limit in self.limits)
+        self.people.append(PeopleLot(line, line.ready_minute if minute is None else minute, count, counts_in))
+        self._count(counts_in, count, minute)
+
+    def add_item(self, line: ItemLine, minute: int | None) -> None:
+        """Add an item, present from as_of (``minute`` None) or entering the stock at ``minute``."""
+        counts_in = _weights(limit.of_item(line) for limit in self.limits)
+        self.items.append(ItemLot(line, line.ready_minute if minute is None else minute, counts_in))
+        self._count(counts_in, 1, minute)
+
+    def remove(self, people: Iterable[tuple[PeopleLot, int]], items: Sequence[ItemLot], minute: int) -> None:
+        """Take lots out with an off block at ``minute``."""
+        for lot, count in people:
+            lot.count -= count
+            self._count(lot.counts_in, -count, minute)
+        self.people = [lot for lot in self.people if lot.count > 0]
+        for item in items:
+            self._count(item.counts_in, -1, minute)
+        gone = {item.line.line_id for item in items}
+        self.items = [item for item in self.items if item.line.line_id not in gone]
+
+    def _count(self, counts_in: tuple[tuple[int, int], ...], times: int, minute: int | None) -> None:
+        """Change what the limits see as present."""
+        for index, amount in counts_in:
+            if minute is None:
+                self.limits[index].present += amount * times
+            else:
+                self.limits[index].changes.append((minute, amount * times))
+
+
+def _weights(amounts: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    return tuple((index, amount) for index, amount in enumerate(amounts) if amount)
+
+
+def drop_place_of(operation: Operation, destination_id: str, mode: str) -> str | None:
+    """Return the place where a vehicle of ``mode`` delivers to a destination: its field by air, the site by road."""
+    return operation.site_of[destination_id].field_id if mode == "air" else destination_id
+
+
+def books_of(operation: Operation) -> dict[str, SiteBook]:
+    """Return the book of every site inside, by id, with everything that is there at as_of."""
+    books = {site.site_id: SiteBook(site=site) for site in operation.sites if site.inside}
+    for site_id, book in books.items():
+        book.limits = [_limit_of(floor) for floor in operation.floors if floor.site_id == site_id]
+        book.limits += _own_limits(book.site, operation.as_of_minute)
+    for line in operation.people:
+        if line.site_id in books:
+            books[line.site_id].add_people(line, line.count, None)
+    for item in operation.items:
+        if item.site_id in books:
+            books[item.site_id].add_item(item, None)
+    return books
+
+
+def _limit_of(floor: Floor) -> Limit:
+    return Limit(quantity=floor.quantity, function=floor.function, own_site=None, steps=floor.steps)
+
+
+def _own_limits(site: Site, as_of: int) -> list[Limit]:
+    """Return the guards who leave last, and the one thing that stays for the closing wave."""
+    guards = Limit(quantity="people", function=GUARD, own_site=site.site_id, steps=((as_of, site.last_out_people),))
+    something = Limit(quantity="anything", function=None, own_site=None, steps=((as_of, 1),))
+    return [guards, something]

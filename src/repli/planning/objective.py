@@ -1,0 +1,141 @@
+"""The objective of a plan: lexicographic integers, most important first (docs/reference/plan-meaning.md, K).
+
+Out is the off block of the leg that ends outside by air, the on block at the first site outside by road (D). A day is a
+civil day of the agreement; the deadline's day is the one that ends at the deadline.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import pairwise
+
+from repli.model import HandoverAct, Milestone, Movement, Objective, Operation
+from repli.planning.lines import lines_of
+from repli.units import PPM
+
+__all__ = ["closure_minute_of", "day_of", "departures_of", "objective_of"]
+
+Departures = dict[str, list[tuple[int, int]]]
+"""Line id -> (minute out, people or 1), in order of time."""
+
+
+def objective_of(operation: Operation, movements: Iterable[Movement], handovers: Iterable[HandoverAct]) -> Objective:
+    """Return the objective of movements and acts. Lines that never get out count as out at the horizon."""
+    movements = tuple(movements)
+    departures = departures_of(operation, movements)
+    closing_day = day_of(operation, closure_minute_of(operation, movements, handovers))
+    deadline_day = day_of(operation, operation.agreement.deadline_minute - 1)
+    return Objective(
+        overrun_days=max(0, closing_day - deadline_day),
+        milestone_shortfall_ppm=sum(_shortfall(operation, departures, one) for one in operation.agreement.milestones),
+        latest_missed_days=_latest_missed(operation, departures),
+        closure_day=closing_day,
+        stay_minutes=_stay(operation, departures),
+        flying_minutes=sum(_flying(operation, movement) for movement in movements),
+    )
+
+
+def day_of(operation: Operation, minute: int) -> int:
+    """Return the index of the civil day that holds a minute, from as_of's day."""
+    return bisect_right(operation.agreement.day_starts, minute) - 1
+
+
+def departures_of(operation: Operation, movements: Iterable[Movement]) -> Departures:
+    """Return when how much of each line gets out."""
+    departures: Departures = defaultdict(list)
+    for movement in movements:
+        for index, stop in enumerate(movement.stops):
+            for cargo in stop.loads:
+                out = _out_minute(operation, movement, index, cargo.line_id)
+                if out is not None:
+                    departures[cargo.line_id].append((out, cargo.quantity))
+    return {line_id: sorted(parts) for line_id, parts in departures.items()}
+
+
+def closure_minute_of(operation: Operation, movements: Iterable[Movement], handovers: Iterable[HandoverAct]) -> int:
+    """Return the last off block from, or end of handover of, any site inside; as_of if there is neither."""
+    ends = [act.end_minute for act in handovers]
+    for movement in movements:
+        ends += [
+            stop.off_block_minute
+            for stop in movement.stops
+            if any(operation.site_of[cargo.site_id].inside for cargo in stop.loads)
+        ]
+    return max(ends, default=operation.as_of_minute)
+
+
+def _out_minute(operation: Operation, movement: Movement, loaded_at: int, line_id: str) -> int | None:
+    """Return when a line loaded at a stop gets out; None if it is unloaded inside."""
+    by_air = operation.type_of[operation.vehicle_of[movement.vehicle_id].type_id].mode == "air"
+    for before, after in pairwise(movement.stops[loaded_at:]):
+        place = operation.field_of[after.place_id] if by_air else operation.site_of[after.place_id]
+        if not place.inside:
+            return before.off_block_minute if by_air else after.on_block_minute
+        if any(cargo.line_id == line_id for cargo in after.unloads):
+            return None
+    return None
+
+
+def _shortfall(operation: Operation, departures: Departures, milestone: Milestone) -> int:
+    """Return by how many ppm of the whole a milestone is missed."""
+    sizes = _sizes(operation, milestone.quantity)
+    total = sum(count * size for count, size in sizes.values())
+    if total == 0:
+        return 0
+    out = sum(
+        count * sizes[line_id][1]
+        for line_id, parts in departures.items()
+        if line_id in sizes
+        for minute, count in parts
+        if minute < milestone.due_minute
+    )
+    return max(0, milestone.fraction_ppm - out * PPM // total)
+
+
+def _sizes(operation: Operation, quantity: str) -> dict[str, tuple[int, int]]:
+    """Return line id -> (how many, size of each) of the lines that a quantity counts: people, or kg of items."""
+    if quantity == "people":
+        return {line.line_id: (line.count, 1) for line in operation.people}
+    return {line.line_id: (1, line.kg) for line in operation.items}
+
+
+def _latest_missed(operation: Operation, departures: Departures) -> int:
+    """Return the civil days by which lines go after their latest time, summed over lines."""
+    missed = 0
+    for line in lines_of(operation):
+        parts = departures.get(line.line_id)
+        if line.latest_minute is None or not parts or parts[-1][0] <= line.latest_minute:
+            continue
+        missed += max(1, day_of(operation, parts[-1][0]) - day_of(operation, line.latest_minute - 1))
+    return missed
+
+
+def _stay(operation: Operation, departures: Departures) -> int:
+    """Return half the mean minutes to out over people plus half the mean over kg, rounded down."""
+    halves = Fraction(0)
+    for quantity in ("people", "kg"):
+        sizes = _sizes(operation, quantity)
+        total = sum(count * size for count, size in sizes.values())
+        if total:
+            minutes = sum(_minutes(operation, departures, line_id, *size) for line_id, size in sizes.items())
+            halves += Fraction(minutes, 2 * total)
+    return int(halves)
+
+
+def _minutes(operation: Operation, departures: Departures, line_id: str, count: int, size: int) -> int:
+    """Return the minutes from as_of to out of one line, times its size; what stays counts to the horizon."""
+    parts = departures.get(line_id, [])
+    stays = count - sum(part for _, part in parts)
+    out = sum((minute - operation.as_of_minute) * part for minute, part in parts)
+    return size * (out + stays * (operation.horizon_minute - operation.as_of_minute))
+
+
+def _flying(operation: Operation, movement: Movement) -> int:
+    """Return the block minutes of a movement's air legs."""
+    kind = operation.type_of[operation.vehicle_of[movement.vehicle_id].type_id]
+    if kind.mode != "air":
+        return 0
+    places = [stop.place_id for stop in movement.stops]
+    legs = (operation.leg_of["air", start, end] for start, end in pairwise(places))
+    return sum(operation.passage_of[kind.type_id, leg.leg_id].block_minutes for leg in legs)

@@ -1,0 +1,156 @@
+"""What one movement takes: people and items under payload, seats, positions and outsize, and what floors let go.
+
+One configuration per movement; people + items kg <= payload; people <= seats; positions <= pallet positions; outsize
+items need an outsize configuration; items do not divide, people do (docs/reference/plan-meaning.md, G). People come
+first (a person weighs more in the objective than the kg they need), then items in the order of the book.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from repli.model import Configuration
+from repli.planning.lots import NO_LIMIT, ItemLot, PeopleLot
+
+__all__ = ["OUTSIZE", "Hold", "Load", "Lots", "Weights", "best_load", "fill_percent"]
+
+OUTSIZE = "outsize"
+"""The item class that needs an outsize configuration."""
+
+
+Lots = tuple[Sequence[PeopleLot], Sequence[ItemLot]]
+"""People and items that wait, in loading order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What one person and one kg are worth: half of the stay is over people, half over kg (plan-meaning.md, K)."""
+
+    person: int
+    kg: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What a movement takes, in one configuration."""
+
+    configuration: Configuration
+    people: tuple[tuple[PeopleLot, int], ...]
+    items: tuple[ItemLot, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is taken."""
+        return not self.people and not self.items
+
+    @property
+    def people_count(self) -> int:
+        """People taken."""
+        return sum(count for _, count in self.people)
+
+    @property
+    def item_kg(self) -> int:
+        """Kg of the items taken."""
+        return sum(lot.line.kg for lot in self.items)
+
+    @property
+    def kg(self) -> int:
+        """Kg of people and items."""
+        return self.item_kg + sum(lot.line.kg_per_person * count for lot, count in self.people)
+
+    def value(self, weights: Weights) -> int:
+        """Return what the load is worth."""
+        return self.people_count * weights.person + self.item_kg * weights.kg
+
+
+class Hold:
+    """The space of one movement while it is filled; ``rooms`` are what the limits of the site still let go."""
+
+    def __init__(self, configuration: Configuration, payload_kg: int, rooms: Sequence[int]) -> None:
+        """Start empty."""
+        self.configuration = configuration
+        self.kg = payload_kg
+        self.seats = configuration.seats
+        self.positions = configuration.pallet_positions
+        self.rooms = list(rooms)
+        self.people: list[tuple[PeopleLot, int]] = []
+        self.items: list[ItemLot] = []
+
+    def add_people(self, lot: PeopleLot, most: int) -> int:
+        """Take as many of a lot as fit, at most ``most``; return how many."""
+        allowed = min((self.rooms[index] // amount for index, amount in lot.counts_in), default=NO_LIMIT)
+        count = min(most, self.seats, self.kg // lot.line.kg_per_person, allowed)
+        if count <= 0:
+            return 0
+        self.people.append((lot, count))
+        self.seats -= count
+        self.kg -= count * lot.line.kg_per_person
+        self._spend(lot.counts_in, count)
+        return count
+
+    def add_item(self, lot: ItemLot) -> bool:
+        """Take an item if it fits."""
+        line = lot.line
+        if line.kg > self.kg or line.positions > self.positions:
+            return False
+        if line.item_class == OUTSIZE and not self.configuration.outsize:
+            return False
+        if any(self.rooms[index] < amount for index, amount in lot.counts_in):
+            return False
+        self.items.append(lot)
+        self.kg -= line.kg
+        self.positions -= line.positions
+        self._spend(lot.counts_in, 1)
+        return True
+
+    def load(self) -> Load:
+        """Return what was taken."""
+        return Load(configuration=self.configuration, people=tuple(self.people), items=tuple(self.items))
+
+    def _spend(self, counts_in: tuple[tuple[int, int], ...], times: int) -> None:
+        for index, amount in counts_in:
+            self.rooms[index] -= amount * times
+
+
+def best_load(
+    configurations: Iterable[Configuration],
+    payload_kg: int,
+    lots: Lots,
+    rooms: Sequence[int],
+    weights: Weights,
+) -> Load | None:
+    """Return the most valuable load over the configurations, None if nothing fits; ties go to the first one."""
+    loads = [_filled(configuration, payload_kg, lots, rooms) for configuration in configurations]
+    best = max(loads, key=lambda load: load.value(weights), default=None)
+    return None if best is None or best.empty else best
+
+
+def _filled(
+    configuration: Configuration,
+    payload_kg: int,
+    lots: Lots,
+    rooms: Sequence[int],
+) -> Load:
+    """Fill one configuration: people in order, then items in order."""
+    people, items = lots
+    hold = Hold(configuration, payload_kg, rooms)
+    for lot in people:
+        if hold.seats == 0:
+            break
+        hold.add_people(lot, lot.count)
+    for item in items:
+        if hold.kg == 0:
+            break
+        hold.add_item(item)
+    return hold.load()
+
+
+def fill_percent(load: Load, payload_kg: int) -> int:
+    """Return how full a load is: the largest of its shares of seats, positions and payload, in percent."""
+    configuration = load.configuration
+    positions = sum(lot.line.positions for lot in load.items)
+    shares = (
+        (load.people_count, configuration.seats),
+        (positions, configuration.pallet_positions),
+        (load.kg, payload_kg),
+    )
+    return max(100 * used // space for used, space in shares if space)

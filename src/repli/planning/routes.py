@@ -1,0 +1,189 @@
+"""Routes: the stops of one rotation or convoy, without times: home, the site where it loads, where it unloads, home.
+
+A vehicle loads at neither its first stop nor its last: a movement's first stop has on block = off block, so there is no
+time to load (docs/reference/plan-meaning.md, B). Loaded legs carry at most the smallest payload among them (G).
+"""
+
+from dataclasses import dataclass
+
+from repli.model import Field, Leg, VehicleType
+from repli.planning.crew import Crew, crew_of, rest_choices
+from repli.planning.hours import Hours
+from repli.planning.network import LOAD, STOP, UNLOAD, Network, paths, times_of
+from repli.planning.occupancy import FOREVER
+from repli.planning.permits import Scope
+
+__all__ = ["Route", "RouteStop", "pickup_routes", "positioning_route"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteStop:
+    """One stop: what is done there, how long it takes, and the leg that follows (``block_minutes`` 0 at the end).
+
+    ``hours`` are the field's; None for a site on the road, where spots and opening hours do not exist.
+    """
+
+    place_id: str
+    inside: bool
+    hours: Hours | None
+    operations: frozenset[str]
+    ground_minutes: int
+    work_minutes: int
+    rest_here: bool
+    base_here: bool
+    block_minutes: int
+    leg_hours: Hours | None
+    scope: Scope | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Stops of one type from its home. It loads at stop ``pick`` and unloads at stop ``drop``.
+
+    ``serves`` are the destinations whose lines it can take; ``unload_site`` is the site whose stock grows, ``None``
+    where each line goes to its own destination. ``rests`` are the choices of stops at which the crew rests.
+    """
+
+    type_id: str
+    mode: str
+    size: int
+    site_id: str
+    unload_site: str | None
+    serves: frozenset[str]
+    stops: tuple[RouteStop, ...]
+    pick: int
+    drop: int
+    payload_kg: int
+    flying_minutes: int
+    crew: Crew
+    rests: tuple[frozenset[int], ...]
+    pause_minutes: int
+
+    def takes(self, destination_id: str) -> bool:
+        """Say whether lines for a destination may go this way."""
+        return self.unload_site is not None or destination_id in self.serves
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Legs in order, what is done at which stop, where it loads and unloads, for which site and destinations."""
+
+    legs: tuple[Leg, ...]
+    work: dict[int, frozenset[str]]
+    pick: int
+    drop: int
+    site_id: str = ""
+    unload_site: str | None = None
+    serves: frozenset[str] = frozenset()
+
+
+def pickup_routes(
+    network: Network,
+    kind: VehicleType,
+    *,
+    home: str,
+    site_id: str,
+    drop_place: str,
+    unload_site: str | None,
+    serves: frozenset[str],
+) -> tuple[Route, ...]:
+    """Return the routes home - site - drop - home of a type: the fastest, and one that carries more if there is one."""
+    site = network.operation.site_of[site_id]
+    place = site.field_id if kind.mode == "air" else site_id
+    if place is None or place == home or times_of(kind, LOAD) is None or times_of(kind, UNLOAD) is None:
+        return ()
+    inbound = paths(network, kind, home, place)[:1]
+    outbound = paths(network, kind, place, drop_place)
+    return_leg = ((),) if drop_place == home else paths(network, kind, drop_place, home)[:1]
+    if not inbound or not return_leg or (return_leg[0] and times_of(kind, STOP) is None):
+        return ()
+    plans = []
+    for loaded in outbound:
+        pick, drop = len(inbound[0]), len(inbound[0]) + len(loaded)
+        plans.append(
+            _Plan(
+                (*inbound[0], *loaded, *return_leg[0]),
+                {pick: LOAD, drop: UNLOAD},
+                pick,
+                drop,
+                site_id,
+                unload_site,
+                serves,
+            )
+        )
+    routes = (_route(network, kind, plan) for plan in plans)
+    return tuple(route for route in routes if route.rests)
+
+
+def positioning_route(network: Network, kind: VehicleType, start: str, home: str) -> Route | None:
+    """Return the empty route that brings a vehicle from where it starts to its home; None if it cannot go."""
+    legs = paths(network, kind, start, home)[:1]
+    if not legs or times_of(kind, STOP) is None:
+        return None
+    last = len(legs[0])
+    route = _route(network, kind, _Plan(legs[0], {}, last, last))
+    return route if route.rests else None
+
+
+def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route:
+    """Put stops on the legs."""
+    passages = [network.operation.passage_of[kind.type_id, leg.leg_id] for leg in plan.legs]
+    places = [plan.legs[0].from_place, *(leg.to_place for leg in plan.legs)]
+    stops = tuple(
+        _stop(network, kind, place, plan.work.get(index, STOP), plan.legs[index : index + 1])
+        for index, place in enumerate(places)
+    )
+    crew = crew_of(kind)
+    end = network.operation.field_of.get(_field_at(network, places[-1]))
+    return Route(
+        type_id=kind.type_id,
+        mode=kind.mode,
+        size=kind.size,
+        site_id=plan.site_id,
+        unload_site=plan.unload_site,
+        serves=plan.serves,
+        stops=stops,
+        pick=plan.pick,
+        drop=plan.drop,
+        payload_kg=min((passage.payload_kg for passage in passages[plan.pick : plan.drop]), default=0),
+        flying_minutes=sum(passage.block_minutes for passage in passages) if kind.mode == "air" else 0,
+        crew=crew,
+        rests=rest_choices(stops, crew),
+        pause_minutes=_pause(end, crew),
+    )
+
+
+def _pause(end: Field | None, crew: Crew) -> int:
+    """Return the least stay from the last on block to the next off block; `FOREVER` where the crew cannot rest (H)."""
+    if end is None or not (end.crew_base or end.crew_rest):
+        return FOREVER
+    return 0 if end.crew_base else crew.rest_stay_minutes
+
+
+def _stop(
+    network: Network, kind: VehicleType, place: str, operations: frozenset[str], following: tuple[Leg, ...]
+) -> RouteStop:
+    """Return one stop with the times of its operations."""
+    times = times_of(kind, operations)
+    field = network.operation.field_of.get(place)
+    leg = following[0] if following else None
+    return RouteStop(
+        place_id=place,
+        inside=network.inside(place),
+        hours=network.field_hours.get(place),
+        operations=operations,
+        ground_minutes=times.ground_minutes if times else 0,
+        work_minutes=times.work_minutes if times and operations else 0,
+        rest_here=field is not None and field.crew_rest,
+        base_here=field is not None and field.crew_base,
+        block_minutes=network.operation.passage_of[kind.type_id, leg.leg_id].block_minutes if leg else 0,
+        leg_hours=network.leg_hours[leg.leg_id] if leg else None,
+        scope=network.scope_of(leg, kind.type_id) if leg else None,
+    )
+
+
+def _field_at(network: Network, place: str) -> str:
+    """Return the field of a place: itself, or the field of a site; empty where there is none."""
+    if place in network.operation.field_of:
+        return place
+    return network.operation.site_of[place].field_id or ""

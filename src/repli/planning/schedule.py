@@ -1,0 +1,96 @@
+"""Operation -> Plan: drafts of different tastes by the same rules, the best one kept.
+
+A draft empties the feeders first, then the sites that receive from them (`repli.planning.stage`); every draft keeps
+every rule by construction, and `repli.rules` judges that with code of its own.
+
+>>> plan = make_plan(operation, seed=1, version="0.1.0")  # doctest: +SKIP
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from repli.errors import NoPlanError, Phrase
+from repli.model import Bound, HandoverAct, Movement, Objective, Operation, Plan
+from repli.planning.board import Board, board_of, weights_of
+from repli.planning.bound import closure_bound
+from repli.planning.explain import binding_codes
+from repli.planning.impossible import refuse_impossible
+from repli.planning.objective import day_of, objective_of
+from repli.planning.sorties import movements_of
+from repli.planning.stage import Stuck, empty_sites
+from repli.planning.variants import Variant, variants_of
+from repli.planning.ways import ways_of
+
+__all__ = ["make_plan"]
+
+_Draft = tuple[Objective, tuple[Movement, ...], tuple[HandoverAct, ...]]
+
+
+def make_plan(
+    operation: Operation, *, seed: int, version: str, progress: Callable[[int, int], None] | None = None
+) -> Plan:
+    """Return the best plan found, the same for the same operation, seed and version (plan-meaning.md, M).
+
+    ``progress`` is called with (drafts done, drafts in all). Raise ImpossibleError where no plan can keep the rules,
+    with the rows that conflict, and NoPlanError where none was found.
+    """
+    ways = ways_of(operation)
+    refuse_impossible(ways)
+    bound = closure_bound(operation)
+    start = board_of(ways)
+    variants = variants_of(seed)
+    best: _Draft | None = None
+    reasons: list[Phrase] = []
+    for done, variant in enumerate(variants, start=1):
+        draft = _draft(start.copy(), variant)
+        if isinstance(draft, Stuck):
+            reasons.append(draft.reason)
+        elif best is None or draft[0].as_tuple() < best[0].as_tuple():
+            best = draft
+        if progress is not None:
+            progress(done, len(variants))
+    if best is None:
+        raise NoPlanError(tuple(dict.fromkeys(reasons)))
+    return _plan(operation, best, bound, seed=seed, version=version)
+
+
+def _draft(board: Board, variant: Variant) -> _Draft | Stuck:
+    """Return a draft of one taste, or what is in its way."""
+    operation, stages = board.ways.network.operation, board.ways.stages
+    board.weights = weights_of(operation, variant.person_percent)
+    for depth, site_ids in enumerate(stages, start=1):
+        wave_only = variant.last_wave_only if depth == len(stages) else variant.feeders_wave_only
+        emptied = empty_sites(board, site_ids, variant, wave_only=wave_only)
+        if isinstance(emptied, Stuck):
+            return emptied
+        board = emptied
+    movements = movements_of(board.sorties)
+    acts = tuple(closing.act for _, closing in sorted(board.closings.items()) if closing.act is not None)
+    return objective_of(operation, movements, acts), movements, acts
+
+
+def _plan(operation: Operation, draft: _Draft, bound: Bound, *, seed: int, version: str) -> Plan:
+    """Write the draft down, with its bound, its verdict and what holds it back."""
+    objective, movements, acts = draft
+    plan = Plan(
+        operation_id=operation.operation_id,
+        operation_hash=operation.operation_hash,
+        as_of_minute=operation.as_of_minute,
+        seed=seed,
+        version=version,
+        verdict=_verdict(operation, objective, bound),
+        movements=movements,
+        handovers=acts,
+        objective=objective,
+        bound=bound,
+        binding=(),
+    )
+    return replace(plan, binding=binding_codes(operation, plan))
+
+
+def _verdict(operation: Operation, objective: Objective, bound: Bound) -> str:
+    """Return how the plan ends: commitments kept, or late and whether that is proven (plan-meaning.md, J)."""
+    if objective.as_tuple()[:3] == (0, 0, 0):
+        return "kept"
+    deadline_day = day_of(operation, operation.agreement.deadline_minute - 1)
+    return "late-proven" if bound.closure_day > deadline_day else "late-not-proven"

@@ -1,0 +1,95 @@
+"""Sorties: a vehicle on a timed route with a load, and the plan's movement made from it."""
+
+from dataclasses import dataclass
+
+from repli.model import Cargo, Movement, Stop
+from repli.planning.packing import Load
+from repli.planning.routes import Route
+from repli.planning.timeline import Timing
+
+__all__ = ["Slot", "Sortie", "movements_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A vehicle on a route at known minutes, nothing loaded yet."""
+
+    vehicle_id: str
+    route: Route
+    timing: Timing
+
+    @property
+    def load_minute(self) -> int:
+        """Start of loading."""
+        return self.timing.work_start[self.route.pick]
+
+    @property
+    def off_minute(self) -> int:
+        """Off block after loading."""
+        return self.timing.off[self.route.pick]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sortie:
+    """A slot with what it takes; ``people`` are (line id, count), ``items`` item ids, each with its destination."""
+
+    slot: Slot
+    configuration_id: str
+    people: tuple[tuple[str, int, str], ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, slot: Slot, load: Load) -> "Sortie":
+        """Return the sortie of a slot that takes ``load``."""
+        return cls(
+            slot=slot,
+            configuration_id=load.configuration.configuration_id,
+            people=tuple((lot.line.line_id, count, lot.line.destination_id) for lot, count in load.people),
+            items=tuple((lot.line.line_id, lot.line.destination_id) for lot in load.items),
+        )
+
+    def cargo(self, site_id: str | None) -> tuple[Cargo, ...]:
+        """Return the load as it moves the stock of ``site_id``, or of each line's destination; one entry per line."""
+        total: dict[tuple[str, str], int] = {}
+        for line_id, count, destination in (*self.people, *((item, 1, to) for item, to in self.items)):
+            key = (line_id, site_id or destination)
+            total[key] = total.get(key, 0) + count
+        return tuple(Cargo(line_id=line, quantity=count, site_id=site) for (line, site), count in sorted(total.items()))
+
+
+def movements_of(sorties: list[Sortie]) -> tuple[Movement, ...]:
+    """Return the movements in order of their first off block; R = rotation by air, C = convoy by road."""
+    ordered = sorted(sorties, key=lambda sortie: (sortie.slot.timing.off[0], sortie.slot.vehicle_id))
+    counters = {"R": 0, "C": 0}
+    movements = []
+    for sortie in ordered:
+        letter = "R" if sortie.slot.route.mode == "air" else "C"
+        counters[letter] += 1
+        movements.append(
+            Movement(
+                movement_id=f"{letter}{counters[letter]:03d}",
+                vehicle_id=sortie.slot.vehicle_id,
+                configuration_id=sortie.configuration_id,
+                stops=_stops(sortie),
+            )
+        )
+    return tuple(movements)
+
+
+def _stops(sortie: Sortie) -> tuple[Stop, ...]:
+    """Return the stops with their minutes and cargo."""
+    route, timing = sortie.slot.route, sortie.slot.timing
+    works = bool(sortie.people or sortie.items)
+    return tuple(
+        Stop(
+            place_id=stop.place_id,
+            on_block_minute=timing.on[index],
+            work_start_minute=timing.work_start[index],
+            work_end_minute=timing.work_end[index],
+            off_block_minute=timing.off[index],
+            loads=sortie.cargo(route.site_id) if works and index == route.pick else (),
+            unloads=sortie.cargo(route.unload_site) if works and index == route.drop else (),
+            clearance_id=timing.clearances[index],
+        )
+        for index, stop in enumerate(route.stops)
+    )

@@ -1,0 +1,174 @@
+"""One stage of a draft: empty a group of sites together, feeders before the sites that receive from them.
+
+First everything moves freely, as if no site had to close: that shows how soon each site could be down to one wave. Then
+each closing is fixed where that allows, its wave is held, and movements are dispatched around it. A site whose wave
+does not take what is left gets one more flight, or a later act; then all is dispatched again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repli.errors import Phrase, phrase
+from repli.planning.board import Board, Closing
+from repli.planning.closing import act_starts, load_wave, reserve_wave
+from repli.planning.dispatch import dispatch
+from repli.planning.lots import SiteBook
+from repli.planning.variants import Variant
+from repli.units import MINUTES_PER_DAY
+
+__all__ = ["Stuck", "empty_sites"]
+
+_ATTEMPTS = 14
+_MOST_SPARE = 3
+_LONGEST_JUMP = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuck:
+    """Why a stage could not be finished: the site and what is in the way."""
+
+    site_id: str
+    reason: Phrase
+
+
+@dataclass(slots=True)
+class _Target:
+    """Where to look for a site's closing: the earliest start of the act, spare flights, and how far to jump."""
+
+    least: int
+    spare: int = 0
+    jump: int = 1
+    flights: int = -1
+
+
+def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave_only: bool) -> Board | Stuck:
+    """Return a board on which every site of the stage is empty and closed, or what is in the way."""
+    sort_lots(board, site_ids, variant)
+    held = {site_id for site_id in site_ids if wave_only and _fits_one_wave(board, site_id)}
+    free = board.copy()
+    dispatch(free, [site_id for site_id in site_ids if site_id not in held], variant)
+    order = sorted(site_ids, key=lambda site_id: (board.books[site_id].last_ready(), variant.rank(site_id)))
+    targets = {site_id: _Target(_first_start(board, site_id)) for site_id in site_ids}
+    for _ in range(_ATTEMPTS):
+        trial = board.copy()
+        for site_id in order:
+            closing = _close(trial, free, site_id, targets[site_id])
+            if closing is None:
+                return Stuck(site_id=site_id, reason=_no_wave(trial, site_id))
+            trial.closings[site_id] = closing
+        dispatch(trial, [site_id for site_id in site_ids if site_id not in held], variant)
+        failed = [site_id for site_id in order if not load_wave(trial, site_id)]
+        if not failed:
+            return _kept(trial, site_ids)
+        for site_id in failed:
+            _postpone(targets[site_id], trial.closings[site_id])
+    return Stuck(site_id=failed[0], reason=_does_not_fit(trial, failed[0]))
+
+
+def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:
+    """Put the lots into loading order: what has a latest time, then priority, then by the variant's taste."""
+    last = board.timeline.until
+    for site_id in site_ids:
+        book = board.books[site_id]
+        book.people.sort(
+            key=lambda lot: (lot.line.latest_minute or last, lot.line.priority, lot.ready, lot.line.line_id)
+        )
+        book.items.sort(
+            key=lambda lot: (
+                lot.line.latest_minute or last,
+                lot.line.priority,
+                -lot.line.kg // max(lot.line.positions, 1) if variant.dense_first else lot.ready,
+                lot.line.line_id,
+            )
+        )
+
+
+def _first_start(board: Board, site_id: str) -> int:
+    """Return the first start of an act worth trying: a day before everything is ready, and not before as_of."""
+    return max(board.ways.network.operation.as_of_minute, board.books[site_id].last_ready() - MINUTES_PER_DAY)
+
+
+def _fits_one_wave(board: Board, site_id: str) -> bool:
+    """Say whether some wave takes everything that is at a site."""
+    book = board.books[site_id]
+    starts = act_starts(board, book.site, _first_start(board, site_id))
+    start = next(starts, None)
+    return start is not None and reserve_wave(board.copy(), book.site, start, book, 0) is not None
+
+
+def _close(trial: Board, free: Board, site_id: str, target: _Target) -> Closing | None:
+    """Return the first closing from the target on whose wave takes what is left by then if all moves freely."""
+    site = trial.books[site_id].site
+    skip = target.jump - 1
+    for start in act_starts(trial, site, target.least):
+        if skip > 0:
+            skip -= 1
+            continue
+        rest = _left_at(trial.books[site_id], free, start)
+        closing = reserve_wave(trial, site, start, rest, target.spare)
+        if closing is not None:
+            return closing
+    return None
+
+
+def _left_at(book: SiteBook, free: Board, minute: int) -> SiteBook:
+    """Return what is left of a site at a minute on the board where everything moves freely."""
+    rest = book.copy()
+    for sortie in free.sorties:
+        if sortie.slot.route.site_id != book.site.site_id or sortie.slot.off_minute > minute:
+            continue
+        gone = {line_id for line_id, _ in sortie.items}
+        rest.items = [lot for lot in rest.items if lot.line.line_id not in gone]
+        for line_id, count, _ in sortie.people:
+            _reduce(rest, line_id, count)
+    rest.people = [lot for lot in rest.people if lot.count > 0]
+    return rest
+
+
+def _reduce(rest: SiteBook, line_id: str, count: int) -> None:
+    """Take people of a line out of the lots, the first ready ones first."""
+    for lot in rest.people:
+        if lot.line.line_id == line_id:
+            taken = min(lot.count, count)
+            lot.count -= taken
+            count -= taken
+
+
+def _postpone(target: _Target, closing: Closing) -> None:
+    """Ask for one more flight; where none came, or enough were asked for, for a later act, further each time."""
+    grew = len(closing.flights) > target.flights
+    target.flights = len(closing.flights)
+    if grew and target.spare < _MOST_SPARE:
+        target.least, target.spare, target.jump = closing.clear_by, target.spare + 1, 1
+        return
+    target.least, target.spare, target.flights = closing.clear_by + 1, 0, -1
+    target.jump = min(target.jump * 2, _LONGEST_JUMP)
+
+
+def _kept(board: Board, site_ids: Sequence[str]) -> Board | Stuck:
+    """Return the board if every floor of the stage holds up to the wave: some may be above what is there at as_of."""
+    as_of = board.ways.network.operation.as_of_minute
+    for site_id in site_ids:
+        if min(board.books[site_id].rooms(as_of, board.closings[site_id].wave_start), default=0) < 0:
+            reason = phrase("Site {site}: a floor is above what is present before the closing wave.", site=site_id)
+            return Stuck(site_id=site_id, reason=reason)
+    return board
+
+
+def _no_wave(board: Board, site_id: str) -> Phrase:
+    site = board.books[site_id].site
+    return phrase(
+        "Site {site}: no act of handover and closing wave was found before the horizon that takes what must stay until "
+        "then.",
+        site=site.site_id,
+    )
+
+
+def _does_not_fit(board: Board, site_id: str) -> Phrase:
+    book = board.books[site_id]
+    return phrase(
+        "Site {site}: {people} people and {items} items still wait when the closing wave is full.",
+        site=site_id,
+        people=sum(lot.count for lot in book.people),
+        items=len(book.items),
+    )

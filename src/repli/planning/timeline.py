@@ -1,0 +1,118 @@
+"""What is taken so far: spots of fields, clearances per day, and the diary of each vehicle.
+
+The timeline only ever fills up; a trial works on a copy. Vehicles leave from and come back to their home, so a diary is
+a list of absences, and the time between two of them may hold another rotation.
+"""
+
+from bisect import insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from repli.planning.network import Network
+from repli.planning.occupancy import FOREVER, Occupancy, occupancy_of
+from repli.planning.permits import Permits
+from repli.planning.routes import Route
+
+__all__ = ["Diary", "Timeline", "Timing", "timeline_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Minutes of each stop of a route (docs/reference/plan-meaning.md, B), and the clearance of each off block."""
+
+    on: tuple[int, ...]
+    work_start: tuple[int, ...]
+    work_end: tuple[int, ...]
+    off: tuple[int, ...]
+    clearances: tuple[str | None, ...]
+
+    def back(self, route: Route) -> int:
+        """Return the minute from which the vehicle may leave home again; `FOREVER` if its crew cannot rest there."""
+        return max(self.off[-1], min(self.on[-1] + route.pause_minutes, FOREVER))
+
+
+@dataclass(slots=True, kw_only=True)
+class Diary:
+    """One vehicle at its home: ``absences`` are (off block at home, minute from which it may leave again)."""
+
+    vehicle_id: str
+    type_id: str
+    home: str
+    free_from: int
+    free_to: int
+    absences: list[tuple[int, int]] = field(default_factory=list)
+
+    def copy(self) -> "Diary":
+        """Return an independent copy."""
+        return Diary(
+            vehicle_id=self.vehicle_id,
+            type_id=self.type_id,
+            home=self.home,
+            free_from=self.free_from,
+            free_to=self.free_to,
+            absences=self.absences.copy(),
+        )
+
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """Yield (earliest off block, latest minute to be ready again) of each stay at home, in order."""
+        start = self.free_from
+        for away, back in self.absences:
+            if start < away:
+                yield start, away
+            start = back
+        if start < self.free_to:
+            yield start, self.free_to
+
+
+@dataclass(slots=True, kw_only=True)
+class Timeline:
+    """Parking and working spots by field, clearances, diaries by vehicle; ``until`` is the horizon."""
+
+    until: int
+    parking: dict[str, Occupancy]
+    working: dict[str, Occupancy]
+    permits: Permits
+    diaries: dict[str, Diary] = field(default_factory=dict)
+
+    def copy(self) -> "Timeline":
+        """Return an independent copy."""
+        return Timeline(
+            until=self.until,
+            parking={key: spots.copy() for key, spots in self.parking.items()},
+            working={key: spots.copy() for key, spots in self.working.items()},
+            permits=self.permits.copy(),
+            diaries={key: diary.copy() for key, diary in self.diaries.items()},
+        )
+
+    def take(self, vehicle_id: str, route: Route, timing: Timing) -> None:
+        """Hold everything that a route with these minutes uses."""
+        self.hold(route, timing)
+        insort(self.diaries[vehicle_id].absences, (timing.off[0], timing.back(route)))
+
+    def hold(self, route: Route, timing: Timing) -> None:
+        """Hold spots and clearances of a route, whoever goes."""
+        for index, stop in enumerate(route.stops):
+            clearance = timing.clearances[index]
+            if clearance is not None:
+                self.permits.use(clearance, timing.off[index])
+            if stop.hours is not None and index > 0:
+                self.parking[stop.place_id].take(route.size, timing.on[index], timing.off[index])
+                if stop.operations:
+                    start, end = timing.work_start[index], timing.work_end[index]
+                    self.working[stop.place_id].take(route.size, start, end)
+
+
+def timeline_of(network: Network) -> Timeline:
+    """Return the empty timeline; vehicles that start at a field inside hold a spot there from their availability on."""
+    operation = network.operation
+    timeline = Timeline(
+        until=operation.horizon_minute,
+        parking={field.field_id: occupancy_of(field.parking_spots) for field in operation.fields},
+        working={field.field_id: occupancy_of(field.working_spots) for field in operation.fields},
+        permits=network.permits.copy(),
+    )
+    for vehicle in operation.vehicles:
+        if vehicle.start_place in operation.field_of and network.inside(vehicle.start_place):
+            size = operation.type_of[vehicle.type_id].size
+            timeline.parking[vehicle.start_place].take(size, vehicle.available_from_minute, FOREVER)
+    return timeline

@@ -1,0 +1,108 @@
+"""The next days of a plan as a list of duties: what stands ready, what leaves, who signs, which notices are due.
+
+Clearances are granted windows in this version, so nothing has to be requested; each departure names the one that it
+uses and how much of its daily limit is then taken.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from repli.errors import Phrase, phrase
+from repli.model import Movement, Operation, Plan, Stop
+from repli.planning.objective import day_of
+from repli.units import MINUTES_PER_DAY
+
+__all__ = ["Duty", "next_days"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Something to do at a minute: ``kind`` is ready, departs, clearance, notice or handover; ``roles`` must act."""
+
+    minute: int
+    kind: str
+    subject: str
+    roles: tuple[str, ...]
+    sentence: Phrase
+
+
+def next_days(operation: Operation, plan: Plan, from_minute: int, days: int = 7) -> tuple[Duty, ...]:
+    """Return the duties in ``[from_minute, from_minute + days)``, in order of time."""
+    until = from_minute + days * MINUTES_PER_DAY
+    duties = [*_acts(plan), *(duty for movement in plan.movements for duty in _departures(operation, plan, movement))]
+    soon = (duty for duty in duties if from_minute <= duty.minute < until)
+    return tuple(sorted(soon, key=lambda duty: (duty.minute, duty.kind, duty.subject)))
+
+
+def _acts(plan: Plan) -> Iterator[Duty]:
+    """Yield notices that the force gives, and acts that both parties sign."""
+    for act in plan.handovers:
+        yield Duty(
+            minute=act.notice_minute,
+            kind="notice",
+            subject=act.site_id,
+            roles=("force",),
+            sentence=phrase("Notice of the handover of {site} is due.", site=act.site_id),
+        )
+        yield Duty(
+            minute=act.start_minute,
+            kind="handover",
+            subject=act.site_id,
+            roles=("force", "host"),
+            sentence=phrase("The handover of {site} starts; both parties sign the act.", site=act.site_id),
+        )
+
+
+def _departures(operation: Operation, plan: Plan, movement: Movement) -> Iterator[Duty]:
+    """Yield what a movement asks for at each stop where it loads at a site inside."""
+    for stop in movement.stops:
+        sites = sorted({cargo.site_id for cargo in stop.loads if operation.site_of[cargo.site_id].inside})
+        if not sites:
+            continue
+        people = sum(cargo.quantity for cargo in stop.loads if cargo.line_id in operation.people_of)
+        items = sum(cargo.line_id in operation.item_of for cargo in stop.loads)
+        what = {"movement": movement.movement_id, "people": people, "items": items, "site": " ".join(sites)}
+        yield Duty(
+            minute=stop.work_start_minute,
+            kind="ready",
+            subject=movement.movement_id,
+            roles=("force",),
+            sentence=phrase("{people} people and {items} items stand ready at {site} for {movement}.", **what),
+        )
+        yield Duty(
+            minute=stop.off_block_minute,
+            kind="departs",
+            subject=movement.movement_id,
+            roles=("force", "host"),
+            sentence=phrase(
+                "{movement} leaves {site} with {people} people and {items} items; both parties sign.", **what
+            ),
+        )
+        yield from _clearance(operation, plan, movement, stop)
+
+
+def _clearance(operation: Operation, plan: Plan, movement: Movement, stop: Stop) -> Iterator[Duty]:
+    """Yield the clearance that an off block uses."""
+    clearance = operation.clearance_of.get(stop.clearance_id or "")
+    if clearance is None:
+        return
+    day = day_of(operation, stop.off_block_minute)
+    uses = sum(
+        other.clearance_id == clearance.clearance_id and day_of(operation, other.off_block_minute) == day
+        for one in plan.movements
+        for other in one.stops
+    )
+    yield Duty(
+        minute=stop.off_block_minute,
+        kind="clearance",
+        subject=clearance.clearance_id,
+        roles=("host",),
+        sentence=phrase(
+            "{movement} uses clearance {clearance}, granted by {issuer}; {uses} of {limit} that day.",
+            movement=movement.movement_id,
+            clearance=clearance.clearance_id,
+            issuer=clearance.issuer,
+            uses=uses,
+            limit=clearance.limit_per_day or phrase("any number"),
+        ),
+    )

@@ -1,0 +1,136 @@
+"""The loads of a closing wave: everything that is left, over the flights of the wave, guards on the last ones.
+
+All of it must fit, else there is no wave (docs/reference/plan-meaning.md, F). Configurations are tried in order, within
+a work limit; items go largest first to the tightest hold, people wherever there is a seat.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+from repli.model import Configuration, Operation
+from repli.planning.board import Closing
+from repli.planning.lots import GUARD, NO_LIMIT, ItemLot, PeopleLot, SiteBook
+from repli.planning.packing import OUTSIZE, Hold, Load
+from repli.planning.sorties import Slot
+
+__all__ = ["fill_wave"]
+
+_MOST_CHOICES = 3000
+_MOST_FILLINGS = 60
+
+_Berth = tuple[Slot, Hold]
+
+
+def fill_wave(operation: Operation, book: SiteBook, closing: Closing) -> list[tuple[Slot, Load]] | None:
+    """Return flights with loads that together take the whole book, on as few of the flights as possible; else None."""
+    for count in range(1, len(closing.flights) + 1):
+        flights = closing.flights[:count]
+        for configurations in islice(_roomy(operation, book, flights), _MOST_FILLINGS):
+            for people_first in (True, False):
+                berths = _fill(book, closing, flights, configurations, people_first=people_first)
+                if berths is not None:
+                    return [(slot, hold.load()) for slot, hold in berths if hold.people or hold.items]
+    return None
+
+
+def _roomy(operation: Operation, book: SiteBook, flights: Sequence[Slot]) -> Iterator[tuple[Configuration, ...]]:
+    """Yield the choices of configurations with enough seats, positions and payload in sum."""
+    people = sum(lot.count for lot in book.people)
+    positions = sum(lot.line.positions for lot in book.items)
+    kg = sum(lot.line.kg for lot in book.items) + sum(lot.count * lot.line.kg_per_person for lot in book.people)
+    outsize = any(lot.line.item_class == OUTSIZE for lot in book.items)
+    if sum(slot.route.payload_kg for slot in flights) < kg:
+        return
+    choices = product(*(operation.type_of[slot.route.type_id].configurations for slot in flights))
+    for choice in islice(choices, _MOST_CHOICES):
+        seats = sum(configuration.seats for configuration in choice)
+        pallets = sum(configuration.pallet_positions for configuration in choice)
+        if seats >= people and pallets >= positions and (not outsize or any(one.outsize for one in choice)):
+            yield choice
+
+
+def _fill(
+    book: SiteBook,
+    closing: Closing,
+    flights: Sequence[Slot],
+    configurations: Sequence[Configuration],
+    *,
+    people_first: bool,
+) -> list[_Berth] | None:
+    """Fill the flights in one choice of configurations; None if something does not fit."""
+    rooms = [NO_LIMIT] * len(book.limits)
+    berths = [
+        (slot, Hold(configuration, slot.route.payload_kg, rooms))
+        for slot, configuration in zip(flights, configurations, strict=True)
+    ]
+    waiting = {id(lot): lot.count for lot in book.people}
+    if not _seat_guards(book, closing, berths, waiting):
+        return None
+    items = sorted(book.items, key=lambda lot: (lot.line.item_class != OUTSIZE, -lot.line.positions, -lot.line.kg))
+    if book.site.last_out_people == 0:
+        items = _start_last(berths[0], book, items, waiting)
+    if people_first:
+        taken = _seat_people(book, berths, waiting) and _stow(items, berths)
+    else:
+        taken = _stow(items, berths) and _seat_people(book, berths, waiting)
+    if not taken:
+        return None
+    last = berths[0][1]
+    return berths if last.people or last.items else None
+
+
+def _seat_guards(book: SiteBook, closing: Closing, berths: list[_Berth], waiting: dict[int, int]) -> bool:
+    """Seat the site's own guards on the flights of the formation (plan-meaning.md, F: guards last)."""
+    need = book.site.last_out_people
+    for slot, hold in berths:
+        if slot.off_minute < closing.formation_start:
+            continue
+        for lot in book.people:
+            if lot.line.function == GUARD and lot.line.site_id == book.site.site_id:
+                need -= _seat(slot, hold, lot, waiting, need)
+    return need <= 0
+
+
+def _start_last(berth: _Berth, book: SiteBook, items: list[ItemLot], waiting: dict[int, int]) -> list[ItemLot]:
+    """Put one thing on the last flight, so that it is not empty; return the items that still wait."""
+    slot, hold = berth
+    for lot in book.people:
+        if _seat(slot, hold, lot, waiting, 1):
+            return items
+    for item in items:
+        if _takes(slot, item) and hold.add_item(item):
+            return [other for other in items if other is not item]
+    return items
+
+
+def _seat_people(book: SiteBook, berths: list[_Berth], waiting: dict[int, int]) -> bool:
+    """Seat everybody who still waits."""
+    for lot in book.people:
+        for slot, hold in berths:
+            _seat(slot, hold, lot, waiting, waiting[id(lot)])
+    return not any(waiting.values())
+
+
+def _seat(slot: Slot, hold: Hold, lot: PeopleLot, waiting: dict[int, int], most: int) -> int:
+    """Seat at most ``most`` people of a lot on a flight that goes to their destination; return how many."""
+    if not _takes(slot, lot):
+        return 0
+    seated = hold.add_people(lot, min(most, waiting[id(lot)]))
+    waiting[id(lot)] -= seated
+    return seated
+
+
+def _stow(items: Sequence[ItemLot], berths: list[_Berth]) -> bool:
+    """Stow every item, each in the hold with the fewest positions free that takes it."""
+    for item in items:
+        fitting = sorted(
+            (hold.positions, hold.kg, index) for index, (slot, hold) in enumerate(berths) if _takes(slot, item)
+        )
+        if not any(berths[index][1].add_item(item) for _, _, index in fitting):
+            return False
+    return True
+
+
+def _takes(slot: Slot, lot: PeopleLot | ItemLot) -> bool:
+    """Say whether a flight goes where a lot goes, and loads when the lot is ready."""
+    return lot.ready <= slot.load_minute and slot.route.takes(lot.line.destination_id)

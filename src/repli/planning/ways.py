@@ -1,0 +1,143 @@
+"""Ways out: from where each vehicle works, which routes it has to each site, and which site receives from which.
+
+A site is *direct* if some vehicle can bring every line from it to its destination. Another site is a *feeder*: all of
+it goes to one receiving site first, and out from there. Feeders are planned before the sites that receive from them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from repli.model import Operation, VehicleType
+from repli.planning.homes import Home, home_of
+from repli.planning.lines import lines_of
+from repli.planning.lots import drop_place_of
+from repli.planning.network import Network, network_of
+from repli.planning.routes import Route, pickup_routes
+
+__all__ = ["Ways", "ways_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Routes by (type, home, site); ``stages`` are sites in planning order, feeders first; ``stranded`` have no way."""
+
+    network: Network
+    homes: tuple[Home, ...]
+    routes: dict[tuple[str, str, str], tuple[Route, ...]]
+    receiver: dict[str, str]
+    stages: tuple[tuple[str, ...], ...]
+    stranded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bases:
+    """The network and the distinct (type, home) pairs of the fleet."""
+
+    network: Network
+    pairs: tuple[tuple[VehicleType, str], ...]
+
+    def out(self, kind: VehicleType, home: str, site_id: str) -> tuple[Route, ...]:
+        """Return the routes of a type from a site to each place where its lines may go."""
+        by_place: dict[str, set[str]] = {}
+        operation = self.network.operation
+        for destination in sorted(_destinations(operation, None)):
+            place = drop_place_of(operation, destination, kind.mode)
+            if place is not None:
+                by_place.setdefault(place, set()).add(destination)
+        return tuple(
+            route
+            for place, served in sorted(by_place.items())
+            for route in pickup_routes(
+                self.network,
+                kind,
+                home=home,
+                site_id=site_id,
+                drop_place=place,
+                unload_site=None,
+                serves=frozenset(served),
+            )
+        )
+
+    def across(self, kind: VehicleType, home: str, site_id: str, receiver: str) -> tuple[Route, ...]:
+        """Return the routes of a type from a feeder to a receiving site."""
+        site = self.network.operation.site_of[receiver]
+        place = site.field_id if kind.mode == "air" else receiver
+        if place is None:
+            return ()
+        return pickup_routes(
+            self.network,
+            kind,
+            home=home,
+            site_id=site_id,
+            drop_place=place,
+            unload_site=receiver,
+            serves=frozenset(),
+        )
+
+
+def ways_of(operation: Operation) -> Ways:
+    """Find the ways out of every site inside."""
+    network = network_of(operation)
+    homes = tuple(home for vehicle in operation.vehicles if (home := home_of(network, vehicle)) is not None)
+    pairs = {(home.vehicle.type_id, home.place_id) for home in homes}
+    bases = _Bases(network=network, pairs=tuple((operation.type_of[type_id], home) for type_id, home in sorted(pairs)))
+    receiver, level = _levels(bases)
+    sites = [site.site_id for site in operation.sites if site.inside]
+    return Ways(
+        network=network,
+        homes=homes,
+        routes={
+            (kind.type_id, home, site_id): (
+                bases.across(kind, home, site_id, receiver[site_id])
+                if site_id in receiver
+                else bases.out(kind, home, site_id)
+            )
+            for kind, home in bases.pairs
+            for site_id in level
+        },
+        receiver=receiver,
+        stages=tuple(
+            tuple(site_id for site_id in sites if level.get(site_id) == depth)
+            for depth in range(max(level.values(), default=-1), -1, -1)
+        ),
+        stranded=tuple(site_id for site_id in sites if site_id not in level),
+    )
+
+
+def _levels(bases: _Bases) -> tuple[dict[str, str], dict[str, int]]:
+    """Return receiving site by feeder, and how many changes of vehicle each site is from outside."""
+    operation = bases.network.operation
+    sites = [site for site in operation.sites if site.inside]
+    reach = {site.site_id: _reach(bases, site.site_id) for site in sites}
+    goals = {site.site_id: _destinations(operation, site.site_id) for site in sites}
+    level = {site_id: 0 for site_id in reach if goals[site_id] <= reach[site_id]}
+    receiver: dict[str, str] = {}
+    for depth in range(len(sites)):
+        for site_id in [one for one in reach if one not in level]:
+            givers = [one for one in reach if level.get(one) == depth and goals[site_id] <= reach[one]]
+            nearest = _nearest(bases, site_id, givers)
+            if nearest is not None:
+                level[site_id], receiver[site_id], reach[site_id] = depth + 1, nearest, reach[nearest]
+    return receiver, level
+
+
+def _reach(bases: _Bases, site_id: str) -> set[str]:
+    """Return the destinations that some vehicle brings lines to from a site."""
+    routes = (route for kind, home in bases.pairs for route in bases.out(kind, home, site_id))
+    return {destination for route in routes for destination in route.serves}
+
+
+def _nearest(bases: _Bases, site_id: str, receivers: Iterable[str]) -> str | None:
+    """Return the receiving site that some vehicle reaches in the fewest block minutes; None if there is none."""
+    choices = [
+        (sum(stop.block_minutes for stop in route.stops[route.pick : route.drop]), receiver)
+        for receiver in receivers
+        for kind, home in bases.pairs
+        for route in bases.across(kind, home, site_id, receiver)
+    ]
+    return min(choices)[1] if choices else None
+
+
+def _destinations(operation: Operation, site_id: str | None) -> set[str]:
+    """Return where the lines of a site go (of all sites if None)."""
+    return {line.destination_id for line in lines_of(operation) if site_id in {None, line.site_id}}

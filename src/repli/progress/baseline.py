@@ -1,0 +1,100 @@
+"""What there is to withdraw: `Declare` (the baseline of one scope) and `Opening` (what had departed uncounted).
+
+The root alone does not prove the count, so `Declare` signs count and root together and names the digest file; an
+opening balance is a declaration that nobody counted at a door, and every figure that holds it says so. The law is
+docs/reference/log-format.md, section 4.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from repli.ledger.canonical import Json, JsonObject
+from repli.ledger.shapes import is_count, is_hash, is_time
+from repli.progress.cells import Cells, cells_value, read_cells
+from repli.progress.fields import is_text, one_of, read_field, read_record, read_slots, refuse_field
+from repli.progress.names import SCOPES
+
+__all__ = ["Declare", "Opening"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declare:
+    """The baseline of ``people`` or ``items``: cells, their sum in slots, kg (0 for people), and the roster's root."""
+
+    kind: ClassVar[str] = "declare"
+
+    scope: str
+    cells: Cells
+    kg: int
+    slots: int
+    root: str
+    sidecar: str
+
+    @property
+    def value(self) -> JsonObject:
+        """Return the body as it is signed."""
+        return {
+            "cells": cells_value(self.cells),
+            "kg": self.kg,
+            "root": self.root,
+            "scope": self.scope,
+            "sidecar": self.sidecar,
+            "slots": self.slots,
+            "version": 1,
+        }
+
+    @classmethod
+    def read(cls, value: Json) -> "Declare":
+        """Return the declaration of a body; raise CanonicalError."""
+        keys = ("cells", "kg", "root", "scope", "sidecar", "slots", "version")
+        record = read_record(value, "body of declare", keys)
+        version = record["version"]
+        if type(version) is not int or version != 1:
+            refuse_field("version")
+        return cls(
+            scope=read_field(record, "scope", one_of(SCOPES)),
+            cells=read_cells(record, "cells"),
+            kg=read_field(record, "kg", is_count),
+            slots=read_field(record, "slots", is_count),
+            root=read_field(record, "root", is_hash),
+            sidecar=read_field(record, "sidecar", is_hash),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What had departed before counting began, as of a time, for a reason; ``cells`` split the people's slots."""
+
+    kind: ClassVar[str] = "opening"
+
+    as_of: str
+    cells: Cells
+    people: tuple[int, ...]
+    items: tuple[int, ...]
+    kg: int
+    reason: str
+
+    @property
+    def value(self) -> JsonObject:
+        """Return the body as it is signed."""
+        return {
+            "as_of": self.as_of,
+            "cells": cells_value(self.cells),
+            "items": list(self.items),
+            "kg": self.kg,
+            "people": list(self.people),
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def read(cls, value: Json) -> "Opening":
+        """Return the opening balance of a body; raise CanonicalError."""
+        record = read_record(value, "body of opening", ("as_of", "cells", "items", "kg", "people", "reason"))
+        return cls(
+            as_of=read_field(record, "as_of", is_time),
+            cells=read_cells(record, "cells"),
+            people=read_slots(record, "people"),
+            items=read_slots(record, "items"),
+            kg=read_field(record, "kg", is_count),
+            reason=read_field(record, "reason", is_text),
+        )

@@ -1,0 +1,65 @@
+"""The figures of a state: derived from events, never typed, each with the grade of its weakest part.
+
+``joint``: both parties signed every part. ``declared``: a part of it is the opening balance, which both signed and
+nobody counted at a door. The law is docs/reference/log-format.md, section 8.
+
+>>> [figure.name for figure in figures(initial_state())][:2]
+['people_baseline', 'people_opening']
+"""
+
+from dataclasses import dataclass
+
+from repli.ledger.canonical import JsonObject
+from repli.progress.names import FIGURE_NAMES
+from repli.progress.state import Baseline, State
+
+__all__ = ["DECLARED", "JOINT", "Figure", "figure_of", "figure_value", "figures"]
+
+JOINT = "joint"
+DECLARED = "declared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure: its name, its value (people, items, kg or movements), its grade."""
+
+    name: str
+    value: int
+    grade: str
+
+
+def figures(state: State) -> tuple[Figure, ...]:
+    """Return the nine figures of ``state``, in the order of the format."""
+    opening, departed = state.opening, state.departed
+    baseline = _slots(state.baseline_people)
+    people = len(departed.people)
+    values = {
+        "people_baseline": (baseline, JOINT),
+        "people_opening": (opening.people, DECLARED),
+        "people_counted": (people - opening.people, JOINT),
+        "people_departed": (people, _grade(opening.people)),
+        "people_remaining": (baseline - people, _grade(opening.people)),
+        "items_baseline": (_slots(state.baseline_items), JOINT),
+        "items_departed": (len(departed.items), _grade(opening.items)),
+        "kg_departed": (departed.kg, _grade(opening.kg)),
+        "movements_departed": (departed.movements, JOINT),
+    }
+    return tuple(Figure(name=name, value=values[name][0], grade=values[name][1]) for name in FIGURE_NAMES)
+
+
+def figure_of(state: State, name: str) -> Figure:
+    """Return the figure called ``name``; raise KeyError for a name that format 1 does not have."""
+    return {figure.name: figure for figure in figures(state)}[name]
+
+
+def figure_value(figure: Figure) -> JsonObject:
+    """Return ``figure`` as a publish event carries it."""
+    return {"grade": figure.grade, "name": figure.name, "value": figure.value}
+
+
+def _slots(baseline: Baseline | None) -> int:
+    return 0 if baseline is None else baseline.slots
+
+
+def _grade(opening_part: int) -> str:
+    return DECLARED if opening_part > 0 else JOINT

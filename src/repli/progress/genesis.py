@@ -1,0 +1,215 @@
+"""The first event: the agreement, the two parties with their keys, and the rules that both sign once.
+
+Everything that a reader must not guess later is said here: which record prevails, how long a party may object, how
+each figure may be told to the public, whether keys and salts are a demonstration. The law is
+docs/reference/log-format.md, section 4, row `genesis`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, TypeGuard
+
+from repli.errors import CanonicalError, phrase
+from repli.ledger.base64text import decode64, encode64
+from repli.ledger.canonical import Json, JsonObject
+from repli.ledger.keys import check_public
+from repli.ledger.shapes import is_count, is_day, is_hash, is_id, is_party
+from repli.progress.fields import (
+    is_flag,
+    is_text,
+    one_of,
+    read_array,
+    read_field,
+    read_record,
+    read_texts,
+    refuse_field,
+)
+from repli.progress.names import DISCLOSURES, FIGURE_NAMES, POLICY_NAME, ROLES, SIDES
+
+__all__ = ["AgreementRecord", "Genesis", "PartyKey", "PartyRecord"]
+
+_ORIGIN = re.compile(r"[A-Za-z0-9./_-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRecord:
+    """What the log says of the agreement: its id and titles, its two days, and the SHA-256 of the document."""
+
+    id: str
+    title_en: str
+    title_fr: str
+    signed_on: str
+    deadline: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyKey:
+    """One raw public key (32 bytes) and its role: ``represent``, ``count`` or ``clear``."""
+
+    key: bytes
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRecord:
+    """One party; ``role`` is ``force`` or ``host``."""
+
+    id: str
+    role: str
+    name_en: str
+    name_fr: str
+    keys: tuple[PartyKey, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Genesis:
+    """The opening of a log. ``disclosure`` holds (figure name, style), sorted; ``parties`` stand sorted by id."""
+
+    kind: ClassVar[str] = "genesis"
+
+    agreement: AgreementRecord
+    delay_to_object_minutes: int
+    demonstration: bool
+    disclosure: tuple[tuple[str, str], ...]
+    evidence: str
+    languages: tuple[str, ...]
+    note: str
+    origin: str
+    parties: tuple[PartyRecord, ...]
+    time_zone: str
+
+    def party(self, role: str) -> PartyRecord:
+        """Return the party of ``role``, ``force`` or ``host``."""
+        return next(party for party in self.parties if party.role == role)
+
+    @property
+    def value(self) -> JsonObject:
+        """Return the body as it is signed."""
+        agreement = self.agreement
+        return {
+            "agreement": {
+                "deadline": agreement.deadline,
+                "id": agreement.id,
+                "sha256": agreement.sha256,
+                "signed_on": agreement.signed_on,
+                "title_en": agreement.title_en,
+                "title_fr": agreement.title_fr,
+            },
+            "delay_to_object_minutes": self.delay_to_object_minutes,
+            "demonstration": self.demonstration,
+            "disclosure": dict(self.disclosure),
+            "evidence": self.evidence,
+            "languages": list(self.languages),
+            "note": self.note,
+            "origin": self.origin,
+            "parties": [_party_value(party) for party in self.parties],
+            "policy": POLICY_NAME,
+            "time_zone": self.time_zone,
+        }
+
+    @classmethod
+    def read(cls, value: Json) -> "Genesis":
+        """Return the genesis of a body; raise CanonicalError or SignatureError (a key that is none)."""
+        record = read_record(value, "body of genesis", _KEYS)
+        if record["policy"] != POLICY_NAME:
+            refuse_field("policy")
+        return cls(
+            agreement=_read_agreement(record["agreement"]),
+            delay_to_object_minutes=read_field(record, "delay_to_object_minutes", is_count),
+            demonstration=read_field(record, "demonstration", is_flag),
+            disclosure=_read_disclosure(record["disclosure"]),
+            evidence=read_field(record, "evidence", is_text),
+            languages=read_texts(record, "languages"),
+            note=read_field(record, "note", is_text),
+            origin=read_field(record, "origin", _is_origin),
+            parties=_read_parties(record),
+            time_zone=read_field(record, "time_zone", is_text),
+        )
+
+
+_KEYS = (
+    "agreement",
+    "delay_to_object_minutes",
+    "demonstration",
+    "disclosure",
+    "evidence",
+    "languages",
+    "note",
+    "origin",
+    "parties",
+    "policy",
+    "time_zone",
+)
+
+
+def _party_value(party: PartyRecord) -> JsonObject:
+    return {
+        "id": party.id,
+        "keys": [{"key": encode64(key.key), "role": key.role} for key in party.keys],
+        "name_en": party.name_en,
+        "name_fr": party.name_fr,
+        "role": party.role,
+    }
+
+
+def _read_agreement(value: Json) -> AgreementRecord:
+    record = read_record(value, "agreement", ("deadline", "id", "sha256", "signed_on", "title_en", "title_fr"))
+    return AgreementRecord(
+        id=read_field(record, "id", is_id),
+        title_en=read_field(record, "title_en", is_text),
+        title_fr=read_field(record, "title_fr", is_text),
+        signed_on=read_field(record, "signed_on", is_day),
+        deadline=read_field(record, "deadline", is_day),
+        sha256=read_field(record, "sha256", is_hash),
+    )
+
+
+def _read_disclosure(value: Json) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not value.keys() <= set(FIGURE_NAMES):
+        refuse_field("disclosure")
+    return tuple((name, read_field(value, name, one_of(DISCLOSURES))) for name in sorted(value))
+
+
+def _read_parties(record: JsonObject) -> tuple[PartyRecord, ...]:
+    """Two parties, sorted, one of each side, and no raw key twice (docs/reference/log-format.md, sections 3 and 4)."""
+    parties = read_array(record, "parties", _read_party)
+    raw_keys = [key.key for party in parties for key in party.keys]
+    if [party.role for party in sorted(parties, key=lambda party: party.role)] != ["force", "host"]:
+        refuse_field("parties")
+    if parties[0].id >= parties[1].id:
+        refuse_field("parties")
+    if len(set(raw_keys)) != len(raw_keys):
+        raise CanonicalError(
+            phrase("One public key stands twice in the genesis event."),
+            phrase("A key belongs to one party and one role: make a key for each."),
+        )
+    return parties
+
+
+def _read_party(value: Json) -> PartyRecord:
+    record = read_record(value, "party", ("id", "keys", "name_en", "name_fr", "role"))
+    party = PartyRecord(
+        id=read_field(record, "id", is_party),
+        role=read_field(record, "role", one_of(SIDES)),
+        name_en=read_field(record, "name_en", is_text),
+        name_fr=read_field(record, "name_fr", is_text),
+        keys=read_array(record, "keys", _read_key),
+    )
+    if not {"represent", "count"} <= {key.role for key in party.keys}:
+        raise CanonicalError(
+            phrase("Party {party} has no key that represents it, or none that counts.", party=party.id),
+            phrase("Give each party at least one key of role represent and one of role count."),
+        )
+    return party
+
+
+def _read_key(value: Json) -> PartyKey:
+    record = read_record(value, "key", ("key", "role"))
+    raw = decode64(read_field(record, "key", is_text))
+    check_public(raw)
+    return PartyKey(key=raw, role=read_field(record, "role", one_of(ROLES)))
+
+
+def _is_origin(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and _ORIGIN.fullmatch(value) is not None

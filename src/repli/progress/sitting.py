@@ -1,0 +1,121 @@
+"""What the commission signs when it sits: `Minutes` (the day's record) and `Publish` (the figures made public).
+
+The day's record is the normal way to sign: one signature over the list of that day's departures makes each of them
+joint. A publish event signs the figures, the state they follow from, and the two texts. The law is
+docs/reference/log-format.md, section 4.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from repli.ledger.canonical import Json, JsonObject
+from repli.ledger.shapes import is_count, is_day, is_hash, is_time
+from repli.progress.fields import is_text, read_array, read_field, read_record, read_texts, refuse_field
+from repli.progress.figures import Figure, figure_value
+from repli.progress.names import LANGUAGES
+
+__all__ = ["Minutes", "Publish"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """The record of one day: event hashes accepted (ascending), decisions, actions, and when the next sitting is."""
+
+    kind: ClassVar[str] = "minutes"
+
+    day: str
+    accepts: tuple[str, ...]
+    decisions: tuple[str, ...]
+    actions: tuple[str, ...]
+    next_meeting_at: str
+
+    @property
+    def value(self) -> JsonObject:
+        """Return the body as it is signed."""
+        return {
+            "accepts": list(self.accepts),
+            "actions": list(self.actions),
+            "day": self.day,
+            "decisions": list(self.decisions),
+            "next_meeting_at": self.next_meeting_at,
+        }
+
+    @classmethod
+    def read(cls, value: Json) -> "Minutes":
+        """Return the record of a body; raise CanonicalError."""
+        keys = ("accepts", "actions", "day", "decisions", "next_meeting_at")
+        record = read_record(value, "body of minutes", keys)
+        accepts = read_texts(record, "accepts")
+        if not all(map(is_hash, accepts)) or any(one >= two for one, two in pairwise(accepts)):
+            refuse_field("accepts")
+        return cls(
+            day=read_field(record, "day", is_day),
+            accepts=accepts,
+            decisions=read_texts(record, "decisions"),
+            actions=read_texts(record, "actions"),
+            next_meeting_at=read_field(record, "next_meeting_at", is_time),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publish:
+    """One publication: its number, the figures, the state digest before it, and the SHA-256 of both texts."""
+
+    kind: ClassVar[str] = "publish"
+
+    number: int
+    as_of: str
+    figures: tuple[Figure, ...]
+    state: str
+    text_en: str
+    text_fr: str
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Return the hashes of the English and of the French text."""
+        return self.text_en, self.text_fr
+
+    @property
+    def value(self) -> JsonObject:
+        """Return the body as it is signed."""
+        return {
+            "as_of": self.as_of,
+            "figures": [figure_value(figure) for figure in self.figures],
+            "number": self.number,
+            "state": self.state,
+            "texts": [{"lang": lang, "sha256": sha256} for lang, sha256 in zip(LANGUAGES, self.texts, strict=True)],
+        }
+
+    @classmethod
+    def read(cls, value: Json) -> "Publish":
+        """Return the publication of a body; raise CanonicalError."""
+        record = read_record(value, "body of publish", ("as_of", "figures", "number", "state", "texts"))
+        texts = read_array(record, "texts", _read_text)
+        number = read_field(record, "number", is_count)
+        if tuple(lang for lang, _ in texts) != LANGUAGES:
+            refuse_field("texts")
+        if number < 1:
+            refuse_field("number")
+        return cls(
+            number=number,
+            as_of=read_field(record, "as_of", is_time),
+            figures=read_array(record, "figures", _read_figure),
+            state=read_field(record, "state", is_hash),
+            text_en=texts[0][1],
+            text_fr=texts[1][1],
+        )
+
+
+def _read_text(value: Json) -> tuple[str, str]:
+    record = read_record(value, "text", ("lang", "sha256"))
+    return read_field(record, "lang", is_text), read_field(record, "sha256", is_hash)
+
+
+def _read_figure(value: Json) -> Figure:
+    record = read_record(value, "figure", ("grade", "name", "value"))
+    return Figure(
+        name=read_field(record, "name", is_text),
+        value=read_field(record, "value", is_count),
+        grade=read_field(record, "grade", is_text),
+    )

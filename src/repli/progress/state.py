@@ -1,0 +1,161 @@
+"""The state of a log: a frozen value that both parties compute alone and then compare by one digest.
+
+`State` holds exactly what docs/reference/log-format.md, section 7, names; `state_digest` is the SHA-256 of its
+canonical JSON. It is what heads and publish events sign, so nothing may be in it that only one side can know.
+
+>>> state_digest(initial_state()) == hashlib.sha256(state_bytes(initial_state())).hexdigest()
+True
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from repli.ledger.canonical import JsonObject, canonical_bytes
+from repli.progress.cells import Cells, cells_value
+
+__all__ = [
+    "JOINT",
+    "UNILATERAL",
+    "Baseline",
+    "Departed",
+    "MovementState",
+    "OpeningBalance",
+    "State",
+    "TallyState",
+    "initial_state",
+    "state_bytes",
+    "state_digest",
+    "state_value",
+]
+
+JOINT = "joint"
+UNILATERAL = "unilateral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """The declared baseline of one scope."""
+
+    cells: Cells
+    kg: int
+    root: str
+    slots: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departed:
+    """The opening balance and all joint departures together; ``movements`` counts the joint departures only."""
+
+    cells: Cells = ()
+    items: tuple[int, ...] = ()
+    kg: int = 0
+    movements: int = 0
+    people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovementState:
+    """One departure: the hash of its event, its grade (joint or unilateral), and how much went."""
+
+    movement: str
+    event: str
+    grade: str
+    people: int
+    items: int
+    kg: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningBalance:
+    """How much of what departed was declared and not counted."""
+
+    people: int = 0
+    items: int = 0
+    kg: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyState:
+    """The latest count of one party for one movement."""
+
+    movement: str
+    party: str
+    people: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Everything the events so far say. A baseline is ``None`` before its declare event."""
+
+    agreement: str = ""
+    baseline_people: Baseline | None = None
+    baseline_items: Baseline | None = None
+    departed: Departed = Departed()
+    events: int = 0
+    movements: tuple[MovementState, ...] = ()
+    opening: OpeningBalance = OpeningBalance()
+    published: int = 0
+    tallies: tuple[TallyState, ...] = ()
+
+
+def initial_state() -> State:
+    """Return the state before any event; its agreement is the empty text."""
+    return State()
+
+
+def state_value(state: State) -> JsonObject:
+    """Return ``state`` as the canonical JSON of docs/reference/log-format.md, section 7."""
+    departed, opening = state.departed, state.opening
+    return {
+        "agreement": state.agreement,
+        "baseline": {"items": _baseline_value(state.baseline_items), "people": _baseline_value(state.baseline_people)},
+        "departed": {
+            "cells": cells_value(departed.cells),
+            "items": list(departed.items),
+            "kg": departed.kg,
+            "movements": departed.movements,
+            "people": list(departed.people),
+        },
+        "events": state.events,
+        "movements": [_movement_value(movement) for movement in state.movements],
+        "opening": {"items": opening.items, "kg": opening.kg, "people": opening.people},
+        "published": state.published,
+        "tallies": [_tally_value(tally) for tally in state.tallies],
+    }
+
+
+def state_bytes(state: State) -> bytes:
+    """Return the canonical bytes of ``state``."""
+    return canonical_bytes(state_value(state))
+
+
+def state_digest(state: State) -> str:
+    """Return the SHA-256 of `state_bytes`, in hexadecimal."""
+    return hashlib.sha256(state_bytes(state)).hexdigest()
+
+
+def _baseline_value(baseline: Baseline | None) -> JsonObject:
+    if baseline is None:
+        return {}
+    return {
+        "cells": cells_value(baseline.cells),
+        "kg": baseline.kg,
+        "root": baseline.root,
+        "slots": baseline.slots,
+    }
+
+
+def _movement_value(movement: MovementState) -> JsonObject:
+    return {
+        "event": movement.event,
+        "grade": movement.grade,
+        "items": movement.items,
+        "kg": movement.kg,
+        "movement": movement.movement,
+        "people": movement.people,
+    }
+
+
+def _tally_value(tally: TallyState) -> JsonObject:
+    return {"items": tally.items, "movement": tally.movement, "party": tally.party, "people": tally.people}

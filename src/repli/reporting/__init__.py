@@ -1,0 +1,42 @@
+"""Model values to what people read: the joint communiqué (text and PDF) and two pages, restricted and public.
+
+Read in this order: ``communique`` and ``communique_words`` (what both parties sign), ``pdf``; ``curves``, ``history``
+and ``claims`` (what there is to show), ``charts`` and ``map`` (how it is drawn); ``public_facts`` and ``facts`` (who
+may see what), ``pages``. ``voice`` writes numbers, dates and sentences in both languages; ``truth`` is the first line
+of everything.
+"""
+
+from repli.reporting.alerts import alerts_of
+from repli.reporting.communique import Communique, communique_of
+from repli.reporting.communique_words import communique_text
+from repli.reporting.facts import Alert, CommissionFacts, Naive, NextStep, PlanSummary, summary_of
+from repli.reporting.history import SignedDeparture, SignedHistory, signed_history
+from repli.reporting.pages import commission_page, public_page
+from repli.reporting.pdf import LogHead, communique_pdf
+from repli.reporting.public_facts import PublicFacts, PublishedText, public_facts
+from repli.reporting.truth import Truth, truth_line
+
+__all__ = [
+    "Alert",
+    "CommissionFacts",
+    "Communique",
+    "LogHead",
+    "Naive",
+    "NextStep",
+    "PlanSummary",
+    "PublicFacts",
+    "PublishedText",
+    "SignedDeparture",
+    "SignedHistory",
+    "Truth",
+    "alerts_of",
+    "commission_page",
+    "communique_of",
+    "communique_pdf",
+    "communique_text",
+    "public_facts",
+    "public_page",
+    "signed_history",
+    "summary_of",
+    "truth_line",
+]

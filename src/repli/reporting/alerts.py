@@ -1,0 +1,101 @@
+"""What needs a person's attention in a plan and its forecast: severity, cause, and a fix to propose.
+
+Thresholds are this version's and are named below; none is a fact about the world. Most severe first.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from repli.errors import Phrase, phrase
+from repli.model import Forecast, Operation, Plan
+from repli.reporting.facts import SEVERITIES, Alert
+
+__all__ = ["alerts_of"]
+
+_UNLIKELY, _UNSURE = 0.5, 0.8
+_DAYS_WORTH_TELLING = 1.0
+_TIGHT_DAYS = 7
+
+_FIXES: Mapping[str, Phrase] = {
+    "ground": phrase("Put a second loading team on the busiest field."),
+    "flight": phrase("Leave an hour between an arrival and the field's closing time."),
+    "breakdown": phrase("Keep one aircraft in reserve, and ask for clearances by type instead of by tail."),
+    "weather": phrase("Bring forward what is ready; keep two spare days before each closing wave."),
+    "clearance": phrase("Ask for windows of several days instead of single flights, and for the answer's date."),
+    "turn-in": phrase("Stage items at the field three days before their rotation; plan another use for late ones."),
+    "crisis": phrase("Agree now on what still moves if everything else is stopped."),
+}
+
+
+def alerts_of(operation: Operation, plan: Plan, forecast: Forecast) -> tuple[Alert, ...]:
+    """Return the alerts of a plan and its forecast under base assumptions, most severe first."""
+    found = [*_of_plan(operation, plan), *_of_forecast(forecast), *_of_permits(operation, plan)]
+    return tuple(sorted(found, key=lambda alert: SEVERITIES.index(alert.severity)))
+
+
+def _of_plan(operation: Operation, plan: Plan) -> Iterator[Alert]:
+    if plan.verdict != "kept":
+        yield Alert(
+            severity="high",
+            cause=phrase("The plan is LATE: {days} days after the deadline.", days=plan.objective.overrun_days),
+            fix=phrase("Ask for the extension clause, or for what binds: see the reasons beside the plan."),
+        )
+    starts, deadline = operation.agreement.day_starts, operation.agreement.deadline_minute
+    last_day = sum(start < deadline for start in starts) - 1
+    spare = last_day - plan.objective.closure_day
+    if 0 <= spare < _TIGHT_DAYS:
+        yield Alert(
+            severity="medium",
+            cause=phrase("Only {days} days lie between the planned closure and the deadline.", days=spare),
+            fix=phrase("Bring the last site's closing wave forward."),
+        )
+
+
+def _of_forecast(forecast: Forecast) -> Iterator[Alert]:
+    base = forecast.scenario("base")
+    worst = base.causes[0].name if base.causes else "clearance"
+    if base.chance < _UNSURE:
+        yield Alert(
+            severity="high" if base.chance < _UNLIKELY else "medium",
+            cause=phrase("The deadline is missed in {late} of 100 replications.", late=round(100 * (1 - base.chance))),
+            fix=_FIXES[worst],
+        )
+    for name, chance in base.milestones:
+        if chance < _UNSURE:
+            cause = phrase(
+                "Milestone {name} is missed in {late} of 100 replications.", name=name, late=round(100 * (1 - chance))
+            )
+            yield Alert(severity="medium", cause=cause, fix=_FIXES[worst])
+    if forecast.flips is not None:
+        yield Alert(
+            severity="high",
+            cause=phrase("Pessimistic values of this alone make it unlikely: {name}.", name=phrase(forecast.flips)),
+            fix=_FIXES[forecast.flips],
+        )
+    for one in base.causes:
+        if one.days_lost >= _DAYS_WORTH_TELLING:
+            cause = phrase("{name} costs {days} days on average.", name=phrase(one.name), days=f"{one.days_lost:.1f}")
+            yield Alert(severity="medium", cause=cause, fix=_FIXES[one.name])
+
+
+def _of_permits(operation: Operation, plan: Plan) -> Iterator[Alert]:
+    """Yield clearances that the plan uses up to their daily limit."""
+    starts = operation.agreement.day_starts
+    used: Counter[tuple[str, int]] = Counter()
+    for movement in plan.movements:
+        for stop in movement.stops:
+            if stop.clearance_id is not None:
+                used[stop.clearance_id, sum(start <= stop.off_block_minute for start in starts)] += 1
+    for clearance in operation.clearances:
+        limit = clearance.limit_per_day
+        full = sum(count >= limit for (name, _), count in used.items() if name == clearance.clearance_id)
+        if limit and full:
+            yield Alert(
+                severity="low",
+                cause=phrase(
+                    "Clearance {name} is used up to its daily limit on {days} days.",
+                    name=clearance.clearance_id,
+                    days=full,
+                ),
+                fix=phrase("Ask for one more departure a day."),
+            )

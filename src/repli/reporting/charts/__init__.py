@@ -1,0 +1,1 @@
+"""Charts as static SVG, each with its table."""

@@ -1,0 +1,117 @@
+"""The figures of a communiqué as sentences: value as disclosed, grade in words, never a number that was typed."""
+
+from collections.abc import Mapping
+
+from repli.errors import Phrase, phrase
+from repli.progress import Disclosed
+from repli.reporting.voice import Voice
+from repli.units import PPM
+
+__all__ = [
+    "FIGURE_WORDS",
+    "figure_sentences",
+    "grade_word",
+    "is_withheld",
+    "sentence_case",
+    "share_departed",
+    "withheld_sentence",
+]
+
+_LINES = (
+    "people_opening",
+    "people_counted",
+    "people_remaining",
+    "movements_departed",
+    "items_departed",
+    "kg_departed",
+)
+
+Told = Mapping[str, Disclosed]
+"""The figures by name."""
+
+
+FIGURE_WORDS: dict[str, Phrase] = {
+    "people_baseline": phrase("baseline of people"),
+    "people_opening": phrase("people departed before counting began"),
+    "people_counted": phrase("people departed since counting began"),
+    "people_departed": phrase("people departed"),
+    "people_remaining": phrase("people remaining"),
+    "items_baseline": phrase("baseline of materiel"),
+    "items_departed": phrase("items of materiel departed"),
+    "kg_departed": phrase("weight of materiel departed"),
+    "movements_departed": phrase("movements departed"),
+}
+"""Every figure of the log by its name."""
+
+
+def figure_sentences(told: Told, voice: Voice) -> tuple[str, ...]:
+    """Return the sentences of the block of figures: those that may be told, then the names of the others."""
+    sentences = (
+        _departed(told, voice),
+        *(_line(told, name) for name in _LINES if not is_withheld(told[name]) and told[name].value != 0),
+        *withheld_sentence(told, voice),
+        phrase(
+            "A figure is called joint when both parties signed every part of it, and declared when a part of it is "
+            "the number that both parties declared and nobody counted at departure."
+        ),
+    )
+    return tuple(sentence_case(voice.say(sentence)) for sentence in sentences)
+
+
+def share_departed(told: Told, voice: Voice) -> Phrase | None:
+    """Return the share of the baseline that departed, told as the count may be; None where no number may be told."""
+    departed, baseline = told["people_departed"], told["people_baseline"]
+    if departed.value is None or not baseline.value or baseline.style != "exact":
+        return None
+    share = voice.percent(departed.value * PPM // baseline.value, 0 if departed.style == "rounded" else 1)
+    ways = {"at_least": phrase("more than {value}", value=share), "rounded": phrase("about {value}", value=share)}
+    return (
+        ways.get(departed.style, phrase("{value}", value=share)) if departed.value else phrase("{value}", value=share)
+    )
+
+
+def grade_word(grade: str) -> Phrase:
+    """Return the word for a grade."""
+    return {"joint": phrase("joint"), "declared": phrase("declared")}.get(grade, phrase(grade))
+
+
+def _departed(told: Told, voice: Voice) -> Phrase:
+    departed, baseline = told["people_departed"], told["people_baseline"]
+    blanks = {"departed": departed.words, "baseline": baseline.words, "grade": grade_word(departed.grade)}
+    share = share_departed(told, voice)
+    if share is None:
+        return phrase("People departed: {departed}; baseline: {baseline} ({grade}).", **blanks)
+    return phrase(
+        "{departed} of {baseline} people have departed, that is {share} of the baseline ({grade} figure).",
+        share=share,
+        **blanks,
+    )
+
+
+def _line(told: Told, name: str) -> Phrase:
+    """Return one further figure: what it counts, how many, of how many where that is known, its grade."""
+    figure = told[name]
+    blanks = {"name": FIGURE_WORDS[name], "words": figure.words, "grade": grade_word(figure.grade)}
+    if name == "kg_departed":
+        return phrase("{name}: {words} kg ({grade}).", **blanks)
+    if name == "items_departed" and not is_withheld(told["items_baseline"]):
+        return phrase("{name}: {words} of {baseline} ({grade}).", baseline=told["items_baseline"].words, **blanks)
+    return phrase("{name}: {words} ({grade}).", **blanks)
+
+
+def withheld_sentence(told: Told, voice: Voice) -> tuple[Phrase, ...]:
+    """Name the figures that the parties agreed not to publish; empty where there is none."""
+    names = [voice.say(FIGURE_WORDS[name]) for name, figure in told.items() if is_withheld(figure)]
+    if not names:
+        return ()
+    return (phrase("By agreement of the parties, not published: {names}.", names=", ".join(names)),)
+
+
+def is_withheld(figure: Disclosed) -> bool:
+    """Say whether nothing may be told of a figure."""
+    return figure.value is None and figure.low is None
+
+
+def sentence_case(text: str) -> str:
+    """Return the sentence with its first letter as a capital: a figure in words may stand first."""
+    return text[:1].upper() + text[1:]

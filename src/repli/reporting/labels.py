@@ -1,0 +1,87 @@
+"""Where names stand on the map: beside their site, and not on top of each other.
+
+Each name tries right, left, above and below its site, and takes the first place that is in sight and free; where none
+is free it takes the one that hides least. Widths are estimated from the number of letters, so the same names stand in
+the same places everywhere.
+
+>>> placed([("Base 101", (100.0, 90.0))], 480, 300)[0].anchor
+'start'
+"""
+
+from dataclasses import dataclass
+
+from repli.reporting.outlines import XY
+
+__all__ = ["Label", "placed"]
+
+_LETTER = 8.4
+_HALF_HEIGHT = 8.0
+_MARK = 12.0
+_LINE = 18.0
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name, where its text starts, ends or is centred (SVG text-anchor), and the box that it fills."""
+
+    name: str
+    x: float
+    y: float
+    anchor: str
+    box: Box
+
+
+def placed(names: list[tuple[str, XY]], width: int, height: int) -> list[Label]:
+    """Return one label for each (name, place of its site), in order."""
+    taken = [_mark(place) for _, place in names]
+    labels: list[Label] = []
+    for index, (name, place) in enumerate(names):
+        others = [box for other, box in enumerate(taken) if other != index]
+        label = min(_candidates(name, place), key=lambda one: _hidden(one.box, others, width, height))
+        labels.append(label)
+        taken.append(label.box)
+    return labels
+
+
+def _candidates(name: str, place: XY) -> list[Label]:
+    """Return the four places in order of preference (`min` keeps the first of equals)."""
+    x, y = place
+    wide = len(name) * _LETTER
+    lefts = (("start", x + _MARK, y), ("end", x - _MARK, y), ("middle", x, y - _LINE), ("middle", x, y + _LINE))
+    share = {"start": 0.0, "end": 1.0, "middle": 0.5}
+    return [
+        Label(
+            name=name,
+            x=at,
+            y=middle + _HALF_HEIGHT / 2,
+            anchor=anchor,
+            box=(
+                at - share[anchor] * wide,
+                middle - _HALF_HEIGHT,
+                at + (1 - share[anchor]) * wide,
+                middle + _HALF_HEIGHT,
+            ),
+        )
+        for anchor, at, middle in lefts
+    ]
+
+
+def _mark(place: XY) -> Box:
+    x, y = place
+    return x - _HALF_HEIGHT, y - _HALF_HEIGHT, x + _HALF_HEIGHT, y + _HALF_HEIGHT
+
+
+def _hidden(box: Box, others: list[Box], width: int, height: int) -> float:
+    """Return how much of a box lies on others or out of sight."""
+    left, top, right, bottom = box
+    inside = max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(bottom, height) - max(top, 0.0))
+    return (right - left) * (bottom - top) - inside + sum(_overlap(box, other) for other in others)
+
+
+def _overlap(one: Box, other: Box) -> float:
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    tall = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, wide) * max(0.0, tall)

@@ -1,0 +1,237 @@
+"""The restricted page: one look for the commission, with the plan in it. Never for the public.
+
+html = commission_page(CommissionFacts(truth=truth, reader=phrase("Commission: both parties"), ...))
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from repli.errors import Phrase, phrase
+from repli.model import LogVerdict
+from repli.progress import disclose, figures
+from repli.reporting.charts.figure import Table
+from repli.reporting.claims import ClaimCheck, check_claims
+from repli.reporting.curves import out_steps
+from repli.reporting.facts import SEVERITIES, CommissionFacts, summary_of
+from repli.reporting.figure_words import share_departed
+from repli.reporting.history import signed_steps
+from repli.reporting.pages import chance_view, plan_view, tables
+from repli.reporting.pages.curve_view import baseline_people, commission_curve
+from repli.reporting.pages.render import render_page
+from repli.reporting.pages.words import SEVERITY_WORDS
+from repli.reporting.truth import truth_line
+from repli.reporting.voice import Voice
+from repli.units import MINUTES_PER_DAY
+
+__all__ = ["commission_page"]
+
+_VERDICTS = {
+    "kept": phrase("KEPT"),
+    "late-proven": phrase("LATE"),
+    "late-not-proven": phrase("LATE"),
+}
+
+
+def commission_page(facts: CommissionFacts) -> str:
+    """Return the page as one HTML file in French and English."""
+    agreement = facts.operation.agreement
+    return render_page(
+        "commission",
+        agreement.time_zone,
+        lambda voice: _page(facts, voice),
+        title=f"{agreement.title_fr} / {agreement.title_en}",
+        robots="noindex, nofollow",
+    )
+
+
+def _page(facts: CommissionFacts, voice: Voice) -> Mapping[str, Any]:
+    """Return everything that one language of the page shows."""
+    agreement = facts.operation.agreement
+    checks = _checks(facts)
+    after = facts.after or summary_of(facts.plan, facts.forecast)
+    return {
+        "truth": truth_line(facts.truth, voice),
+        "reader": voice.say(facts.reader),
+        "title": voice.choose(en=agreement.title_en, fr=agreement.title_fr),
+        "position": voice.say("Position of {instant}, local time.", instant=voice.instant(facts.now_minute)),
+        "days": voice.number(_days_left(facts, voice)),
+        "deadline": voice.say("Deadline: {day}, end of the day.", day=voice.day(agreement.deadline_on)),
+        "departed": _departed(facts, voice),
+        "verdict": _verdict(facts, voice),
+        "alerts": _alerts(facts, voice),
+        "curve": commission_curve(facts, checks, voice),
+        "changes": None if facts.before is None else tables.changes_table(facts.before, after, voice),
+        "next": tables.next_table(facts.next_steps, voice),
+        "reasons": [voice.say(reason) for reason in facts.reasons],
+        "gantt": plan_view.gantt_chart(facts, voice),
+        "map": plan_view.commission_map(facts, voice),
+        "floors": plan_view.floor_charts(facts, voice),
+        "parking": plan_view.parking_charts(facts, voice),
+        "claims": tables.claims_table(checks, voice, out_steps(facts.operation, facts.plan)),
+        "log": None if facts.verdict is None else _log(facts.verdict, voice),
+        "figures": _figures(facts, voice),
+        "assumed": voice.say("Assumed values: {count}.", count=len(facts.operation.assumptions)),
+        "assumptions": tables.assumptions_table(facts.operation.assumptions, voice),
+        "settings": tables.settings_table(facts.operation.settings, voice) if facts.operation.settings else None,
+        "zone": voice.say("All times are local times of {zone}.", zone=agreement.time_zone),
+        **_chances(facts, voice),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verdict:
+    """The plan's verdict in words; ``css`` names its look."""
+
+    css: str
+    word: str
+    closure: str
+    bound: str
+    naive: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alert:
+    severity: str
+    word: str
+    cause: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Log:
+    """The verdict on the log in words."""
+
+    css: str
+    word: str
+    sentence: str
+    reason: str
+    fingerprints: Table
+
+
+def _checks(facts: CommissionFacts) -> tuple[ClaimCheck, ...]:
+    return check_claims(
+        facts.claims,
+        {} if facts.history is None else signed_steps(facts.history),
+        baseline=baseline_people(facts),
+        as_of_minute=facts.now_minute,
+        time_zone=facts.operation.agreement.time_zone,
+    )
+
+
+def _chances(facts: CommissionFacts, voice: Voice) -> dict[str, object]:
+    if facts.forecast is None:
+        return {"chance": None, "causes": None, "milestones": None}
+    causes = chance_view.causes_table(facts.forecast, voice)
+    milestones = chance_view.milestones_table(facts.forecast, facts.operation.agreement, voice)
+    return {
+        "chance": chance_view.chance_of(facts.forecast, voice),
+        "causes": causes if causes.rows else None,
+        "milestones": milestones if milestones.rows else None,
+    }
+
+
+def _days_left(facts: CommissionFacts, voice: Voice) -> int:
+    """Return the civil days from today to the day of the deadline; below zero once it has passed."""
+    return (date.fromisoformat(facts.operation.agreement.deadline_on) - voice.local(facts.now_minute).date()).days
+
+
+def _departed(facts: CommissionFacts, voice: Voice) -> str | None:
+    """Return how many have departed, exact: this page is for those who signed it."""
+    if facts.state is None:
+        return None
+    exact = {figure.name: disclose(figure, {}) for figure in figures(facts.state)}
+    share = share_departed(exact, voice)
+    return (
+        None
+        if share is None
+        else voice.say(
+            "{departed} of {baseline} departed, {share}",
+            departed=exact["people_departed"].words,
+            baseline=exact["people_baseline"].words,
+            share=share,
+        )
+    )
+
+
+def _verdict(facts: CommissionFacts, voice: Voice) -> _Verdict:
+    """Say when the plan closes, when no plan can close before, and what the planning-factor answer would be."""
+    plan = facts.plan
+    closure = phrase(
+        "Closure on {day}: best possible under these assumptions.", day=_day(facts, plan.objective.closure_day, voice)
+    )
+    if plan.objective.overrun_days > 0:
+        closure = phrase(
+            "Closure on {day}, {days} days after the deadline: best possible under these assumptions.",
+            day=_day(facts, plan.objective.closure_day, voice),
+            days=plan.objective.overrun_days,
+        )
+    bound = _day(facts, plan.bound.closure_day, voice)
+    bounds = phrase("Estimate: hardly before {day}; not proven.", day=bound)
+    if plan.bound.proven:
+        bounds = phrase("Proven: no plan closes before {day}.", day=bound)
+    return _Verdict(
+        css="kept" if plan.verdict == "kept" else "late",
+        word=voice.say(_VERDICTS[plan.verdict]),
+        closure=voice.say(closure),
+        bound=f"{voice.say(bounds)} {voice.say(_late_words(plan.verdict))}".strip(),
+        naive=voice.say(_naive(facts, voice)),
+    )
+
+
+def _naive(facts: CommissionFacts, voice: Voice) -> Phrase:
+    """Say what planning factors alone would answer, and what they ignore."""
+    naive = facts.naive
+    if naive.closure_day is None:
+        return phrase("Planning factors alone find no day of closure. {ignores}", ignores=naive.ignores)
+    day = _day(facts, naive.closure_day, voice)
+    return phrase("Planning factors alone would say {day}. {ignores}", day=day, ignores=naive.ignores)
+
+
+def _late_words(verdict: str) -> Phrase:
+    return {
+        "late-proven": phrase("The delay is unavoidable under the rules."),
+        "late-not-proven": phrase("That the delay is unavoidable is not proven."),
+    }.get(verdict, phrase(""))
+
+
+def _day(facts: CommissionFacts, day: int, voice: Voice) -> str:
+    """Return a civil day counted from the day of the plan's as_of."""
+    return voice.day_of(facts.operation.agreement.day_starts[0] + day * MINUTES_PER_DAY + MINUTES_PER_DAY // 2)
+
+
+def _alerts(facts: CommissionFacts, voice: Voice) -> list[_Alert]:
+    """Return the alerts, most severe first."""
+    return [
+        _Alert(
+            severity=alert.severity,
+            word=voice.say(SEVERITY_WORDS[alert.severity]),
+            cause=voice.say(alert.cause),
+            fix=voice.say(alert.fix),
+        )
+        for alert in sorted(facts.alerts, key=lambda one: SEVERITIES.index(one.severity))
+    ]
+
+
+def _log(verdict: LogVerdict, voice: Voice) -> _Log:
+    words = {
+        "yes": phrase("The log holds."),
+        "no": phrase("The log is refused."),
+        "consistent": phrase("The log is consistent; its keys were not compared."),
+    }
+    where = (phrase("{place}: {reason}", place=verdict.place, reason=verdict.reason),) if verdict.place else ()
+    return _Log(
+        css=verdict.answer,
+        word=voice.say(words[verdict.answer]),
+        sentence=voice.say(verdict.sentence),
+        reason=" ".join(voice.say(one) for one in where),
+        fingerprints=tables.fingerprints_table(verdict.fingerprints, voice),
+    )
+
+
+def _figures(facts: CommissionFacts, voice: Voice) -> Table | None:
+    """Return the figures, exact: this page is for those who signed them."""
+    if facts.state is None:
+        return None
+    return tables.figures_table(tuple(disclose(figure, {}) for figure in figures(facts.state)), voice)

@@ -1,0 +1,151 @@
+"""The S-curve of both pages and the table beside it."""
+
+from dataclasses import replace
+
+from repli.errors import phrase
+from repli.model import Milestone
+from repli.reporting.charts.figure import Chart, Table
+from repli.reporting.charts.s_curve import Curve, Mark, s_curve
+from repli.reporting.claims import ClaimCheck, end_of_day
+from repli.reporting.curves import Steps, out_steps, value_at
+from repli.reporting.facts import CommissionFacts
+from repli.reporting.history import signed_steps
+from repli.reporting.public_facts import PublicFacts
+from repli.reporting.voice import Voice
+from repli.units import MINUTES_PER_DAY, PPM
+
+__all__ = ["baseline_people", "commission_curve", "public_curve"]
+
+_WEEK = 7 * MINUTES_PER_DAY
+_MARGIN = 3 * MINUTES_PER_DAY
+
+
+def baseline_people(facts: CommissionFacts) -> int:
+    """Return the declared baseline; before there is one, the people who must leave by the operation's lists."""
+    declared = None if facts.state is None else facts.state.baseline_people
+    return _listed(facts) if declared is None else declared.slots
+
+
+def commission_curve(facts: CommissionFacts, checks: tuple[ClaimCheck, ...], voice: Voice) -> Chart:
+    """Draw planned, forecast and signed people out, deadline, milestones and published figures."""
+    curve = _commission_curve(facts, checks, voice)
+    table = _table(curve, voice, facts.now_minute)
+    title = voice.say("People departed: planned, forecast, signed")
+    return s_curve(curve, voice, chart_id=f"curve-{voice.language}", title=title, table=table)
+
+
+def public_curve(facts: PublicFacts, voice: Voice) -> Chart | None:
+    """Draw what was signed so far against the deadline; None where the number of people departed is withheld."""
+    baseline = next(figure for figure in facts.figures if figure.name == "people_baseline")
+    if facts.signed is None or baseline.value is None:
+        return None
+    curve = Curve(
+        first_minute=end_of_day(facts.agreement.signed_on, voice.time_zone) - MINUTES_PER_DAY,
+        last_minute=facts.agreement.deadline_minute + _MARGIN,
+        baseline=baseline.value,
+        deadline_minute=facts.agreement.deadline_minute,
+        signed=_until(facts.signed, facts.as_of_minute),
+        milestones=_milestones(facts.agreement.milestones, baseline.value, voice),
+        claims=_marks(facts.claims, baseline.value),
+    )
+    rows = tuple((voice.short_instant(minute), voice.number(people)) for minute, people in facts.signed)
+    head = (voice.say("Signed as of (local time)"), voice.say("People departed"))
+    table = Table(caption=voice.say("People departed, signed so far"), head=head, rows=rows, numeric=frozenset({1}))
+    title = voice.say("People departed, signed by both parties")
+    return s_curve(curve, voice, chart_id=f"curve-{voice.language}", title=title, table=table)
+
+
+def _commission_curve(facts: CommissionFacts, checks: tuple[ClaimCheck, ...], voice: Voice) -> Curve:
+    agreement, baseline = facts.operation.agreement, baseline_people(facts)
+    gone = max(0, baseline - _listed(facts))  # a plan made under way no longer lists those who have departed
+    planned = tuple((minute, people + gone) for minute, people in out_steps(facts.operation, facts.plan))
+    signed = () if facts.history is None else signed_steps(facts.history)["people_departed"]
+    first = min(facts.plan.as_of_minute, *(minute for minute, _ in signed[:1]), facts.now_minute)
+    last = max(agreement.deadline_minute, planned[-1][0], facts.now_minute) + _MARGIN
+    return Curve(
+        first_minute=first,
+        last_minute=last,
+        baseline=baseline,
+        deadline_minute=agreement.deadline_minute,
+        signed=_until(tuple(step for step in signed if step[0] <= facts.now_minute), facts.now_minute),
+        planned=_until(planned, last),
+        band=tuple(row for row in _band(facts, gone) if row[0] <= last),
+        milestones=_milestones(agreement.milestones, baseline, voice),
+        claims=tuple(mark for mark in _marks(checks, baseline) if first <= mark.at_minute <= last),
+    )
+
+
+def _listed(facts: CommissionFacts) -> int:
+    """Return how many people the operation lists inside the territory."""
+    sites = facts.operation.site_of
+    return sum(line.count for line in facts.operation.people if sites[line.site_id].inside)
+
+
+def _band(facts: CommissionFacts, gone: int) -> list[tuple[int, int, int, int]]:
+    if facts.forecast is None:
+        return []
+    band = facts.forecast.scenario("base").band
+    rows = zip(band.day_starts, band.low_people, band.median_people, band.high_people, strict=False)
+    return [(start + MINUTES_PER_DAY, low + gone, middle + gone, high + gone) for start, low, middle, high in rows]
+
+
+def _milestones(milestones: tuple[Milestone, ...], baseline: int, voice: Voice) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(
+            at_minute=milestone.due_minute,
+            value=-(-baseline * milestone.fraction_ppm // PPM),
+            label=voice.percent(milestone.fraction_ppm),
+        )
+        for milestone in milestones
+        if milestone.quantity == "people"
+    )
+
+
+def _marks(checks: tuple[ClaimCheck, ...], baseline: int) -> tuple[Mark, ...]:
+    """Return the published numbers of people departed; one of people remaining counts from its own total."""
+    marks: list[Mark] = []
+    for check in checks:
+        claim = check.claim
+        departed = {"people_departed": claim.value, "people_remaining": (claim.total or 0) - claim.value}
+        value = departed.get(claim.quantity, -1)
+        if 0 <= value <= baseline + baseline // 10:
+            mark = Mark(at_minute=check.stated_minute, value=value, label=str(check.number))
+            near = next((one for one in marks if _touch(one, mark, baseline)), None)
+            if near is not None:  # one label for both circles, else neither can be read
+                marks[marks.index(near)] = replace(near, label="")
+                mark = replace(mark, label=f"{near.label}, {mark.label}")
+            marks.append(mark)
+    return tuple(marks)
+
+
+def _touch(one: Mark, other: Mark, baseline: int) -> bool:
+    """Say whether the labels of two marks would stand on each other."""
+    is_near = abs(one.at_minute - other.at_minute) < _MARGIN and abs(one.value - other.value) < baseline // 20
+    return is_near and one.label != ""
+
+
+def _until(steps: Steps, last_minute: int) -> Steps:
+    """Draw the last value on to a minute."""
+    return (*steps, (last_minute, steps[-1][1])) if steps and steps[-1][0] < last_minute else steps
+
+
+def _table(curve: Curve, voice: Voice, now_minute: int) -> Table:
+    """Return the numbers of the curve, one row a week and one at the deadline."""
+    days = {*range(curve.first_minute, curve.last_minute, _WEEK), curve.deadline_minute}
+    bands = {minute: (low, high) for minute, low, _, high in curve.band}
+    rows = tuple(
+        (
+            voice.short_instant(minute),
+            voice.number(value_at(curve.planned, minute)),
+            "\u2013".join(voice.number(end) for end in bands[minute]) if minute in bands else "",
+            voice.number(value_at(curve.signed, minute)) if curve.signed and minute <= now_minute else "",
+        )
+        for minute in sorted(days)
+    )
+    head = (phrase("Local time"), phrase("Planned"), phrase("Forecast, 5 % to 95 %"), phrase("Signed"))
+    return Table(
+        caption=voice.say("People departed, week by week"),
+        head=tuple(voice.say(word) for word in head),
+        rows=rows,
+        numeric=frozenset({1, 2, 3}),
+    )

@@ -1,0 +1,46 @@
+"""The marks of the legends, drawn once: each differs by shape or line, not by colour alone."""
+
+from repli.reporting.charts.theme import BAND, CLAIM, FLOOR, INK, LATE, PAPER, PLAN, QUIET, SIGNED
+
+__all__ = ["SWATCHES"]
+
+
+def _line(colour: str, width: float, dash: str = "") -> str:
+    pattern = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<path d="M0,7H28" stroke="{colour}" stroke-width="{width}"{pattern}/>'
+
+
+def _disc(fill: str, more: str = "") -> str:
+    return f'<circle cx="14" cy="7" r="5.5" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>{more}'
+
+
+def _tick(path: str) -> str:
+    return f'<path d="{path}" fill="none" stroke="{SIGNED}" stroke-width="2.2"/>'
+
+
+def _area(fill: str, top: int, height: int) -> str:
+    return f'<rect y="{top}" width="28" height="{height}" fill="{fill}"/>'
+
+
+SWATCHES = {
+    "signed": _line(SIGNED, 3.5),
+    "planned": _line(PLAN, 2.5, "7 3"),
+    "band": _area(BAND, 1, 12) + _line(INK, 1, "2 3"),
+    "deadline": _line(LATE, 2.5, "10 4"),
+    "milestone": f'<path d="M14,1L20,7L14,13L8,7Z" fill="{PAPER}" stroke="{INK}" stroke-width="2"/>',
+    "claim": f'<circle cx="14" cy="7" r="5" fill="{PAPER}" stroke="{CLAIM}" stroke-width="2"/>',
+    "cleared": f'<rect x="6" y="2" width="16" height="10" fill="{PLAN}" stroke="{PLAN}" stroke-width="1.5"/>',
+    "proposed": f'<rect x="6" y="2" width="16" height="10" fill="{PAPER}" stroke="{PLAN}" stroke-width="1.5"/>',
+    "double-tick": _tick("M4,7L8,11L15,2M12,9L14,11L21,2"),
+    "single-tick": _tick("M8,7L12,11L19,2"),
+    "level": _line(INK, 2.5),
+    "floor": _area(FLOOR, 7, 7) + _line(LATE, 1.5),
+    "ceiling": _line(LATE, 2, "8 4"),
+    "site-open": _disc(INK),
+    "site-departing": _disc(PAPER, f'<path d="M14,1.5A5.5,5.5 0 0 0 14,12.5Z" fill="{INK}"/>'),
+    "site-empty": _disc(PAPER),
+    "site-outside": f'<rect x="9" y="2" width="10" height="10" fill="{PAPER}" stroke="{QUIET}" stroke-width="1.5"/>',
+    "leg-air": _line(PLAN, 2),
+    "leg-road": _line(PLAN, 2, "6 4"),
+}
+"""Key of a legend entry -> what stands inside its small picture of 28 by 14."""

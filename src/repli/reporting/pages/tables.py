@@ -1,0 +1,158 @@
+"""The plain tables of both pages: figures, published figures, fingerprints, next steps, changes, assumptions."""
+
+from repli.errors import Phrase, phrase
+from repli.model import Assumption, Setting
+from repli.progress import Disclosed
+from repli.reporting.charts.figure import Cell, Link, Table
+from repli.reporting.claims import FINDINGS, ClaimCheck, claim_words
+from repli.reporting.curves import Steps, value_at
+from repli.reporting.facts import NextStep, PlanSummary
+from repli.reporting.figure_words import FIGURE_WORDS, grade_word, is_withheld
+from repli.reporting.pages.words import QUANTITIES
+from repli.reporting.voice import Voice
+from repli.units import MINUTES_PER_HOUR, PPM
+
+__all__ = [
+    "assumptions_table",
+    "changes_table",
+    "claims_table",
+    "figures_table",
+    "fingerprints_table",
+    "next_table",
+    "settings_table",
+]
+
+
+def figures_table(figures: tuple[Disclosed, ...], voice: Voice) -> Table:
+    """List every figure that may be told, as it may be told, with its grade."""
+    rows = tuple(
+        (
+            voice.say(FIGURE_WORDS[figure.name]),
+            voice.say(figure.words),
+            voice.say(grade_word(figure.grade)),
+        )
+        for figure in figures
+        if not is_withheld(figure)
+    )
+    return _table(voice, phrase("Figures of the log"), (phrase("Figure"), phrase("Value"), phrase("Grade")), rows)
+
+
+def claims_table(checks: tuple[ClaimCheck, ...], voice: Voice, planned: Steps | None = None) -> Table:
+    """List published figures with source and scope beside the log; beside the plan too, where one may be shown."""
+    by_plan = () if planned is None else (phrase("By the plan"),)
+    head = (
+        phrase("No."),
+        phrase("Day"),
+        phrase("What, and whom it counts"),
+        phrase("As stated"),
+        phrase("By the log"),
+        *by_plan,
+        phrase("Finding"),
+        phrase("Stated by, source"),
+    )
+    rows = tuple(_claim_row(check, voice, planned) for check in checks)
+    return _table(voice, phrase("Published figures, with their sources"), head, rows)
+
+
+def fingerprints_table(fingerprints: tuple[tuple[str, str], ...], voice: Voice) -> Table:
+    """List the keys: whose, and the SHA-256 of the raw public key."""
+    head = (phrase("Key"), phrase("Fingerprint (SHA-256 of the key)"))
+    return _table(voice, phrase("Fingerprints of the keys"), head, fingerprints)
+
+
+def next_table(steps: tuple[NextStep, ...], voice: Voice) -> Table:
+    """List what is to do, in order of time."""
+    rows = tuple(
+        (voice.short_instant(step.when_minute), voice.say(step.what), voice.say(step.who))
+        for step in sorted(steps, key=lambda one: one.when_minute)
+    )
+    head = (phrase("When (local time)"), phrase("What"), phrase("Who"))
+    return _table(voice, phrase("What to request, what departs, who signs"), head, rows)
+
+
+def changes_table(before: PlanSummary, after: PlanSummary, voice: Voice) -> Table:
+    """Set two plans side by side; the third column is what changed."""
+    rows: tuple[tuple[Phrase, int | None, int | None], ...] = (
+        (phrase("closure, day of the plan"), before.closure_day, after.closure_day),
+        (phrase("bound of the closure, day"), before.bound_day, after.bound_day),
+        (phrase("days after the deadline"), before.overrun_days, after.overrun_days),
+        (phrase("chance to meet the deadline, %"), _rounded(before.chance_ppm), _rounded(after.chance_ppm)),
+        (phrase("movements"), before.movements, after.movements),
+        (phrase("mean stay, hours"), before.stay_minutes // MINUTES_PER_HOUR, after.stay_minutes // MINUTES_PER_HOUR),
+        (phrase("flying hours"), before.flying_minutes // MINUTES_PER_HOUR, after.flying_minutes // MINUTES_PER_HOUR),
+    )
+    written = tuple(
+        (voice.say(name), voice.number(old), voice.number(new), _signed(new - old, voice))
+        for name, old, new in rows
+        if old is not None and new is not None
+    )
+    head = (phrase("Quantity"), phrase("Before"), phrase("After"), phrase("Change"))
+    return _table(voice, phrase("The plan before and after"), head, written, frozenset({1, 2, 3}))
+
+
+def assumptions_table(assumptions: tuple[Assumption, ...], voice: Voice) -> Table:
+    """List every assumption with the file and the row where it stands."""
+    rows = tuple((f"{one.file}:{one.row}", one.subject, one.text) for one in assumptions)
+    head = (phrase("File and row"), phrase("Subject"), phrase("What is assumed, and why"))
+    return _table(voice, phrase("Assumptions"), head, rows)
+
+
+def settings_table(settings: tuple[Setting, ...], voice: Voice) -> Table:
+    """List the inputs of the simulation under the three sets of assumptions."""
+    rows = tuple(
+        (one.name, one.unit, f"{one.low:g}", f"{one.base:g}", f"{one.high:g}", one.assumed or one.source)
+        for one in settings
+    )
+    head = (phrase("Input"), phrase("Unit"), phrase("Low"), phrase("Base"), phrase("High"), phrase("Why"))
+    return _table(voice, phrase("Inputs of the simulation"), head, rows, frozenset({2, 3, 4}))
+
+
+def _table(
+    voice: Voice,
+    caption: Phrase,
+    head: tuple[Phrase, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    numeric: frozenset[int] = frozenset(),
+) -> Table:
+    words = tuple(voice.say(word) for word in head)
+    return Table(caption=voice.say(caption), head=words, rows=rows, numeric=numeric)
+
+
+def _claim_row(check: ClaimCheck, voice: Voice, planned: Steps | None) -> tuple[Cell, ...]:
+    claim = check.claim
+    stated = voice.say(claim_words(claim))
+    finding = voice.say(FINDINGS[check.finding])
+    if check.against:
+        finding += f" ({', '.join(map(str, check.against))})"
+    what = voice.say((FIGURE_WORDS | QUANTITIES).get(claim.quantity, phrase("{name}", name=claim.quantity)))
+    by_plan: tuple[Cell, ...] = ()
+    if planned is not None:
+        is_departed = claim.quantity == "people_departed"
+        by_plan = (voice.number(value_at(planned, check.stated_minute)) if is_departed else "",)
+    return (
+        str(check.number),
+        claim.stated_on,
+        (what, voice.choose(en=claim.scope_en, fr=claim.scope_fr)),
+        (stated, voice.quoted(claim.quote)) if claim.quote else stated,
+        "" if check.words is None else voice.say(check.words),
+        *by_plan,
+        finding,
+        (claim.stated_by, *_sources(claim.source)),
+    )
+
+
+def _sources(source: str) -> tuple[str | Link, ...]:
+    """Return each address as a link with its host's name; text that is no address stays text."""
+    addresses = [part.strip() for part in source.split(" ; ")]
+    if not all(address.startswith(("https://", "http://")) for address in addresses):
+        return (source,)
+    return tuple(Link(text=address.split("/")[2].removeprefix("www."), href=address) for address in addresses)
+
+
+def _rounded(chance_ppm: int | None) -> int | None:
+    """Return a chance in percent, rounded to 5 %."""
+    return None if chance_ppm is None else round(chance_ppm * 20 / PPM) * 5
+
+
+def _signed(change: int, voice: Voice) -> str:
+    return voice.number(change) if change <= 0 else f"+{voice.number(change)}"

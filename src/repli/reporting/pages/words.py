@@ -1,0 +1,77 @@
+"""Words that several tables share: states of sites, functions, modes, severities, verdicts."""
+
+from collections.abc import Mapping
+
+from repli.errors import Phrase, phrase
+
+__all__ = [
+    "QUANTITIES",
+    "SEVERITY_WORDS",
+    "SITE_STATES",
+    "disturbance_word",
+    "function_word",
+    "mode_word",
+    "scenario_word",
+]
+
+SITE_STATES: Mapping[str, Phrase] = {
+    "open": phrase("no departure yet"),
+    "departing": phrase("people are departing"),
+    "empty": phrase("nobody remains"),
+    "outside": phrase("place outside the territory"),
+}
+SEVERITY_WORDS: Mapping[str, Phrase] = {
+    "high": phrase("high"),
+    "medium": phrase("medium"),
+    "low": phrase("low"),
+}
+QUANTITIES: dict[str, Phrase] = {
+    "people_present": phrase("people present"),
+    "flights": phrase("flights"),
+    "first_flight": phrase("first flight"),
+    "sites_closed": phrase("sites closed"),
+    "aircraft_departed": phrase("aircraft departed"),
+    "generators_to_withdraw": phrase("generators to withdraw"),
+    "milestone_fraction_ppm": phrase("interim milestone, parts per million"),
+}
+"""Quantities of published figures that the log does not count."""
+
+_DISTURBANCES: Mapping[str, Phrase] = {
+    "ground": phrase("slower ground times"),
+    "flight": phrase("slower flights"),
+    "breakdown": phrase("breakdowns of vehicles"),
+    "weather": phrase("weather that closes fields"),
+    "clearance": phrase("clearances refused or late"),
+    "turn-in": phrase("materiel handed in late"),
+    "crisis": phrase("a political stop of all movements"),
+}
+_FUNCTIONS: Mapping[str, Phrase] = {
+    "guard": phrase("guards"),
+    "logistic": phrase("logisticians"),
+    "medical": phrase("medical staff"),
+}
+_SCENARIOS: Mapping[str, Phrase] = {
+    "low": phrase("low assumptions"),
+    "base": phrase("base assumptions"),
+    "high": phrase("high assumptions"),
+}
+
+
+def disturbance_word(name: str) -> Phrase:
+    """Return the words for a disturbance of the forecast."""
+    return _DISTURBANCES.get(name, phrase("{name}", name=name))
+
+
+def function_word(function: str | None) -> Phrase:
+    """Return the word for a function of people; all people for ``None``."""
+    return phrase("all people") if function is None else _FUNCTIONS.get(function, phrase("{name}", name=function))
+
+
+def mode_word(mode: str) -> Phrase:
+    """Return the word for a mode of transport."""
+    return phrase("by air") if mode == "air" else phrase("by road")
+
+
+def scenario_word(name: str) -> Phrase:
+    """Return the word for a scenario of a forecast."""
+    return _SCENARIOS.get(name, phrase("{name}", name=name))

@@ -1,0 +1,126 @@
+"""The communiqué as a PDF: the sentences of the text, the keys' fingerprints, the head of the log and its QR code.
+
+Rules: tagged (PDF/UA-1) and archival (PDF/A-2a) where typst holds both; language and title set; only fonts embedded
+in typst; the same arguments give the same bytes, for the time is an argument (``made_at_second``, Unix seconds, as
+SOURCE_DATE_EPOCH). The foot may say more than the text: a head of the log exists only after the text is signed.
+"""
+
+import json
+from dataclasses import dataclass
+from importlib import resources
+from io import BytesIO
+
+import segno
+import typst
+
+from repli.reporting.communique import Communique
+from repli.reporting.communique_words import (
+    COMMISSION,
+    communique_blocks,
+    communique_title,
+    communique_voice,
+    place_and_date,
+    signature_lines,
+)
+from repli.reporting.truth import truth_line
+from repli.reporting.voice import Voice
+
+__all__ = ["LogHead", "communique_pdf"]
+
+_REGIONS = {"fr": "FR", "en": "GB"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogHead:
+    """The joint head of the log: the first three lines of a checkpoint (C2SP tlog-checkpoint)."""
+
+    origin: str
+    size: int
+    root: str
+
+    @property
+    def text(self) -> str:
+        """Return the three lines: what the QR code carries."""
+        return f"{self.origin}\n{self.size}\n{self.root}\n"
+
+
+def communique_pdf(
+    communique: Communique,
+    language: str,
+    *,
+    fingerprints: tuple[tuple[str, str], ...],
+    head: LogHead | None,
+    made_at_second: int,
+) -> bytes:
+    """Return the PDF. ``fingerprints`` are (key name, SHA-256 of the raw key in hex); ``head`` is None in a draft."""
+    content = _content(communique, language, fingerprints, head)
+    return typst.compile(
+        (resources.files("repli.reporting") / "communique.typ").read_bytes(),
+        sys_inputs={"communique": json.dumps(content, ensure_ascii=False)},
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=made_at_second,
+    )
+
+
+def _content(
+    communique: Communique, language: str, fingerprints: tuple[tuple[str, str], ...], head: LogHead | None
+) -> dict[str, object]:
+    """Return everything that the template prints."""
+    voice = communique_voice(communique, language)
+    *blocks, signatures = communique_blocks(communique, language)
+    return {
+        "language": language,
+        "region": _REGIONS[language],
+        "title": communique_title(communique, voice),
+        "subtitle": voice.choose(en=communique.agreement.title_en, fr=communique.agreement.title_fr),
+        "body": voice.say(COMMISSION),
+        "parties": [voice.choose(en=party.name_en, fr=party.name_fr) for party in communique.agreement.parties],
+        "authors": [party.party_id for party in communique.agreement.parties],
+        "keywords": [communique.origin, communique.state_digest],
+        "watermark": voice.say("RECONSTRUCTION") if communique.truth.reconstruction else "",
+        "truth": truth_line(communique.truth, voice),
+        "place": place_and_date(communique, voice),
+        "blocks": [
+            {"heading": f"{number}. {block.heading}", "paragraphs": block.paragraphs}
+            for number, block in enumerate(blocks, start=1)
+        ],
+        "signatures": {
+            "heading": f"{len(blocks) + 1}. {signatures.heading}",
+            "done": signatures.paragraphs[0],
+            "lines": signature_lines(communique, voice),
+            "record": signatures.paragraphs[-1],
+        },
+        "foot": _foot(voice, fingerprints, head),
+    }
+
+
+def _foot(voice: Voice, fingerprints: tuple[tuple[str, str], ...], head: LogHead | None) -> dict[str, object]:
+    """Return the foot: how to check, each key's fingerprint, the QR code of the head."""
+    lines = [voice.say("Anyone can check these figures without a network: python3 verify.py LOG --keys FINGERPRINTS.")]
+    if head is None:
+        lines.append(voice.say("Draft: no joint head of the log stands behind it yet."))
+    else:
+        lines.append(
+            voice.say(
+                "Joint head of the log: {origin}, {size} entries, root {root}",
+                origin=head.origin,
+                size=head.size,
+                root=head.root,
+            )
+        )
+    return {
+        "heading": voice.say("To verify"),
+        "lines": lines,
+        "keys": [{"name": name, "fingerprint": value} for name, value in fingerprints],
+        "code": "" if head is None else _code_svg(head.text),
+        "code_alt": voice.say("QR code of the joint head: origin, size and root of the log"),
+    }
+
+
+def _code_svg(text: str) -> str:
+    """Return the QR code as SVG."""
+    stream = BytesIO()
+    segno.make_qr(text, error="m").save(stream, kind="svg", border=2, xmldecl=False, svgns=True)
+    return stream.getvalue().decode("utf-8")

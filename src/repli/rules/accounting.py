@@ -1,0 +1,63 @@
+"""Rules about everything being accounted for (docs/reference/plan-meaning.md, D and J)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from repli.errors import phrase
+from repli.model import Finding, Operation, Plan
+from repli.rules.flows import crossings, departures, entries
+from repli.rules.lines import lines_of
+from repli.rules.rule import Rule, found
+
+__all__ = ["RULES"]
+
+
+def out_once(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """Every line that must leave the territory is out exactly once, all of it; no other line is taken out.
+
+    Source: docs/reference/plan-meaning.md, D and J.
+    """
+    out: Counter[str] = Counter()
+    for crossing in crossings(operation, plan):
+        out[crossing.line.line_id] += crossing.units
+    for line_id, line in sorted(lines_of(operation).items()):
+        expected = line.units if line.leaves else 0
+        if out[line_id] != expected:
+            message = phrase("Taken out: {out}; to be taken out: {expected}.", out=out[line_id], expected=expected)
+            yield found("out-once", line_id, None, message)
+
+
+def right_destination(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """What is unloaded outside ends at the destination of its line.
+
+    Source: docs/reference/plan-meaning.md, J: everything is accounted for.
+    """
+    there: Counter[tuple[str, str]] = Counter()
+    for entry in entries(operation, plan):
+        there[entry.line.line_id, entry.site_id] += entry.units
+    for load in departures(operation, plan):
+        there[load.line.line_id, load.site_id] -= load.units
+    lines = lines_of(operation)
+    for (line_id, site_id), units in sorted(there.items()):
+        if units > 0 and not operation.site_of[site_id].inside and site_id != lines[line_id].destination_id:
+            message = phrase(
+                "{line} ends at {site}, and its destination is {destination}.",
+                line=line_id,
+                site=site_id,
+                destination=lines[line_id].destination_id,
+            )
+            yield found("right-destination", line_id, None, message)
+
+
+RULES = (
+    Rule(
+        name="out-once",
+        explanation=phrase("Everyone and everything that must leave is out exactly once."),
+        check=out_once,
+    ),
+    Rule(
+        name="right-destination",
+        explanation=phrase("What is out ends at its destination."),
+        check=right_destination,
+    ),
+)

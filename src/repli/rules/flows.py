@@ -1,0 +1,110 @@
+"""What a plan does to stock: loads, unloads and crossings of the border, each with its minutes.
+
+docs/reference/plan-meaning.md, C and D. *Present* at a site = its stock + what vehicles standing there loaded from it,
+until off block. A load at a movement's last stop never departs; other rules name it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from repli.model import Operation, Plan
+from repli.rules.lines import Line, lines_of
+from repli.rules.reading import AIR, aboard_on_legs, is_inside, trips_of
+
+__all__ = ["Crossing", "Departure", "Entry", "crossings", "departures", "entries", "levels"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """Units of a line that a movement loads from a site's stock at ``work_start`` and takes off at ``off_block``."""
+
+    site_id: str
+    line: Line
+    units: int
+    work_start_minute: int
+    off_block_minute: int
+    movement_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Units of a line that are in a site's stock from ``minute`` on: end of work + the site's transfer minutes."""
+
+    site_id: str
+    line: Line
+    units: int
+    minute: int
+    movement_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """Units of a line that are out from ``out_minute`` on, and the off block of that leg."""
+
+    line: Line
+    units: int
+    off_block_minute: int
+    out_minute: int
+    movement_id: str
+
+
+def departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
+    """Yield every load of the plan."""
+    lines = lines_of(operation)
+    for trip in trips_of(operation, plan):
+        for stop in trip.movement.stops:
+            for cargo in stop.loads:
+                yield Departure(
+                    site_id=cargo.site_id,
+                    line=lines[cargo.line_id],
+                    units=cargo.quantity,
+                    work_start_minute=stop.work_start_minute,
+                    off_block_minute=stop.off_block_minute,
+                    movement_id=trip.name,
+                )
+
+
+def entries(operation: Operation, plan: Plan) -> Iterator[Entry]:
+    """Yield every unload of the plan."""
+    lines = lines_of(operation)
+    for trip in trips_of(operation, plan):
+        for stop in trip.movement.stops:
+            for cargo in stop.unloads:
+                yield Entry(
+                    site_id=cargo.site_id,
+                    line=lines[cargo.line_id],
+                    units=cargo.quantity,
+                    minute=stop.work_end_minute + operation.site_of[cargo.site_id].transfer_minutes,
+                    movement_id=trip.name,
+                )
+
+
+def crossings(operation: Operation, plan: Plan) -> Iterator[Crossing]:
+    """Yield what each leg from inside to outside takes out: by air at its off block, by road at its on block."""
+    lines = lines_of(operation)
+    for trip in trips_of(operation, plan):
+        for stop, following, aboard in aboard_on_legs(trip, lines):
+            if not is_inside(operation, trip.kind, stop.place_id):
+                continue
+            if is_inside(operation, trip.kind, following.place_id):
+                continue
+            out = stop.off_block_minute if trip.kind.mode == AIR else following.on_block_minute
+            for line, units in aboard.items():
+                yield Crossing(
+                    line=line,
+                    units=units,
+                    off_block_minute=stop.off_block_minute,
+                    out_minute=out,
+                    movement_id=trip.name,
+                )
+
+
+def levels(initial: int, changes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield (minute, level after all changes of that minute), ascending."""
+    by_minute: dict[int, int] = {}
+    for minute, change in changes:
+        by_minute[minute] = by_minute.get(minute, 0) + change
+    level = initial
+    for minute in sorted(by_minute):
+        level += by_minute[minute]
+        yield minute, level

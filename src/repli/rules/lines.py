@@ -1,0 +1,80 @@
+"""One view of both kinds of lines: so many units of so many kg, from a site to a destination.
+
+A unit of a people line is a person; an item line has one unit, the item.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from repli.model import ItemLine, Operation, PeopleLine
+
+__all__ = ["GUARD", "Line", "lines_of"]
+
+GUARD = "guard"
+"""The function of those who leave last (docs/reference/plan-meaning.md, F)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What the rules need to know of a line. ``function`` is empty for items; ``leaves`` = from inside to outside."""
+
+    line_id: str
+    site_id: str
+    destination_id: str
+    units: int
+    kg_per_unit: int
+    is_people: bool
+    function: str
+    positions: int
+    is_sensitive: bool
+    is_outsize: bool
+    ready_minute: int
+    latest_minute: int | None
+    leaves: bool
+
+
+def _leaves(operation: Operation, line: PeopleLine | ItemLine) -> bool:
+    origin, destination = operation.site_of.get(line.site_id), operation.site_of.get(line.destination_id)
+    return origin is not None and origin.inside and destination is not None and not destination.inside
+
+
+def _of_people(operation: Operation, line: PeopleLine) -> Line:
+    return Line(
+        line_id=line.line_id,
+        site_id=line.site_id,
+        destination_id=line.destination_id,
+        units=line.count,
+        kg_per_unit=line.kg_per_person,
+        is_people=True,
+        function=line.function,
+        positions=0,
+        is_sensitive=False,
+        is_outsize=False,
+        ready_minute=line.ready_minute,
+        latest_minute=line.latest_minute,
+        leaves=_leaves(operation, line),
+    )
+
+
+def _of_item(operation: Operation, line: ItemLine) -> Line:
+    return Line(
+        line_id=line.line_id,
+        site_id=line.site_id,
+        destination_id=line.destination_id,
+        units=1,
+        kg_per_unit=line.kg,
+        is_people=False,
+        function="",
+        positions=line.positions,
+        is_sensitive=line.sensitivity != "none",
+        is_outsize=line.item_class == "outsize",
+        ready_minute=line.ready_minute,
+        latest_minute=line.latest_minute,
+        leaves=_leaves(operation, line),
+    )
+
+
+def lines_of(operation: Operation) -> Mapping[str, Line]:
+    """Return all lines by id, people first."""
+    people = {line.line_id: _of_people(operation, line) for line in operation.people}
+    return people | {line.line_id: _of_item(operation, line) for line in operation.items}

@@ -1,0 +1,176 @@
+"""Rules about what is aboard: where it is loaded, that it is unloaded, and what a vehicle can take.
+
+docs/reference/plan-meaning.md, G: people + items kg <= payload of the passage; people <= seats; positions <= pallet
+positions; outsize items need an outsize configuration. Items do not divide, people do.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from repli.errors import phrase
+from repli.model import Cargo, Finding, Operation, Plan, Stop
+from repli.rules.lines import Line, lines_of
+from repli.rules.reading import Trip, aboard_on_legs, sites_at, trips_of
+from repli.rules.rule import Rule, found
+
+__all__ = ["RULES"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Carriage:
+    """A leg of a movement and what is aboard on it."""
+
+    trip: Trip
+    stop: Stop
+    following: Stop
+    aboard: Mapping[Line, int]
+
+
+def _carriages(operation: Operation, plan: Plan) -> Iterator[_Carriage]:
+    lines = lines_of(operation)
+    for trip in trips_of(operation, plan):
+        for stop, following, aboard in aboard_on_legs(trip, lines):
+            yield _Carriage(trip=trip, stop=stop, following=following, aboard=aboard)
+
+
+def _cargoes(operation: Operation, plan: Plan) -> Iterator[tuple[Trip, Stop, Cargo]]:
+    for trip in trips_of(operation, plan):
+        for stop in trip.movement.stops:
+            for cargo in stop.unloads + stop.loads:
+                yield trip, stop, cargo
+
+
+def cargo_at_place(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """A vehicle loads from and unloads into sites at the place where it stands.
+
+    Source: docs/reference/plan-meaning.md, C; a site's stock is reached at the site, or at the field it names.
+    """
+    for trip, stop, cargo in _cargoes(operation, plan):
+        if cargo.site_id not in sites_at(operation, trip.kind, stop.place_id):
+            message = phrase("{site} is not at {place}.", site=cargo.site_id, place=stop.place_id)
+            yield found("cargo-at-place", trip.name, stop.work_start_minute, message)
+
+
+def whole_units(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """A load or unload is of at least one person, or of exactly one whole item.
+
+    Source: docs/reference/plan-meaning.md, G: items do not divide.
+    """
+    for trip, stop, cargo in _cargoes(operation, plan):
+        if cargo.quantity < 1 or (cargo.quantity > 1 and cargo.line_id in operation.item_of):
+            message = phrase("{count} of {line} cannot be moved.", count=cargo.quantity, line=cargo.line_id)
+            yield found("whole-units", trip.name, stop.work_start_minute, message)
+
+
+def aboard(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """What is unloaded was aboard, and nothing is aboard any more when a movement ends.
+
+    Source: docs/reference/plan-meaning.md, C and J: everything is accounted for.
+    """
+    for trip in trips_of(operation, plan):
+        units: Counter[str] = Counter()
+        for stop in trip.movement.stops:
+            for cargo in stop.unloads:
+                units[cargo.line_id] -= cargo.quantity
+                if units[cargo.line_id] < 0:
+                    message = phrase("{line} is unloaded and was not aboard.", line=cargo.line_id)
+                    yield found("aboard", trip.name, stop.work_start_minute, message)
+            for cargo in stop.loads:
+                units[cargo.line_id] += cargo.quantity
+        for line_id in sorted(line_id for line_id, count in units.items() if count > 0):
+            message = phrase("{line} is still aboard when the movement ends.", line=line_id)
+            yield found("aboard", trip.name, trip.last.off_block_minute, message)
+
+
+def payload(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """On every leg people and items weigh no more than the payload of the type on that leg.
+
+    Source: docs/reference/plan-meaning.md, G.
+    """
+    for one in _carriages(operation, plan):
+        leg = operation.leg_of.get((one.trip.kind.mode, one.stop.place_id, one.following.place_id))
+        passage = None if leg is None else operation.passage_of.get((one.trip.kind.type_id, leg.leg_id))
+        weight = sum(line.kg_per_unit * units for line, units in one.aboard.items())
+        if passage is not None and weight > passage.payload_kg:
+            message = phrase("{kg} kg are aboard, and the payload is {limit} kg.", kg=weight, limit=passage.payload_kg)
+            yield found("payload", one.trip.name, one.stop.off_block_minute, message)
+
+
+def seats(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """On every leg there is a seat for everyone aboard.
+
+    Source: docs/reference/plan-meaning.md, G.
+    """
+    for one in _carriages(operation, plan):
+        people = sum(units for line, units in one.aboard.items() if line.is_people)
+        if people > one.trip.configuration.seats:
+            message = phrase(
+                "People aboard: {people}; seats: {seats}.", people=people, seats=one.trip.configuration.seats
+            )
+            yield found("seats", one.trip.name, one.stop.off_block_minute, message)
+
+
+def positions(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """On every leg the items take no more positions than the configuration has.
+
+    Source: docs/reference/plan-meaning.md, G.
+    """
+    for one in _carriages(operation, plan):
+        taken = sum(line.positions * units for line, units in one.aboard.items())
+        room = one.trip.configuration.pallet_positions
+        if taken > room:
+            message = phrase("Positions taken: {taken}; positions there are: {room}.", taken=taken, room=room)
+            yield found("positions", one.trip.name, one.stop.off_block_minute, message)
+
+
+def outsize(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """Outsize items go only in a configuration that takes them.
+
+    Source: docs/reference/plan-meaning.md, G.
+    """
+    for one in _carriages(operation, plan):
+        if not one.trip.configuration.outsize:
+            for line in one.aboard:
+                if line.is_outsize:
+                    message = phrase("{line} is outsize and does not fit.", line=line.line_id)
+                    yield found("outsize", one.trip.name, one.stop.off_block_minute, message)
+
+
+RULES = (
+    Rule(
+        name="cargo-at-place",
+        explanation=phrase("A vehicle loads and unloads only for sites at the place where it stands."),
+        check=cargo_at_place,
+    ),
+    Rule(
+        name="whole-units",
+        explanation=phrase("People are moved one by one or in groups, items whole."),
+        check=whole_units,
+    ),
+    Rule(
+        name="aboard",
+        explanation=phrase("What is loaded is unloaded, and nothing else."),
+        check=aboard,
+    ),
+    Rule(
+        name="payload",
+        explanation=phrase("What is aboard weighs no more than the payload on that leg."),
+        check=payload,
+    ),
+    Rule(
+        name="seats",
+        explanation=phrase("Everyone aboard has a seat."),
+        check=seats,
+    ),
+    Rule(
+        name="positions",
+        explanation=phrase("Items take no more positions than the configuration has."),
+        check=positions,
+    ),
+    Rule(
+        name="outsize",
+        explanation=phrase("Outsize items go only in a configuration that takes them."),
+        check=outsize,
+    ),
+)

@@ -1,0 +1,28 @@
+"""What holds for every test: nothing left out goes unseen, and in CI nothing is left out at all."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("repli", deadline=None)  # nothing is timed in a test; the first call may compile
+settings.load_profile("repli")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    deselected = terminalreporter.stats.get("deselected", [])
+    line = f"not run: {len(skipped)} skipped, {len(deselected)} heavy ones (make test-all runs those)"
+    terminalreporter.write_line(line)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests speak English unless they say otherwise, whatever the machine speaks."""
+    monkeypatch.setenv("REPLI_LANG", "en")

@@ -1,0 +1,51 @@
+"""A log directory can be closed, opened again and continued; with its heads it is complete."""
+
+from pathlib import Path
+
+import pytest
+
+from repli.errors import RefusedError, StoreError
+from repli.execution import LogDirectory, record_count, sign_heads
+from repli.ledger.store import read_directory
+from tests.cast import FORCE, HOST, NOON, TinyLog, officers, tiny_log
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> TinyLog:
+    return tiny_log(tmp_path / "log")
+
+
+def test_a_complete_directory_is_what_the_ledger_reads(made: TinyLog) -> None:
+    raw = read_directory(made.root)
+    assert {feed: len(found.lines) for feed, found in raw.feeds.items()} == {FORCE: 10, HOST: 2}
+
+
+def test_the_same_acts_give_the_same_bytes(made: TinyLog, tmp_path: Path) -> None:
+    twin = tiny_log(tmp_path / "twin").root
+    files = {path.relative_to(made.root): path.read_bytes() for path in made.root.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(twin): path.read_bytes() for path in twin.rglob("*") if path.is_file()}
+
+
+def test_a_log_is_opened_again_and_continued(made: TinyLog) -> None:
+    with LogDirectory(made.root) as log:
+        force, host = (log.recorder(party, officers(party)) for party in (FORCE, HOST))
+        assert force.copy.replay.state == made.force.copy.replay.state
+        record_count(host, movement="R2", people=2, items=0, second=NOON + 30_000)
+        sign_heads(made.root, force, host, second=NOON + 30_000)
+    assert {feed: len(found.lines) for feed, found in read_directory(made.root).feeds.items()} == {FORCE: 10, HOST: 3}
+
+
+def test_a_damaged_log_is_not_opened(made: TinyLog) -> None:
+    path = made.root / "feeds" / FORCE / "entries" / "000.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:4], *lines[5:]]))
+    with pytest.raises(RefusedError):
+        LogDirectory(made.root).recorder(FORCE, officers(FORCE))
+
+
+def test_a_feed_has_one_writer(made: TinyLog) -> None:
+    with LogDirectory(made.root) as one, LogDirectory(made.root) as two:
+        first, second = (log.recorder(HOST, officers(HOST)) for log in (one, two))
+        record_count(first, movement="R2", people=2, items=0, second=NOON + 30_000)
+        with pytest.raises(StoreError, match="Another program writes"):
+            record_count(second, movement="R2", people=2, items=0, second=NOON + 30_001)

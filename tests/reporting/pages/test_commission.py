@@ -1,0 +1,211 @@
+from dataclasses import replace
+
+import pytest
+
+from repli.errors import phrase
+from repli.model import LogVerdict, Plan
+from repli.reporting import Naive, commission_page
+from tests.reporting.html_check import Reader, read
+from tests.reporting.samples import commission_html, sample_commission_facts
+from tests.tiny import at, tiny_plan
+
+
+@pytest.fixture(scope="module")
+def page() -> Reader:
+    return read(commission_html())
+
+
+def _late(verdict: str) -> Plan:
+    plan = tiny_plan()
+    return replace(plan, verdict=verdict, objective=replace(plan.objective, overrun_days=2, closure_day=4))
+
+
+def test_the_page_says_that_it_is_restricted_in_both_languages(page: Reader) -> None:
+    assert "RESTRICTED: holds the plan. For the parties only, not for publication." in page.texts
+    assert "RESTREINT\u00a0: contient le plan. Réservé aux parties, ne pas publier." in page.texts
+
+
+def test_the_days_to_the_deadline_are_civil_days(page: Reader) -> None:
+    place = page.texts.index("Days to the deadline")
+    assert page.texts[place + 1] == "1"
+
+
+def test_the_plan_stands_beside_its_bound_and_the_naive_figure(page: Reader) -> None:
+    assert "KEPT" in page.texts
+    assert "Closure on 9 January 2030: best possible under these assumptions." in page.texts
+    assert "Proven: no plan closes before 8 January 2030." in page.texts
+    assert "Planning factors alone would say 8 January 2030. None." in page.texts
+
+
+@pytest.mark.parametrize(
+    ("verdict", "sentence"),
+    [
+        ("late-proven", "The delay is unavoidable under the rules."),
+        ("late-not-proven", "That the delay is unavoidable is not proven."),
+    ],
+)
+def test_a_late_plan_says_late_and_whether_that_is_proven(verdict: str, sentence: str) -> None:
+    page = read(commission_page(sample_commission_facts(plan=_late(verdict))))
+    assert {"LATE", "EN RETARD"} <= set(page.texts)
+    assert "Closure on 11 January 2030, 2 days after the deadline: best possible under these assumptions." in page.texts
+    assert any(text.endswith(sentence) for text in page.texts)
+
+
+def test_an_unproven_bound_is_called_an_estimate() -> None:
+    plan = tiny_plan()
+    plan = replace(plan, bound=replace(plan.bound, proven=False))
+    page = read(commission_page(sample_commission_facts(plan=plan)))
+    assert "Estimate: hardly before 8 January 2030; not proven." in page.texts
+    assert "Proven" not in page.text
+
+
+def test_chances_are_rounded_to_five_percent_and_never_certain(page: Reader) -> None:
+    place = page.texts.index("low assumptions")
+    assert page.texts[place : place + 6] == [
+        "low assumptions",
+        "40\u00a0%",
+        "base assumptions",
+        "70\u00a0%",
+        "high assumptions",
+        "more than 95\u00a0%",
+    ]
+
+
+def test_the_error_stands_apart_and_what_flips_the_answer_is_named(page: Reader) -> None:
+    assert "Monte Carlo error: up to ± 1.2 points on 2,000 replications; chances are rounded to 5 %." in page.texts
+    assert "What flips the answer, if it goes badly: weather that closes fields." in page.texts
+
+
+def test_where_planning_factors_have_no_answer_the_page_says_so() -> None:
+    facts = sample_commission_facts(naive=Naive(closure_day=None, ignores=phrase("None.")))
+    texts = read(commission_page(facts)).texts
+    assert "Planning factors alone find no day of closure. None." in texts
+
+
+def test_alerts_come_most_severe_first_with_a_fix(page: Reader) -> None:
+    severities = [one.attributes["class"] for one in page.of("li") if one.attributes.get("class") in {"high", "low"}]
+    assert severities == ["high", "low", "high", "low"]
+    assert page.texts.count("Ask for one more departure a day.") == 2
+
+
+def test_next_steps_come_in_order_of_time(page: Reader) -> None:
+    first, second = (page.texts.index(time) for time in ("2030-01-09 08:00", "2030-01-09 13:00"))
+    assert first < second
+
+
+def test_before_and_after_stand_side_by_side(page: Reader) -> None:
+    place = page.texts.index("closure, day of the plan")
+    assert page.texts[place : place + 4] == ["closure, day of the plan", "3", "2", "-1"]
+    place = page.texts.index("flying hours")
+    assert page.texts[place : place + 4] == ["flying hours", "15", "16", "+1"]
+
+
+def test_a_comparison_may_be_of_two_other_plans() -> None:
+    before = sample_commission_facts().before
+    assert before is not None
+    after = replace(before, closure_day=9, chance_ppm=700_000)
+    facts = sample_commission_facts(before=replace(before, chance_ppm=520_000), after=after)
+    texts = read(commission_page(facts)).texts
+    place = texts.index("closure, day of the plan")
+    assert texts[place : place + 4] == ["closure, day of the plan", "3", "9", "+6"]
+    place = texts.index("chance to meet the deadline, %")
+    assert texts[place : place + 4] == ["chance to meet the deadline, %", "50", "70", "+20"]
+
+
+def test_every_movement_of_the_plan_is_in_the_table(page: Reader) -> None:
+    place = page.texts.index("R2")
+    assert page.texts[place : place + 7] == [
+        "R2",
+        "L2",
+        "OUT1 → FLD1 → OUT1",
+        "2030-01-08 06:00",
+        "2030-01-08 11:00",
+        "6",
+        "11\u202f000",
+    ]
+
+
+def test_claims_stand_beside_log_and_plan_and_later_ones_are_kept(page: Reader) -> None:
+    assert "outside the period of the log" in page.texts
+    assert "“LATER-CLAIM”" in page.texts
+    assert "“plus de quinze”" in page.texts
+
+
+def test_floors_are_drawn_for_people_of_every_function(page: Reader) -> None:
+    titles = {"Base: all people", "Base: guards", "Feed: guards", "Field one: parking"}
+    assert titles <= set(page.texts)
+
+
+def test_a_floor_ends_when_the_closing_wave_starts(page: Reader) -> None:
+    """BASE's last off block is 13:40 on day 2, its wave starts 180 minutes before: at 10:40 the floor is 0."""
+    places = [index for index, text in enumerate(page.texts) if text == "2030-01-09 10:40"]
+    rows = [page.texts[index + 1 : index + 3] for index in places if page.texts[index + 1].isdigit()]
+    assert rows == [["10", "0"]] * 4  # all people and guards, in two languages
+
+
+def test_the_figures_are_exact_for_those_who_signed_them(page: Reader) -> None:
+    assert "16 of 30 departed, 53.3\u00a0%" in page.texts
+    assert "more than 16" not in page.text
+
+
+def test_every_assumption_is_listed_with_file_and_row(page: Reader) -> None:
+    place = page.texts.index("sites.csv:2")
+    assert page.texts[place + 2] == "Where BASE lies is <assumed> & made up."
+
+
+def test_the_verdict_on_the_log_is_shown_with_its_keys(page: Reader) -> None:
+    assert "The log holds." in page.texts
+    assert "1a" * 32 in page.texts
+
+
+def test_a_refused_log_names_place_and_reason() -> None:
+    verdict = LogVerdict(
+        answer="no",
+        place="feed host line 3",
+        reason=phrase("Signatures"),
+        sentence=phrase("Figures"),
+        state_digest="",
+        figures=(),
+        fingerprints=(),
+    )
+    page = read(commission_page(sample_commission_facts(verdict=verdict)))
+    assert "The log is refused." in page.texts
+    assert "feed host line 3: Signatures" in page.texts
+
+
+def test_before_the_log_begins_the_plan_is_all_there_is() -> None:
+    page = read(
+        commission_page(
+            sample_commission_facts(
+                state=None, history=None, forecast=None, verdict=None, before=None, alerts=(), next_steps=()
+            )
+        )
+    )
+    assert page.faults == []
+    assert "Chance to meet the deadline" not in page.texts
+    assert "The log was not verified for this page." in page.texts
+    assert "Nothing is planned." in page.texts
+
+
+def test_a_movement_without_a_clearance_is_hollow() -> None:
+    plan = tiny_plan()
+    first = plan.movements[2]
+    stops = tuple(replace(stop, clearance_id=None) for stop in first.stops)
+    changed = replace(plan, movements=(*plan.movements[:2], replace(first, stops=stops), *plan.movements[3:]))
+    assert "proposed, a clearance is missing" not in read(commission_html()).texts
+    page = read(commission_page(sample_commission_facts(plan=changed)))
+    assert "proposed, a clearance is missing" in page.texts
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert commission_page(sample_commission_facts()) == commission_html()
+
+
+def test_a_plan_made_under_way_starts_at_those_who_have_departed() -> None:
+    """The new plan no longer lists the 14 people of R1: all 30 are out at the deadline, not 16."""
+    facts = sample_commission_facts()
+    people = tuple(line for line in facts.operation.people if line.line_id != "BASE-STAFF")
+    plan = replace(facts.plan, as_of_minute=at(1), movements=facts.plan.movements[3:])
+    page = read(commission_page(sample_commission_facts(operation=replace(facts.operation, people=people), plan=plan)))
+    place = page.texts.index("2030-01-10 00:00")
+    assert page.texts[place + 1] == "30"
