@@ -1,1 +1,1 @@
-"""Benchmarks: ratios against a peer or a physical limit, in one run. `make bench` prints them."""
+"""Benchmarks: ratios against a peer or a physical limit, measured in one run. `make bench` prints them as a table."""

@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.demo_run import CASE, DemoRun, run_repli
+
 settings.register_profile("repli", deadline=None)  # nothing is timed in a test; the first call may compile
 settings.load_profile("repli")
 
@@ -26,3 +28,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests speak English unless they say otherwise, whatever the machine speaks."""
     monkeypatch.setenv("REPLI_LANG", "en")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
+    """The main job on the Niger 2024 case, once."""
+    folder = tmp_path_factory.mktemp("a folder with spaces")
+    return DemoRun(folder=folder, stdout=run_repli("demo", str(CASE), "--out", "out", cwd=folder).stdout)

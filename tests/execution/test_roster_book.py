@@ -79,6 +79,7 @@ def test_an_unknown_line_has_nobody(book: RosterBook) -> None:
 
 def test_the_private_file_opens_every_digest_and_is_its_owners_alone(book: RosterBook, tmp_path: Path) -> None:
     path = tmp_path / "roster.json"
+    path.touch(mode=0o644)
     write_book(book, path, log=tmp_path / "log")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     found = json.loads(path.read_text(encoding="utf-8"))

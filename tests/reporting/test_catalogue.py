@@ -27,7 +27,7 @@ def _in_code() -> Iterator[str]:
 
 def _in_templates() -> Iterator[str]:
     for file in ROOM.rglob("*.html"):
-        yield from (match[2] for match in re.finditer(r"\bt\((['\"])(.*?)\1\)", file.read_text("utf-8")))
+        yield from (match[2] for match in re.finditer(r"\bt\((['\"])(.*?)\1[,)]", file.read_text("utf-8")))
 
 
 SENTENCES = sorted({text for text in (*_in_code(), *_in_templates()) if text})

@@ -51,7 +51,7 @@ def test_language_title_and_tags_are_set_for_readers_that_speak() -> None:
     reader = pypdf.PdfReader(io.BytesIO(_pdf("fr")))
     catalogue = reader.trailer["/Root"]
     assert reader.metadata is not None
-    assert reader.metadata.title == "Communiqué conjoint n° 1"
+    assert reader.metadata.title == "Communiqué conjoint n°\u00a01"
     assert catalogue["/Lang"].startswith("fr")
     assert catalogue["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in catalogue["/Metadata"].get_object().get_data()

@@ -42,6 +42,12 @@ def test_apostrophes_between_letters_are_curved() -> None:
     assert FRENCH.typeset("l'hôte d'Agadez") == "l\u2019hôte d\u2019Agadez"
 
 
+def test_a_number_is_never_torn_from_its_sign() -> None:
+    assert FRENCH.typeset("Communiqué n° 1") == "Communiqué n°\u00a01"
+    assert ENGLISH.typeset("Communiqué No. 1") == "Communiqué No.\u00a01"
+    assert ENGLISH.typeset("5 % of all") == "5\u00a0% of all"
+
+
 def test_a_text_in_another_normal_form_comes_out_in_nfc() -> None:
     assert FRENCH.typeset("e\u0301chéance") == "échéance"
 

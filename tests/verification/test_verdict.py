@@ -10,8 +10,10 @@ import pytest
 
 from repli.errors import UsageError
 from repli.ledger.keys import fingerprint
+from repli.ledger.store import RawLog
 from repli.progress import figures, state_digest
 from repli.verification import standalone
+from repli.verification.folder import raw_log
 from repli.verification.trust import TrustedKeys, parse_trust
 from repli.verification.verdict import verify_log
 from tests.attacks.forge import Forge
@@ -125,6 +127,18 @@ def test_what_is_no_folder_is_a_wrong_use_of_the_command(tmp_path: Path) -> None
 
 def test_an_empty_folder_is_no_log(tmp_path: Path) -> None:
     assert verify_log(tmp_path).answer == "no"
+
+
+def test_files_that_change_while_they_are_read_are_not_believed(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def changed_then_read(root: Path) -> RawLog:
+        forge = Forge(root)
+        forge.entry(HOST, 2).body["people"] = 3
+        forge.write()
+        return raw_log(root)
+
+    monkeypatch.setattr("repli.verification.verdict.raw_log", changed_then_read)
+    verdict = verify_log(log)
+    assert (verdict.answer, str(verdict.reason)) == ("no", "The files changed while they were read.")
 
 
 def test_a_name_with_terminal_codes_is_not_printed_as_it_is(log: Path) -> None:

@@ -1,6 +1,7 @@
 """The main job in at most 25 lines of 80 columns: one line a step, then before and after if an input changed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from repli.cli.console import say
 from repli.cli.words import (
@@ -33,7 +34,7 @@ def story_lines(story: Story, before: PlanSummary | None, changed: tuple[str, ..
     yield title[:_WIDTH]
     yield from _truth(story)
     yield ""
-    steps = [*_plan_steps(story), *_log_steps(story), *_outlook_steps(story)]
+    steps = [*_plan_steps(story), *_log_steps(story), *_outlook_steps(story), *_published(story)]
     for label, text in steps:
         yield f"{_speak(label):<{_LABEL}}{text}"[:_WIDTH].rstrip()
     if before is not None and changed:
@@ -103,10 +104,45 @@ def _outlook_steps(story: Story) -> Iterator[Step]:
         phrase("planned again from {day}: closed {closed}, chance {chance}", day=day_words(from_day),
                closed=day_words(closed), chance=chance)
     )  # fmt: skip
-    for step in story.next_steps[:3]:
-        yield phrase(""), f"{day_words(local_day(case, step.when_minute))}: {_speak(step.what)} ({_speak(step.who)})"
-    if more := len(story.next_steps) - 3:
-        yield phrase(""), _speak(phrase("... and {count} more in the next 7 days: see commission.html", count=more))
+    yield from _next_days(story)
+
+
+def _next_days(story: Story) -> Iterator[Step]:
+    """Yield what leaves, what to request and what is signed in the next seven days."""
+    kinds = {kind: [duty for duty in story.duties if duty.kind == kind] for kind in ("departs", "notice", "handover")}
+
+    def listed(kind: str) -> str:
+        days = (f"{duty.subject} {day_words(local_day(story.case, duty.minute))}" for duty in kinds[kind])
+        return ", ".join(days) or _speak(phrase("none"))
+
+    first = kinds["departs"][0] if kinds["departs"] else None
+    when = "-" if first is None else f"{first.subject} {day_words(local_day(story.case, first.minute))}"
+    yield (
+        phrase("next 7 days"),
+        _speak(phrase("{count} departures, both sign each; first {first}", count=len(kinds["departs"]), first=when)),
+    )
+    yield phrase("to request"), _speak(phrase("notice of handover by the force: {list}", list=listed("notice")))
+    yield phrase("to sign"), _speak(phrase("acts of handover by both: {list}", list=listed("handover")))
+
+
+def _published(story: Story) -> Iterator[Step]:
+    """Yield what really happened, as published: the last figures of people departed (all values) and sites closed."""
+
+    def last(quantity: str) -> tuple[str, str]:
+        claims = [claim for claim in story.case.history.claims if claim.quantity == quantity]
+        day = max((claim.stated_on for claim in claims), default="")
+        values = sorted({claim.value for claim in claims if claim.stated_on == day}, reverse=True)
+        return day_words(date.fromisoformat(day)) if day else "-", " / ".join(str(value) for value in values) or "-"
+
+    (people_day, people), (sites_day, sites) = last("people_departed"), last("sites_closed")
+    happened = phrase(
+        "{people} departed by {people_day}; {sites} sites closed by {sites_day}",
+        people=people,
+        people_day=people_day,
+        sites=sites,
+        sites_day=sites_day,
+    )
+    yield phrase("in reality"), _speak(happened)
 
 
 def _before_and_after(story: Story, before: PlanSummary, changed: tuple[str, ...]) -> Iterator[str]:

@@ -149,7 +149,7 @@ def rough_cut_lines(case: Case, rough: RoughCut) -> Iterator[str]:
         for one in field.types:
             yield _speak(
                 phrase(
-                    "  {field}, {type}: {throughput} t a day through {spots} spots; {needed} aircraft needed, {fleet} there",
+                    "  {field}, {type}: {throughput} t a day on {spots} spots; {needed} aircraft needed, {fleet} there",
                     field=field.field_id,
                     type=one.type_id,
                     throughput=one.throughput_kg_per_day // KG_PER_TONNE,
@@ -242,11 +242,11 @@ def forecast_as_json(case: Case, forecast: Forecast) -> dict[str, object]:
 
 
 def figures_sentence(figures: Iterable[Figure]) -> str:
-    """Return ``269 of 946 departed (177 declared, 92 counted by both), 677 remaining``."""
+    """Return ``269 of 946 departed (194 declared, 75 counted), 677 remaining``."""
     value = {figure.name: figure.value for figure in figures}
     return _speak(
         phrase(
-            "{departed} of {baseline} departed ({opening} declared, {counted} counted by both), {remaining} remaining",
+            "{departed} of {baseline} departed ({opening} declared, {counted} counted), {remaining} remaining",
             departed=value["people_departed"],
             baseline=value["people_baseline"],
             opening=value["people_opening"],

@@ -120,9 +120,18 @@ def _who(roles: tuple[str, ...]) -> Phrase:
 
 
 def restricted_html(
-    case: Case, contents: LogContents, outlook: Outlook, before: PlanSummary | None, verdict: LogVerdict
+    case: Case,
+    contents: LogContents,
+    outlook: Outlook,
+    *,
+    before: PlanSummary | None,
+    after: PlanSummary,
+    verdict: LogVerdict,
 ) -> str:
-    """Return the restricted page of the commission: past and future, for the two parties only."""
+    """Return the restricted page of the commission: past and future, for the two parties only.
+
+    ``before`` and ``after`` compare the case's first plan with that of an earlier run, if there was one.
+    """
     rough = planning.rough_cut(outlook.operation)
     return commission_page(
         CommissionFacts(
@@ -140,6 +149,7 @@ def restricted_html(
             next_steps=next_steps(outlook),
             reasons=tuple(reason.sentence for reason in planning.binding_reasons(outlook.operation, outlook.plan)),
             before=before,
+            after=after,
             verdict=verdict,
         )
     )

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.commission.cases import Case, write_file
-from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
+from repli.commission.pages import Outlook, communiques, public_html, restricted_html
 from repli.commission.plans import Advance, estimate, forecast, make_plan, plan_bytes, remaining
 from repli.commission.record import LogContents, log_contents, replay, verify
 from repli.execution import ReplayedHistory
 from repli.model import Forecast, LogVerdict, Plan
-from repli.planning import RoughCut
-from repli.reporting import NextStep, PlanSummary, summary_of
+from repli.planning import Duty, RoughCut, next_days
+from repli.reporting import PlanSummary, summary_of
 
 __all__ = ["Story", "tell"]
 
@@ -31,7 +31,7 @@ class Story:
     contents: LogContents
     verdict: LogVerdict
     outlook: Outlook
-    next_steps: tuple[NextStep, ...]
+    duties: tuple[Duty, ...]
 
     @property
     def summary(self) -> PlanSummary:
@@ -40,19 +40,29 @@ class Story:
 
 
 def tell(case: Case, out: Path, *, seed: int, before: PlanSummary | None, advance: Advance) -> Story:
-    """Run every step and write everything below ``out``; ``before`` is an earlier run's summary."""
+    """Run every step, then put everything into ``out`` at once; ``before`` is an earlier run's summary.
+
+    Everything is made in ``out/.new`` first: a run that fails leaves what was there as it was.
+    """
+    work = out / ".new"
+    shutil.rmtree(work, ignore_errors=True)
     plan = make_plan(case.operation, seed=seed, progress=advance)
     chance = forecast(case.operation, plan, seed=seed, progress=advance)
-    shutil.rmtree(out / "log", ignore_errors=True)
-    replayed = replay(case, out)
-    contents, verdict = log_contents(out / "log"), verify(out / "log", str(out / "keys.txt"))
+    replayed = replay(case, work)
+    contents, verdict = log_contents(work / "log"), verify(work / "log", str(work / "keys.txt"))
     outlook = _outlook(case, replayed, seed, advance)
-    write_file(out / "plan.json", plan_bytes(plan))
-    write_file(out / "plan_next.json", plan_bytes(outlook.plan))
-    for language, pdf in communiques(case, contents, out / "keys.txt").items():
-        write_file(out / f"communique_{language}.pdf", pdf)
-    write_file(out / "commission.html", restricted_html(case, contents, outlook, before, verdict).encode())
-    write_file(out / "public.html", public_html(case, contents, out / "keys.txt").encode())
+    files = {
+        "plan.json": plan_bytes(plan),
+        "plan_next.json": plan_bytes(outlook.plan),
+        **{f"communique_{name}.pdf": pdf for name, pdf in communiques(case, contents, work / "keys.txt").items()},
+        "commission.html": restricted_html(
+            case, contents, outlook, before=before, after=summary_of(plan, chance), verdict=verdict
+        ).encode(),
+        "public.html": public_html(case, contents, work / "keys.txt").encode(),
+    }
+    for name, data in files.items():
+        write_file(work / name, data)
+    _replace(work, out)
     return Story(
         case=case,
         rough=estimate(case),
@@ -62,8 +72,18 @@ def tell(case: Case, out: Path, *, seed: int, before: PlanSummary | None, advanc
         contents=contents,
         verdict=verdict,
         outlook=outlook,
-        next_steps=next_steps(outlook),
+        duties=next_days(outlook.operation, outlook.plan, outlook.operation.as_of_minute),
     )
+
+
+def _replace(work: Path, out: Path) -> None:
+    """Move everything below ``work`` into ``out``, folders whole."""
+    for path in sorted(work.iterdir()):
+        target = out / path.name
+        if target.is_dir():
+            shutil.rmtree(target)
+        path.replace(target)
+    work.rmdir()
 
 
 def _outlook(case: Case, replayed: ReplayedHistory, seed: int, advance: Advance) -> Outlook:

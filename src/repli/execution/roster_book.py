@@ -123,6 +123,7 @@ def write_book(book: RosterBook, path: Path, *, log: Path) -> None:
         )
     value = {roster.scope: [_line_value(line) for line in roster.lines] for roster in (book.people, book.items)}
     path.touch(mode=0o600)
+    path.chmod(0o600)  # a file that was there already keeps its mode in `touch`
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

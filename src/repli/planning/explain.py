@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
-from repli.model import Movement, Operation, Plan, Site, Stop
+from repli.model import Clearance, Operation, Plan, Site
 from repli.planning.lines import lines_of
 from repli.planning.objective import day_of
 from repli.planning.occupancy import occupancy_of
@@ -51,7 +51,7 @@ _SENTENCES = {
     "feeder": "Site {site} closes on the day when the last load from {subject} is in its stock.",
     "notice": "Site {site}: the notice of its handover comes first.",
     "office": "Site {site} waits for office hours that can hold its act of handover.",
-    "permits": "Site {site}: the clearances of {subject} are used to their daily limit until it closes.",
+    "permits": "Site {site}: no clearance of {subject} had room on an earlier day.",
     "parking": "Site {site}: the parking spots of {subject} are full every day until it closes.",
     "fleet": "Site {site} waits for vehicles and crews.",
 }
@@ -90,10 +90,9 @@ def _code(case: _Case) -> tuple[str, str]:
         return "notice", site_id
     if not any(_office_open(case, day) for day in case.days if day >= notice_day):
         return "office", site_id
-    departures = list(_departures(case))
-    used_up = {_scope(case, movement, stop) for movement, stop in departures if _permits_full(case, movement, stop)}
-    if used_up:
-        return "permits", min(used_up)
+    scope = _used_up(case)
+    if scope is not None:
+        return "permits", scope
     if case.site.field_id is not None and all(_parking_full(case, case.site.field_id, day) for day in case.days):
         return "parking", case.site.field_id
     return "fleet", site_id
@@ -146,42 +145,39 @@ def _office_open(case: _Case, day: int) -> bool:
     )
 
 
-def _departures(case: _Case) -> Iterator[tuple[Movement, Stop]]:
-    """Yield the stops at which the site is loaded."""
-    for movement in case.plan.movements:
-        for stop in movement.stops:
-            if any(cargo.site_id == case.site.site_id for cargo in stop.loads):
-                yield movement, stop
-
-
-def _scope(case: _Case, movement: Movement, stop: Stop) -> str:
-    """Return the field or leg of the clearance that an off block used."""
-    clearance = case.operation.clearance_of.get(stop.clearance_id or "")
-    return clearance.scope_id if clearance is not None else movement.movement_id
-
-
-def _permits_full(case: _Case, movement: Movement, stop: Stop) -> bool:
-    """Say whether the clearances that this vehicle may use here are used up on every day before closure."""
-    used = case.operation.clearance_of.get(stop.clearance_id or "")
-    if used is None:
-        return False
+def _used_up(case: _Case) -> str | None:
+    """Return the field or leg whose clearances hold the last departure: none has room on any earlier day."""
+    departures = [
+        (stop.off_block_minute, movement.movement_id, movement, index)
+        for movement in case.plan.movements
+        for index, stop in enumerate(movement.stops)
+        if any(cargo.site_id == case.site.site_id for cargo in stop.loads)
+    ]
+    if not departures:
+        return None
+    off, _, movement, pick = max(departures, key=lambda departure: departure[:2])
     type_id = case.operation.vehicle_of[movement.vehicle_id].type_id
-    for day in case.days:
-        start, end = case.operation.agreement.day_starts[day : day + 2]
-        for one in case.operation.clearances:
-            opens, closes = (
-                one.window.start_minute - one.tolerance_minutes,
-                one.window.end_minute + one.tolerance_minutes,
-            )
-            usable = (one.scope, one.scope_id) == (used.scope, used.scope_id) and type_id in one.types
-            if (
-                usable
-                and opens < end
-                and closes > start
-                and _uses(case.plan, one.clearance_id, start, end) < (one.limit_per_day or len(case.plan.movements) + 1)
-            ):
-                return False
-    return True
+    for stop in movement.stops[: pick + 1]:
+        clearance = case.operation.clearance_of.get(stop.clearance_id or "")
+        first = day_of(case.operation, case.last_minute - (off - stop.off_block_minute))
+        days = range(max(first, 0), day_of(case.operation, stop.off_block_minute))
+        if clearance is not None and days and not any(_has_room(case, clearance, type_id, day) for day in days):
+            return clearance.scope_id
+    return None
+
+
+def _has_room(case: _Case, like: Clearance, type_id: str, day: int) -> bool:
+    """Say whether a clearance of the same scope could still be used by a type on a civil day."""
+    start, end = case.operation.agreement.day_starts[day : day + 2]
+    for one in case.operation.clearances:
+        opens = one.window.start_minute - one.tolerance_minutes
+        closes = one.window.end_minute + one.tolerance_minutes
+        usable = (one.scope, one.scope_id) == (like.scope, like.scope_id) and type_id in one.types
+        if usable and opens < end and closes > start:
+            uses = _uses(case.plan, one.clearance_id, start, end)
+            if one.limit_per_day == 0 or uses < one.limit_per_day:
+                return True
+    return False
 
 
 def _uses(plan: Plan, clearance_id: str, start: int, end: int) -> int:

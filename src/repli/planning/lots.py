@@ -40,8 +40,12 @@ class ItemLot:
 
 @dataclass(slots=True, kw_only=True)
 class Limit:
-    """A floor: steps (from_minute, minimum), what it counts, and the changes (minute, amount) of what is present."""
+    """A floor: steps (from_minute, minimum), what it counts, and the changes (minute, amount) of what is present.
 
+    ``agreed`` tells the floors of the operation from the limits that the scheduler keeps like floors.
+    """
+
+    agreed: bool
     quantity: str
     function: str | None
     own_site: str | None
@@ -91,6 +95,7 @@ class SiteBook:
             items=self.items.copy(),
             limits=[
                 Limit(
+                    agreed=limit.agreed,
                     quantity=limit.quantity,
                     function=limit.function,
                     own_site=limit.own_site,
@@ -188,11 +193,13 @@ def books_of(operation: Operation) -> dict[str, SiteBook]:
 
 
 def _limit_of(floor: Floor) -> Limit:
-    return Limit(quantity=floor.quantity, function=floor.function, own_site=None, steps=floor.steps)
+    return Limit(agreed=True, quantity=floor.quantity, function=floor.function, own_site=None, steps=floor.steps)
 
 
 def _own_limits(site: Site, as_of: int) -> list[Limit]:
     """Return the guards who leave last, and the one thing that stays for the closing wave."""
-    guards = Limit(quantity="people", function=GUARD, own_site=site.site_id, steps=((as_of, site.last_out_people),))
-    something = Limit(quantity="anything", function=None, own_site=None, steps=((as_of, 1),))
+    guards = Limit(
+        agreed=False, quantity="people", function=GUARD, own_site=site.site_id, steps=((as_of, site.last_out_people),)
+    )
+    something = Limit(agreed=False, quantity="anything", function=None, own_site=None, steps=((as_of, 1),))
     return [guards, something]

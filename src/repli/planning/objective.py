@@ -16,8 +16,8 @@ from repli.units import PPM
 
 __all__ = ["closure_minute_of", "day_of", "departures_of", "objective_of"]
 
-Departures = dict[str, list[tuple[int, int]]]
-"""Line id -> (minute out, people or 1), in order of time."""
+Departures = dict[str, list[tuple[int, int, int]]]
+"""Line id -> (minute out, off block of the leg that ends outside, people or 1), in order of time."""
 
 
 def objective_of(operation: Operation, movements: Iterable[Movement], handovers: Iterable[HandoverAct]) -> Objective:
@@ -49,7 +49,7 @@ def departures_of(operation: Operation, movements: Iterable[Movement]) -> Depart
             for cargo in stop.loads:
                 out = _out_minute(operation, movement, index, cargo.line_id)
                 if out is not None:
-                    departures[cargo.line_id].append((out, cargo.quantity))
+                    departures[cargo.line_id].append((*out, cargo.quantity))
     return {line_id: sorted(parts) for line_id, parts in departures.items()}
 
 
@@ -65,13 +65,13 @@ def closure_minute_of(operation: Operation, movements: Iterable[Movement], hando
     return max(ends, default=operation.as_of_minute)
 
 
-def _out_minute(operation: Operation, movement: Movement, loaded_at: int, line_id: str) -> int | None:
-    """Return when a line loaded at a stop gets out; None if it is unloaded inside."""
+def _out_minute(operation: Operation, movement: Movement, loaded_at: int, line_id: str) -> tuple[int, int] | None:
+    """Return when a line loaded at a stop gets out, and the off block before; None if it is unloaded inside."""
     by_air = operation.type_of[operation.vehicle_of[movement.vehicle_id].type_id].mode == "air"
     for before, after in pairwise(movement.stops[loaded_at:]):
         place = operation.field_of[after.place_id] if by_air else operation.site_of[after.place_id]
         if not place.inside:
-            return before.off_block_minute if by_air else after.on_block_minute
+            return before.off_block_minute if by_air else after.on_block_minute, before.off_block_minute
         if any(cargo.line_id == line_id for cargo in after.unloads):
             return None
     return None
@@ -87,7 +87,7 @@ def _shortfall(operation: Operation, departures: Departures, milestone: Mileston
         count * sizes[line_id][1]
         for line_id, parts in departures.items()
         if line_id in sizes
-        for minute, count in parts
+        for minute, _, count in parts
         if minute < milestone.due_minute
     )
     return max(0, milestone.fraction_ppm - out * PPM // total)
@@ -101,13 +101,12 @@ def _sizes(operation: Operation, quantity: str) -> dict[str, tuple[int, int]]:
 
 
 def _latest_missed(operation: Operation, departures: Departures) -> int:
-    """Return the civil days by which lines go after their latest time, summed over lines."""
+    """Return the civil days by which off blocks come after a line's latest time, summed over lines; at least 1 each."""
     missed = 0
     for line in lines_of(operation):
-        parts = departures.get(line.line_id)
-        if line.latest_minute is None or not parts or parts[-1][0] <= line.latest_minute:
-            continue
-        missed += max(1, day_of(operation, parts[-1][0]) - day_of(operation, line.latest_minute - 1))
+        last_off = max((off for _, off, _ in departures.get(line.line_id, ())), default=0)
+        if line.latest_minute is not None and last_off > line.latest_minute:
+            missed += max(1, day_of(operation, last_off) - day_of(operation, line.latest_minute - 1))
     return missed
 
 
@@ -126,8 +125,8 @@ def _stay(operation: Operation, departures: Departures) -> int:
 def _minutes(operation: Operation, departures: Departures, line_id: str, count: int, size: int) -> int:
     """Return the minutes from as_of to out of one line, times its size; what stays counts to the horizon."""
     parts = departures.get(line_id, [])
-    stays = count - sum(part for _, part in parts)
-    out = sum((minute - operation.as_of_minute) * part for minute, part in parts)
+    stays = count - sum(part for *_, part in parts)
+    out = sum((minute - operation.as_of_minute) * part for minute, _, part in parts)
     return size * (out + stays * (operation.horizon_minute - operation.as_of_minute))
 
 

@@ -1,12 +1,15 @@
 """Whether some chain of vehicles can carry a line from its site to its destination: the widest view, for proofs.
 
-A leg counts if some vehicle of the fleet can get to its start, has a passage with enough payload, fits a parking spot
-there, and has a configuration for one piece of the line; times, crews and other loads are ignored.
+A type counts where some vehicle of it can get to; it takes a piece of the line if some configuration and its passages
+do, loads and unloads where it fits a working spot, and goes where it fits a parking spot
+(docs/reference/plan-meaning.md, B, G). Times, crews and other loads are ignored, so what cannot arrive here cannot
+arrive in any plan.
 """
 
 from collections.abc import Iterator
 
 from repli.model import Leg, Operation, PeopleLine, VehicleType
+from repli.model.places import Spots
 from repli.planning.lines import Line
 from repli.planning.network import Network
 from repli.planning.packing import OUTSIZE
@@ -14,7 +17,7 @@ from repli.planning.packing import OUTSIZE
 __all__ = ["arrives", "shape_of"]
 
 _Node = tuple[str, str]
-"""(mode, place)."""
+"""(type that carries the line, where it stands); the type is empty while the line is in the stock of a site."""
 
 
 def shape_of(line: Line) -> tuple[int, int, int, bool]:
@@ -25,38 +28,56 @@ def shape_of(line: Line) -> tuple[int, int, int, bool]:
 
 
 def arrives(network: Network, line: Line, *, with_clearance: bool) -> bool:
-    """Say whether legs that vehicles of the fleet can take with this line lead from its site to its destination."""
+    """Say whether loading, legs and unloading lead a piece of a line from its site to its destination."""
     operation = network.operation
-    legs = _legs_by_node(network, line, with_clearance=with_clearance)
-    sites_at: dict[str, list[str]] = {}
-    for site in operation.sites:
-        sites_at.setdefault(site.field_id or "", []).append(site.site_id)
+    kinds = {kind.type_id: kind for kind in _kinds_for(operation, line)}
+    near = {type_id: _within_reach(network, kind, with_clearance=with_clearance) for type_id, kind in kinds.items()}
     seen: set[_Node] = set()
-    queue: list[_Node] = [("road", line.site_id)]
+    queue: list[_Node] = [("", line.site_id)]
     while queue:
         node = queue.pop()
-        if node not in seen:
-            seen.add(node)
-            mode, place = node
-            field_id = operation.site_of[place].field_id if mode == "road" else None
-            queue += [("air", field_id)] if field_id is not None else []
-            queue += [("road", site) for site in sites_at.get(place, ())] if mode == "air" else []
-            queue += legs.get(node, [])
-    return ("road", line.destination_id) in seen
+        if node in seen:
+            continue
+        seen.add(node)
+        type_id, place = node
+        if not type_id:
+            queue += [one for one in _boardings(operation, kinds, place) if one[1] in near[one[0]]]
+            continue
+        kind = kinds[type_id]
+        queue += [("", site_id) for site_id in _unloadings(operation, kind, place)]
+        ways = _ways_on(network, kind, place, with_clearance=with_clearance)
+        queue += [(type_id, leg.to_place) for leg, payload_kg in ways if payload_kg >= shape_of(line)[0]]
+    return ("", line.destination_id) in seen
 
 
-def _legs_by_node(network: Network, line: Line, *, with_clearance: bool) -> dict[_Node, list[_Node]]:
-    """Return the legs over which some vehicle of the fleet can carry a piece of a line, as (mode, place) pairs."""
-    operation = network.operation
-    legs: dict[_Node, list[_Node]] = {}
-    kg = shape_of(line)[0]
-    for kind in _kinds_for(operation, line):
-        near = _within_reach(network, kind, with_clearance=with_clearance)
-        for place in sorted(near):
-            for leg, payload_kg in _ways_on(network, kind, place, with_clearance=with_clearance):
-                if payload_kg >= kg and _parks(operation, kind, place):
-                    legs.setdefault((kind.mode, place), []).append((kind.mode, leg.to_place))
-    return legs
+def _boardings(operation: Operation, kinds: dict[str, VehicleType], site_id: str) -> Iterator[_Node]:
+    """Yield the types that can be loaded at a site, and where they stand then."""
+    field_id = operation.site_of[site_id].field_id
+    for type_id, kind in kinds.items():
+        place = field_id if kind.mode == "air" else site_id
+        if place is not None and _works(operation, kind, place):
+            yield type_id, place
+
+
+def _unloadings(operation: Operation, kind: VehicleType, place: str) -> Iterator[str]:
+    """Yield the sites whose stock can grow where a vehicle stands."""
+    if _works(operation, kind, place):
+        for site in operation.sites:
+            if place == (site.field_id if kind.mode == "air" else site.site_id):
+                yield site.site_id
+
+
+def _kinds_for(operation: Operation, line: Line) -> Iterator[VehicleType]:
+    """Yield the types of the fleet that can load a piece of a line in some configuration."""
+    _, positions, seats, outsize = shape_of(line)
+    used = {vehicle.type_id for vehicle in operation.vehicles}
+    for kind in operation.vehicle_types:
+        fits = any(
+            one.pallet_positions >= positions and one.seats >= seats and (one.outsize or not outsize)
+            for one in kind.configurations
+        )
+        if kind.type_id in used and fits and any("load" in times.operations for times in kind.operation_times):
+            yield kind
 
 
 def _within_reach(network: Network, kind: VehicleType, *, with_clearance: bool) -> set[str]:
@@ -82,21 +103,17 @@ def _ways_on(network: Network, kind: VehicleType, place: str, *, with_clearance:
 
 
 def _parks(operation: Operation, kind: VehicleType, place: str) -> bool:
-    """Say whether a place has a parking spot large enough for a type (docs/reference/plan-meaning.md, B)."""
+    """Say whether a place has a parking spot large enough for a type."""
     field = operation.field_of.get(place) if kind.mode == "air" else None
-    if field is None or not field.parking_spots:
-        return True
-    return any(size >= kind.size and count > 0 for size, count in field.parking_spots)
+    return field is None or _large_enough(field.parking_spots, kind)
 
 
-def _kinds_for(operation: Operation, line: Line) -> Iterator[VehicleType]:
-    """Yield the types of the fleet that can load a piece of a line in some configuration."""
-    _, positions, seats, outsize = shape_of(line)
-    used = {vehicle.type_id for vehicle in operation.vehicles}
-    for kind in operation.vehicle_types:
-        fits = any(
-            one.pallet_positions >= positions and one.seats >= seats and (one.outsize or not outsize)
-            for one in kind.configurations
-        )
-        if kind.type_id in used and fits and any("load" in times.operations for times in kind.operation_times):
-            yield kind
+def _works(operation: Operation, kind: VehicleType, place: str) -> bool:
+    """Say whether a type can be loaded and unloaded at a place."""
+    field = operation.field_of.get(place) if kind.mode == "air" else None
+    return field is None or (_large_enough(field.working_spots, kind) and _parks(operation, kind, place))
+
+
+def _large_enough(spots: Spots, kind: VehicleType) -> bool:
+    """Say whether some spot is large enough for a type; no spots given = not limited."""
+    return not spots or any(size >= kind.size and count > 0 for size, count in spots)

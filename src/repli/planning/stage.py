@@ -149,7 +149,8 @@ def _kept(board: Board, site_ids: Sequence[str]) -> Board | Stuck:
     """Return the board if every floor of the stage holds up to the wave: some may be above what is there at as_of."""
     as_of = board.ways.network.operation.as_of_minute
     for site_id in site_ids:
-        if min(board.books[site_id].rooms(as_of, board.closings[site_id].wave_start), default=0) < 0:
+        until = board.closings[site_id].wave_start
+        if any(limit.agreed and limit.room(as_of, until) < 0 for limit in board.books[site_id].limits):
             reason = phrase("Site {site}: a floor is above what is present before the closing wave.", site=site_id)
             return Stuck(site_id=site_id, reason=reason)
     return board

@@ -3,6 +3,7 @@
 Thresholds are this version's and are named below; none is a fact about the world. Most severe first.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -79,23 +80,19 @@ def _of_forecast(forecast: Forecast) -> Iterator[Alert]:
 
 
 def _of_permits(operation: Operation, plan: Plan) -> Iterator[Alert]:
-    """Yield clearances that the plan uses up to their daily limit."""
-    starts = operation.agreement.day_starts
-    used: Counter[tuple[str, int]] = Counter()
-    for movement in plan.movements:
-        for stop in movement.stops:
-            if stop.clearance_id is not None:
-                used[stop.clearance_id, sum(start <= stop.off_block_minute for start in starts)] += 1
-    for clearance in operation.clearances:
-        limit = clearance.limit_per_day
-        full = sum(count >= limit for (name, _), count in used.items() if name == clearance.clearance_id)
-        if limit and full:
-            yield Alert(
-                severity="low",
-                cause=phrase(
-                    "Clearance {name} is used up to its daily limit on {days} days.",
-                    name=clearance.clearance_id,
-                    days=full,
-                ),
-                fix=phrase("Ask for one more departure a day."),
-            )
+    """Yield one alert on the clearances that the plan uses up to their daily limit, the most used first."""
+    used = Counter(
+        (stop.clearance_id, bisect_right(operation.agreement.day_starts, stop.off_block_minute))
+        for movement in plan.movements
+        for stop in movement.stops
+        if stop.clearance_id is not None
+    )
+    limits = {one.clearance_id: one.limit_per_day for one in operation.clearances if one.limit_per_day}
+    full = Counter(name for (name, _), count in used.items() if name in limits and count >= limits[name])
+    if full:
+        named = ", ".join(f"{name} ({days})" for name, days in sorted(full.items(), key=lambda one: (-one[1], one[0])))
+        yield Alert(
+            severity="low",
+            cause=phrase("Clearances used up to their daily limit, and on how many days: {list}.", list=named),
+            fix=phrase("Ask for one more departure a day on the first of them."),
+        )

@@ -61,6 +61,8 @@ class Voice:
     def typeset(self, text: str) -> str:
         """Return a sentence that was written by hand in this language with its spaces set, in NFC."""
         text = unicodedata.normalize("NFC", re.sub(r"(?<=\w)'(?=\w)", "\u2019", text))
+        text = re.sub(r"\b([nN]°|No\.) (?=\d)", r"\1" + NO_BREAK_SPACE, text)
+        text = re.sub(r"(?<=\d) (?=%)", NO_BREAK_SPACE, text)
         return french_spacing(text) if self.language == "fr" else text
 
     def quoted(self, text: str) -> str:

@@ -26,7 +26,7 @@ __all__ = ["HeadFile", "check_seen", "check_signatures", "check_state", "read_he
 _NAME_LINE, _SIZE_LINE, _ROOT_LINE, _AT_LINE, _STATE_LINE, _SEEN_LINE = range(1, 7)
 
 _COUNT = r"(?:0|[1-9][0-9]{0,15})"
-_HASH64 = r"[A-Za-z0-9+/]{43}="
+_HASH64 = r"([A-Za-z0-9+/]{43}=)"
 _SHAPES = {
     _NAME_LINE: r"[A-Za-z0-9./_-]+/[a-z0-9-]+",
     _SIZE_LINE: _COUNT,
@@ -179,13 +179,13 @@ def _roots(leaf_hashes: Sequence[bytes]) -> Iterator[bytes]:
 
 
 def _looks_right(number: int, line: str, signature_line: int) -> bool:
-    if number >= signature_line:
-        found = re.fullmatch(_SIGNATURE, line)
-        return found is not None and _holds(partial(decode64, found[1]))
+    """Say whether ``line`` has the shape of line ``number``; base64 must be the one spelling of its bytes."""
     if number == signature_line - 1:
         return line == ""
-    if number == _AT_LINE and not is_time(line.removeprefix("at ")):
+    shape = _SIGNATURE if number >= signature_line else _SHAPES.get(number, _SEEN)
+    found = re.fullmatch(shape, line)
+    if found is None or not all(_holds(partial(decode64, text)) for text in found.groups()):
         return False
-    if number >= _SEEN_LINE and " 0 " in line and not line.endswith(f" 0 {_NO_ENTRIES}"):
-        return False
-    return re.fullmatch(_SHAPES.get(number, _SEEN), line) is not None
+    if number == _AT_LINE:
+        return is_time(line.removeprefix("at "))
+    return " 0 " not in line or line.endswith(f" 0 {_NO_ENTRIES}")

@@ -69,6 +69,8 @@ def _check(root: Path) -> _Checked:
         raise RefusedError(first.place, phrase("The parties of the genesis event are not the feeds that are here."))
     own = [_own_head(root, charter, feed, lines[feed]) for feed in charter.feeds]
     raw = raw_log(root)
+    if any(raw.feeds[feed].lines != held for feed, held in lines.items()):
+        raise LedgerError(phrase("The files changed while they were read."))
     joint = _head_file("checkpoint", raw.checkpoint, charter, feed=None)
     heads = [*own, joint]
     replay, states = _replay(events, raw.sidecars, heads)

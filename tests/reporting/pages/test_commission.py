@@ -72,7 +72,7 @@ def test_chances_are_rounded_to_five_percent_and_never_certain(page: Reader) -> 
 
 
 def test_the_error_stands_apart_and_what_flips_the_answer_is_named(page: Reader) -> None:
-    assert "Monte Carlo error: up to ± 1.2 points on 2,000 replications; chances are rounded to 5 %." in page.texts
+    assert "Monte Carlo error: up to ± 1.2 points on 2,000 replications; chances are rounded to 5\u00a0%." in page.texts
     assert "What flips the answer, if it goes badly: weather that closes fields." in page.texts
 
 
@@ -80,6 +80,22 @@ def test_where_planning_factors_have_no_answer_the_page_says_so() -> None:
     facts = sample_commission_facts(naive=Naive(closure_day=None, ignores=phrase("None.")))
     texts = read(commission_page(facts)).texts
     assert "Planning factors alone find no day of closure. None." in texts
+
+
+def test_minor_alerts_are_folded_away_with_their_number(page: Reader) -> None:
+    assert page.texts.count("Minor alerts: 1") == 1
+    folded = [one for one in page.of("li") if one.attributes.get("class") == "low"]
+    assert all("details" in one.inside for one in folded)
+
+
+def test_a_floor_from_before_the_plan_starts_with_the_plan() -> None:
+    """The floor of 6 holds since day -3; nothing is drawn or listed before the plan's first minute."""
+    facts = sample_commission_facts()
+    floors = tuple(replace(floor, steps=((at(-3), 6), *floor.steps[1:])) for floor in facts.operation.floors)
+    page = read(commission_page(replace(facts, operation=replace(facts.operation, floors=floors))))
+    assert "2030-01-04 00:00" not in page.texts
+    starts = [index for index, text in enumerate(page.texts) if text == "2030-01-07 00:00"]
+    assert ["20", "6"] in [page.texts[index + 1 : index + 3] for index in starts]
 
 
 def test_alerts_come_most_severe_first_with_a_fix(page: Reader) -> None:
@@ -202,10 +218,20 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 
 
 def test_a_plan_made_under_way_starts_at_those_who_have_departed() -> None:
-    """The new plan no longer lists the 14 people of R1: all 30 are out at the deadline, not 16."""
+    """The new plan no longer lists the 14 people of R1: all 30 are out at the deadline, not 16.
+
+    Its milestone asks for a sixteenth of the 16 it lists, that is 1, which makes 15 of 30 with the 14.
+    """
     facts = sample_commission_facts()
     people = tuple(line for line in facts.operation.people if line.line_id != "BASE-STAFF")
+    milestone = replace(facts.operation.agreement.milestones[0], fraction_ppm=62_500)
+    agreement = replace(facts.operation.agreement, milestones=(milestone,))
+    operation = replace(facts.operation, people=people, agreement=agreement)
     plan = replace(facts.plan, as_of_minute=at(1), movements=facts.plan.movements[3:])
-    page = read(commission_page(sample_commission_facts(operation=replace(facts.operation, people=people), plan=plan)))
+    page = read(commission_page(sample_commission_facts(operation=operation, plan=plan)))
     place = page.texts.index("2030-01-10 00:00")
     assert page.texts[place + 1] == "30"
+    finished = page.texts.index("“LATER-CLAIM”")  # a claim of day 2: beside it what the plan says of that day's end
+    assert page.texts[finished + 1] == "30"
+    assert page.texts.count("50.0\u00a0%") == 2  # on the curve and in the table
+    assert "6.3\u00a0%" not in page.text

@@ -19,12 +19,16 @@ Cell = str | tuple[str | Link, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table in one language, cells already written out; ``numeric`` are the indices of right-aligned columns."""
+    """A table in one language, cells already written out.
+
+    ``numeric`` are the indices of right-aligned columns, ``unbroken`` of those whose cells stay on one line.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numeric: frozenset[int] = frozenset()
+    unbroken: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,12 @@ from repli.reporting.charts.figure import Chart, LegendEntry, Table
 from repli.reporting.charts.render import axis_time, milliseconds, svg_of
 from repli.reporting.charts.theme import LATE, PAPER, PLAN, SIGNED
 from repli.reporting.voice import Voice
+from repli.units import MINUTES_PER_DAY
 
 __all__ = ["Bar", "Tick", "gantt"]
 
 _ROW = 24
+_MARGIN = MINUTES_PER_DAY
 _DOUBLE_TICK = "M-1,0L-0.6,0.4L0.1,-0.5M-0.3,0.2L-0.1,0.4L0.6,-0.5"
 _SINGLE_TICK = "M-0.6,0L-0.2,0.4L0.5,-0.5"
 
@@ -54,7 +56,7 @@ def gantt(
 
     vehicles = sorted({bar.vehicle_id for bar in bars} | {tick.vehicle_id for tick in ticks}) or [""]
     minutes = [bar.start_minute for bar in bars] + [bar.end_minute for bar in bars] + [tick.at_minute for tick in ticks]
-    span = (min(minutes, default=deadline_minute - 1), max(minutes, default=deadline_minute))
+    span = (min(minutes, default=deadline_minute) - _MARGIN, max(minutes, default=deadline_minute) + _MARGIN)
     frame = _Frame(vehicles=vehicles, span=span, voice=voice)
     layers = [*_bars(frame, bars), *_ticks(frame, ticks), *_deadline(frame, deadline_minute)]
     chart = alt.layer(*layers).properties(width=700, height=_ROW * len(vehicles))

@@ -6,7 +6,7 @@ A chance near 0 or 1 is never said as certainty: it is below 5 % or above 95 %.
 from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
-from repli.model import Agreement, Forecast
+from repli.model import Forecast, Milestone
 from repli.reporting.charts.figure import Table
 from repli.reporting.pages.words import disturbance_word, scenario_word
 from repli.reporting.voice import Voice
@@ -90,16 +90,16 @@ def causes_table(forecast: Forecast, voice: Voice) -> Table:
     )
 
 
-def milestones_table(forecast: Forecast, agreement: Agreement, voice: Voice) -> Table:
-    """List the chance of each interim milestone under the three sets of assumptions."""
+def milestones_table(forecast: Forecast, shares: tuple[tuple[Milestone, int], ...], voice: Voice) -> Table:
+    """List the chance of each interim milestone, with the share in ppm it asks for, under the three assumptions."""
     chances = [dict(forecast.scenario(name).milestones) for name in _SCENARIOS]
     rows = tuple(
         (
             voice.last_day_before(milestone.due_minute),
-            voice.percent(milestone.fraction_ppm),
+            voice.percent(share),
             *(voice.say(said_chance(chance[milestone.milestone_id], voice)) for chance in chances),
         )
-        for milestone in agreement.milestones
+        for milestone, share in shares
         if all(milestone.milestone_id in chance for chance in chances)
     )
     names = (phrase("Interim milestone"), phrase("Fraction"), *(scenario_word(name) for name in _SCENARIOS))

@@ -13,12 +13,11 @@ from repli.model import LogVerdict
 from repli.progress import disclose, figures
 from repli.reporting.charts.figure import Table
 from repli.reporting.claims import ClaimCheck, check_claims
-from repli.reporting.curves import out_steps
 from repli.reporting.facts import SEVERITIES, CommissionFacts, summary_of
 from repli.reporting.figure_words import share_departed
 from repli.reporting.history import signed_steps
 from repli.reporting.pages import chance_view, plan_view, tables
-from repli.reporting.pages.curve_view import baseline_people, commission_curve
+from repli.reporting.pages.curve_view import baseline_people, commission_curve, milestone_share, planned_steps
 from repli.reporting.pages.render import render_page
 from repli.reporting.pages.words import SEVERITY_WORDS
 from repli.reporting.truth import truth_line
@@ -69,7 +68,7 @@ def _page(facts: CommissionFacts, voice: Voice) -> Mapping[str, Any]:
         "map": plan_view.commission_map(facts, voice),
         "floors": plan_view.floor_charts(facts, voice),
         "parking": plan_view.parking_charts(facts, voice),
-        "claims": tables.claims_table(checks, voice, out_steps(facts.operation, facts.plan)),
+        "claims": tables.claims_table(checks, voice, planned_steps(facts)),
         "log": None if facts.verdict is None else _log(facts.verdict, voice),
         "figures": _figures(facts, voice),
         "assumed": voice.say("Assumed values: {count}.", count=len(facts.operation.assumptions)),
@@ -124,7 +123,8 @@ def _chances(facts: CommissionFacts, voice: Voice) -> dict[str, object]:
     if facts.forecast is None:
         return {"chance": None, "causes": None, "milestones": None}
     causes = chance_view.causes_table(facts.forecast, voice)
-    milestones = chance_view.milestones_table(facts.forecast, facts.operation.agreement, voice)
+    shares = tuple((one, milestone_share(facts, one)) for one in facts.operation.agreement.milestones)
+    milestones = chance_view.milestones_table(facts.forecast, shares, voice)
     return {
         "chance": chance_view.chance_of(facts.forecast, voice),
         "causes": causes if causes.rows else None,

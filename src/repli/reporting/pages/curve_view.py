@@ -14,7 +14,7 @@ from repli.reporting.public_facts import PublicFacts
 from repli.reporting.voice import Voice
 from repli.units import MINUTES_PER_DAY, PPM
 
-__all__ = ["baseline_people", "commission_curve", "public_curve"]
+__all__ = ["baseline_people", "commission_curve", "milestone_share", "planned_steps", "public_curve"]
 
 _WEEK = 7 * MINUTES_PER_DAY
 _MARGIN = 3 * MINUTES_PER_DAY
@@ -45,7 +45,7 @@ def public_curve(facts: PublicFacts, voice: Voice) -> Chart | None:
         baseline=baseline.value,
         deadline_minute=facts.agreement.deadline_minute,
         signed=_until(facts.signed, facts.as_of_minute),
-        milestones=_milestones(facts.agreement.milestones, baseline.value, voice),
+        milestones=_milestones(facts.agreement.milestones, baseline.value, 0, voice),
         claims=_marks(facts.claims, baseline.value),
     )
     rows = tuple((voice.short_instant(minute), voice.number(people)) for minute, people in facts.signed)
@@ -55,10 +55,15 @@ def public_curve(facts: PublicFacts, voice: Voice) -> Chart | None:
     return s_curve(curve, voice, chart_id=f"curve-{voice.language}", title=title, table=table)
 
 
+def planned_steps(facts: CommissionFacts) -> Steps:
+    """Return the people departed by the plan, those who had gone when it was made included."""
+    return tuple((minute, people + _gone(facts)) for minute, people in out_steps(facts.operation, facts.plan))
+
+
 def _commission_curve(facts: CommissionFacts, checks: tuple[ClaimCheck, ...], voice: Voice) -> Curve:
     agreement, baseline = facts.operation.agreement, baseline_people(facts)
-    gone = max(0, baseline - _listed(facts))  # a plan made under way no longer lists those who have departed
-    planned = tuple((minute, people + gone) for minute, people in out_steps(facts.operation, facts.plan))
+    gone = _gone(facts)
+    planned = planned_steps(facts)
     signed = () if facts.history is None else signed_steps(facts.history)["people_departed"]
     first = min(facts.plan.as_of_minute, *(minute for minute, _ in signed[:1]), facts.now_minute)
     last = max(agreement.deadline_minute, planned[-1][0], facts.now_minute) + _MARGIN
@@ -70,9 +75,14 @@ def _commission_curve(facts: CommissionFacts, checks: tuple[ClaimCheck, ...], vo
         signed=_until(tuple(step for step in signed if step[0] <= facts.now_minute), facts.now_minute),
         planned=_until(planned, last),
         band=tuple(row for row in _band(facts, gone) if row[0] <= last),
-        milestones=_milestones(agreement.milestones, baseline, voice),
+        milestones=_milestones(agreement.milestones, _listed(facts), gone, voice),
         claims=tuple(mark for mark in _marks(checks, baseline) if first <= mark.at_minute <= last),
     )
+
+
+def _gone(facts: CommissionFacts) -> int:
+    """Return how many the operation does not list any more: a plan made under way leaves out who has departed."""
+    return max(0, baseline_people(facts) - _listed(facts))
 
 
 def _listed(facts: CommissionFacts) -> int:
@@ -89,16 +99,29 @@ def _band(facts: CommissionFacts, gone: int) -> list[tuple[int, int, int, int]]:
     return [(start + MINUTES_PER_DAY, low + gone, middle + gone, high + gone) for start, low, middle, high in rows]
 
 
-def _milestones(milestones: tuple[Milestone, ...], baseline: int, voice: Voice) -> tuple[Mark, ...]:
-    return tuple(
-        Mark(
-            at_minute=milestone.due_minute,
-            value=-(-baseline * milestone.fraction_ppm // PPM),
-            label=voice.percent(milestone.fraction_ppm),
-        )
-        for milestone in milestones
-        if milestone.quantity == "people"
-    )
+def milestone_share(facts: CommissionFacts, milestone: Milestone) -> int:
+    """Return the share of the whole, in ppm, that a milestone asks for.
+
+    A plan made under way asks for a fraction of those it still lists; those who have departed count towards it too.
+    """
+    if milestone.quantity != "people":
+        return milestone.fraction_ppm
+    return _asked(milestone, _listed(facts), _gone(facts)) * PPM // max(1, baseline_people(facts))
+
+
+def _asked(milestone: Milestone, listed: int, gone: int) -> int:
+    """Return how many people must be out, those already gone included."""
+    return gone - (-listed * milestone.fraction_ppm // PPM)
+
+
+def _milestones(milestones: tuple[Milestone, ...], listed: int, gone: int, voice: Voice) -> tuple[Mark, ...]:
+    marks = []
+    for milestone in milestones:
+        if milestone.quantity == "people":
+            people = _asked(milestone, listed, gone)
+            label = voice.percent(people * PPM // max(1, listed + gone))
+            marks.append(Mark(at_minute=milestone.due_minute, value=people, label=label))
+    return tuple(marks)
 
 
 def _marks(checks: tuple[ClaimCheck, ...], baseline: int) -> tuple[Mark, ...]:

@@ -148,7 +148,7 @@ def _floor_chart(facts: CommissionFacts, floor: Floor, number: int, voice: Voice
         first_minute=first,
         last_minute=last,
         level=_inside_span(steps, first, last),
-        limit=_until_wave(facts, floor),
+        limit=_inside_span(_until_wave(facts, floor), first, last),
         is_floor=True,
         level_word=phrase("people present by the plan"),
         limit_word=phrase("security floor, until the closing wave"),
@@ -202,7 +202,8 @@ def _span(facts: CommissionFacts) -> tuple[int, int]:
 
 
 def _inside_span(steps: Steps, first: int, last: int) -> Steps:
-    return tuple(step for step in steps if first <= step[0] <= last)
+    """Cut steps to a span; the value that holds at its start stands there."""
+    return ((first, value_at(steps, first)), *(step for step in steps if first < step[0] <= last))
 
 
 def _place(operation: Operation, place_id: str) -> LonLat:

@@ -1,5 +1,7 @@
 """The plain tables of both pages: figures, published figures, fingerprints, next steps, changes, assumptions."""
 
+from dataclasses import replace
+
 from repli.errors import Phrase, phrase
 from repli.model import Assumption, Setting
 from repli.progress import Disclosed
@@ -51,7 +53,8 @@ def claims_table(checks: tuple[ClaimCheck, ...], voice: Voice, planned: Steps | 
         phrase("Stated by, source"),
     )
     rows = tuple(_claim_row(check, voice, planned) for check in checks)
-    return _table(voice, phrase("Published figures, with their sources"), head, rows)
+    table = _table(voice, phrase("Published figures, with their sources"), head, rows)
+    return replace(table, unbroken=frozenset({1}))
 
 
 def fingerprints_table(fingerprints: tuple[tuple[str, str], ...], voice: Voice) -> Table:
@@ -127,8 +130,8 @@ def _claim_row(check: ClaimCheck, voice: Voice, planned: Steps | None) -> tuple[
     what = voice.say((FIGURE_WORDS | QUANTITIES).get(claim.quantity, phrase("{name}", name=claim.quantity)))
     by_plan: tuple[Cell, ...] = ()
     if planned is not None:
-        is_departed = claim.quantity == "people_departed"
-        by_plan = (voice.number(value_at(planned, check.stated_minute)) if is_departed else "",)
+        is_planned = claim.quantity == "people_departed" and planned[0][0] <= check.stated_minute
+        by_plan = (voice.number(value_at(planned, check.stated_minute)) if is_planned else "",)
     return (
         str(check.number),
         claim.stated_on,

@@ -21,9 +21,9 @@ SITE_STATES: Mapping[str, Phrase] = {
     "outside": phrase("place outside the territory"),
 }
 SEVERITY_WORDS: Mapping[str, Phrase] = {
-    "high": phrase("high"),
-    "medium": phrase("medium"),
-    "low": phrase("low"),
+    "high": phrase("urgent"),
+    "medium": phrase("to watch"),
+    "low": phrase("minor"),
 }
 QUANTITIES: dict[str, Phrase] = {
     "people_present": phrase("people present"),

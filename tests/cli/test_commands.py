@@ -1,0 +1,130 @@
+"""Each command: what it answers, its exit code, its JSON; and no traceback for anything a user gets wrong."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.demo_run import CASE, DemoRun, run_repli
+
+
+def test_check_of_a_good_folder_says_what_it_holds(tmp_path: Path) -> None:
+    answer = run_repli("check", str(CASE), cwd=tmp_path)
+    assert "946 people" in answer.stdout
+
+
+def test_check_of_a_bad_folder_names_file_row_and_column_of_every_error(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(CASE, case)
+    for name, old, new in (("fleet.csv", "C17-A,C-17,", "C17-A,C-19,"), ("people.csv", ",military,", ",miliary,")):
+        file = case / name
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    answer = run_repli("check", str(case), cwd=tmp_path, check=False)
+    assert answer.returncode == 2
+    assert "fleet.csv:4:type_id" in answer.stderr
+    assert "people.csv:2:category" in answer.stderr
+    in_json = json.loads(run_repli("check", str(case), "--json", cwd=tmp_path, check=False).stdout)
+    assert {problem["file"] for problem in in_json["problems"]} == {"fleet.csv", "people.csv"}
+
+
+def test_plan_writes_the_same_bytes_for_the_same_seed_and_the_rule_book_accepts_them(tmp_path: Path) -> None:
+    answers = [
+        run_repli("plan", str(CASE), "--out", name, "--seed", "3", cwd=tmp_path) for name in ("one.json", "two.json")
+    ]
+    assert "kept" in answers[0].stdout
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+    judged = run_repli("check", "one.json", "--operation", str(CASE), cwd=tmp_path)
+    assert "0 breaches" in judged.stdout
+
+
+def test_an_edited_plan_is_refused_with_the_rule_it_breaks(demo: DemoRun, tmp_path: Path) -> None:
+    text = (demo.out / "plan.json").read_text("utf-8")
+    plan = json.loads(text)
+    plan["objective"]["stay_minutes"] -= 1
+    (tmp_path / "plan.json").write_text(json.dumps(plan), "utf-8")
+    judged = run_repli("check", "plan.json", "--operation", str(CASE), "--json", cwd=tmp_path, check=False)
+    assert judged.returncode == 1
+    assert len(json.loads(judged.stdout)["findings"]) == 1
+
+
+@pytest.mark.parametrize("command", ["estimate", "check", "plan"])
+def test_every_planning_command_answers_in_json(command: str, tmp_path: Path) -> None:
+    assert isinstance(json.loads(run_repli(command, str(CASE), "--json", cwd=tmp_path).stdout), dict)
+
+
+def test_simulate_gives_three_scenarios_with_their_error_apart(demo: DemoRun, tmp_path: Path) -> None:
+    arguments = ("simulate", str(demo.out / "plan.json"), "--operation", str(CASE), "--replications", "200", "--json")
+    answer = json.loads(run_repli(*arguments, cwd=tmp_path).stdout)
+    assert [scenario["name"] for scenario in answer["scenarios"]] == ["low", "base", "high"]
+    assert all(0 <= scenario["chance"] <= 1 for scenario in answer["scenarios"])
+    assert all(0 <= scenario["standard_error"] <= 0.5 / 200**0.5 for scenario in answer["scenarios"])
+
+
+def test_log_verify_says_yes_with_keys_and_compare_without(demo: DemoRun) -> None:
+    log, keys = str(demo.out / "log"), str(demo.out / "keys.txt")
+    assert run_repli("log", "verify", log, "--keys", keys, cwd=demo.folder).stdout.startswith("YES")
+    without = run_repli("log", "verify", log, cwd=demo.folder, check=False)
+    assert without.returncode == 3
+    assert "compare the keys" in without.stdout
+
+
+def test_report_writes_the_same_public_files_as_the_main_job(demo: DemoRun, tmp_path: Path) -> None:
+    log, keys = str(demo.out / "log"), str(demo.out / "keys.txt")
+    run_repli("report", str(CASE), "--log", log, "--keys", keys, "--out", "new", cwd=tmp_path)
+    for name in ("communique_fr.pdf", "communique_en.pdf", "public.html"):
+        assert (tmp_path / "new" / name).read_bytes() == (demo.out / name).read_bytes()
+
+
+def test_replay_writes_the_same_log_as_the_main_job(demo: DemoRun, tmp_path: Path) -> None:
+    run_repli("replay", str(CASE), "--out", "new", cwd=tmp_path)
+    files = [path.relative_to(demo.out) for path in (demo.out / "log").rglob("*") if path.is_file()]
+    assert len(files) >= 8
+    assert all((tmp_path / "new" / name).read_bytes() == (demo.out / name).read_bytes() for name in files)
+
+
+def test_schema_knows_every_table(tmp_path: Path) -> None:
+    schemas = json.loads(run_repli("schema", cwd=tmp_path).stdout)
+    assert {"operation.toml", "sites.csv", "people.csv", "items.csv"} <= set(schemas)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "nowhere"),
+        ("plan", "nowhere"),
+        ("check", "nowhere.json", "--operation", "nowhere"),
+        ("simulate", "nowhere.json", "--operation", "nowhere"),
+        ("log", "verify", "nowhere"),
+        ("log", "verify", "nowhere", "--keys", "none"),
+        ("report", "nowhere", "--log", "x", "--keys", "y", "--out", "z"),
+        ("report", str(CASE), "--log", "x", "--keys", "y", "--out", "z"),
+        ("replay", "nowhere", "--out", "x"),
+        ("plan", str(CASE), "--as-of", "tomorrow"),
+        ("plan", str(CASE), "--out", "/proc/nowhere/plan.json"),
+        ("demo", "nowhere"),
+    ],
+)
+def test_a_wrong_command_gets_one_sentence_an_exit_code_and_no_traceback(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    answer = run_repli(*arguments, cwd=tmp_path, check=False)
+    assert answer.returncode in {1, 2}
+    assert answer.stderr.strip()
+    assert "Traceback" not in answer.stderr
+    assert "defect" not in answer.stderr
+
+
+def test_french_is_spoken_on_request(demo: DemoRun, tmp_path: Path) -> None:
+    assert "personnes" in run_repli("check", str(CASE), cwd=tmp_path, language="fr").stdout
+    log, keys = str(demo.out / "log"), str(demo.out / "keys.txt")
+    assert run_repli("log", "verify", log, "--keys", keys, cwd=tmp_path, language="fr").stdout.startswith("OUI")
+
+
+def test_every_command_has_help_in_both_languages(tmp_path: Path) -> None:
+    english, french = (run_repli("--help", cwd=tmp_path, language=one).stdout for one in ("en", "fr"))
+    commands = ("check", "estimate", "plan", "simulate", "replay", "log", "report", "schema", "demo")
+    for command in commands:
+        assert command in english
+        assert len(run_repli(*command.split(), "--help", cwd=tmp_path).stdout) > 80
+    assert "Planifier" in french

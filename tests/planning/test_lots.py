@@ -1,0 +1,74 @@
+"""What may leave a site without going under a floor, against looking at every minute."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from repli.planning.lots import NO_LIMIT, Limit, books_of, drop_place_of
+from tests.tiny import at, tiny_operation
+
+changes = st.lists(st.tuples(st.integers(1, 30), st.integers(-4, 6)), max_size=6)
+steps = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=3).map(
+    lambda rows: tuple(
+        (minute, minimum)
+        for minute, minimum in zip(
+            sorted({row[0] for row in rows}), sorted((row[1] for row in rows), reverse=True), strict=False
+        )
+    )
+)
+
+
+def floor_at(rows: tuple[tuple[int, int], ...], minute: int) -> int:
+    return next((minimum for start, minimum in reversed(rows) if start <= minute), 0)
+
+
+@given(st.integers(0, 20), changes, steps, st.integers(0, 30), st.integers(0, 40))
+def test_the_room_is_the_least_surplus_over_the_floor_from_then_to_the_wave(
+    present: int, moves: list[tuple[int, int]], rows: tuple[tuple[int, int], ...], minute: int, until: int
+) -> None:
+    limit = Limit(
+        agreed=True, quantity="people", function=None, own_site=None, steps=rows, present=present, changes=moves
+    )
+    surplus = [
+        present + sum(amount for when, amount in moves if when <= one) - floor_at(rows, one)
+        for one in range(minute, until)
+        if floor_at(rows, one)
+    ]
+    assert limit.room(minute, until) == min(surplus, default=NO_LIMIT)
+
+
+def test_the_book_of_a_site_counts_what_is_there() -> None:
+    book = books_of(tiny_operation())["BASE"]
+    present = {(limit.quantity, limit.function, limit.agreed): limit.present for limit in book.limits}
+    assert present == {
+        ("kg", None, True): 15_000,
+        ("people", None, True): 20,
+        ("people", "guard", True): 6,
+        ("sensitive", None, True): 1,
+        ("people", "guard", False): 6,
+        ("anything", None, False): 24,
+    }
+
+
+def test_the_guards_of_the_site_itself_are_kept_for_the_last_formation() -> None:
+    book = books_of(tiny_operation())["BASE"]
+    feed_guard = tiny_operation().people_of["FEED-GUARD"]
+    book.add_people(feed_guard, 4, at(0, 12))
+    own = next(limit for limit in book.limits if limit.function == "guard" and not limit.agreed)
+    assert own.room(at(1), at(3)) == 2  # six of BASE are there, four must stay; guards from FEED do not count
+
+
+def test_what_leaves_is_gone_from_book_and_floors() -> None:
+    book = books_of(tiny_operation())["BASE"]
+    staff = next(lot for lot in book.people if lot.line.line_id == "BASE-STAFF")
+    book.remove([(staff, 14)], [lot for lot in book.items if lot.line.line_id == "I2"], at(0, 9))
+    assert [lot.line.line_id for lot in book.people] == ["BASE-GUARD"]
+    assert [lot.line.line_id for lot in book.items] == ["I1", "I3", "I4"]
+    # people: 6 are left on the floor of 6; the weapon I2 is gone, so its floor of 1 is broken
+    rooms = dict(zip(((one.quantity, one.function) for one in book.limits), book.rooms(at(0, 10), at(1)), strict=True))
+    assert rooms["people", None] == 0
+    assert rooms["sensitive", None] == -1
+
+
+def test_a_line_goes_to_the_field_by_air_and_to_the_site_by_road() -> None:
+    assert drop_place_of(tiny_operation(), "HOME", "air") == "OUT1"
+    assert drop_place_of(tiny_operation(), "HOME", "road") == "HOME"

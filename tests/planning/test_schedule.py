@@ -1,0 +1,140 @@
+"""Plans: judged by the rule book, the same for the same seed, late only with the right word."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from repli.errors import ImpossibleError, NoPlanError
+from repli.intake import read_operation
+from repli.model import Operation, Plan
+from repli.planning import make_plan
+from repli.rules import check_plan
+from tests.planning.changes import lasting
+from tests.planning.generator import operation_of, operations
+from tests.tiny import at, edit_row, tiny_operation
+
+NIGER = Path(__file__).parents[2] / "examples" / "niger-2024"
+
+
+def plan_of(operation: Operation, seed: int = 1) -> Plan:
+    return make_plan(operation, seed=seed, version="test")
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Plan:
+    return plan_of(tiny_operation())
+
+
+def test_the_tiny_operation_closes_on_the_day_of_its_bound(tiny: Plan) -> None:
+    assert check_plan(tiny_operation(), tiny) == ()
+    assert tiny.verdict == "kept"
+    assert tiny.objective.closure_day == tiny.bound.closure_day == 1
+
+
+def test_the_plan_names_what_it_was_made_from(tiny: Plan) -> None:
+    operation = tiny_operation()
+    assert (tiny.operation_id, tiny.operation_hash) == (operation.operation_id, operation.operation_hash)
+    assert (tiny.as_of_minute, tiny.seed, tiny.version) == (at(0), 1, "test")
+
+
+def test_movements_are_named_in_order_of_departure(tiny: Plan) -> None:
+    starts = [movement.stops[0].off_block_minute for movement in tiny.movements]
+    assert starts == sorted(starts)
+    assert {movement.movement_id[0] for movement in tiny.movements} == {"R", "C"}
+    assert len({movement.movement_id for movement in tiny.movements}) == len(tiny.movements)
+
+
+def test_progress_counts_the_drafts() -> None:
+    seen: list[tuple[int, int]] = []
+    make_plan(tiny_operation(), seed=1, version="test", progress=lambda done, total: seen.append((done, total)))
+    assert [done for done, _ in seen] == list(range(1, seen[0][1] + 1))
+
+
+def test_a_deadline_before_the_bound_is_late_and_proven() -> None:
+    operation = tiny_operation()
+    near = replace(operation, agreement=replace(operation.agreement, deadline_minute=at(1)))  # the bound is day 1
+    plan = plan_of(near)
+    assert (plan.verdict, plan.objective.overrun_days) == ("late-proven", 1)
+    assert check_plan(near, plan) == ()
+
+
+def test_a_deadline_that_the_bound_does_not_exclude_is_late_and_not_proven() -> None:
+    operation = lasting(edit_row(tiny_operation(), "sites", "BASE", notice_minutes=3 * 1440))  # no act before day 3
+    plan = plan_of(operation)
+    assert (plan.verdict, plan.objective.overrun_days) == ("late-not-proven", 1)
+    assert plan.bound.closure_day <= 2
+    assert check_plan(operation, plan) == ()
+
+
+def test_a_missed_milestone_alone_is_late_and_not_proven() -> None:
+    operation = tiny_operation()
+    milestones = (replace(operation.agreement.milestones[0], fraction_ppm=1_000_000, due_minute=at(0, 8)),)
+    plan = plan_of(replace(operation, agreement=replace(operation.agreement, milestones=milestones)))
+    assert plan.objective.overrun_days == 0
+    assert plan.objective.milestone_shortfall_ppm > 0
+    assert plan.verdict == "late-not-proven"
+
+
+def test_a_vehicle_that_starts_inside_is_flown_out_first() -> None:
+    operation = edit_row(tiny_operation(), "vehicles", "L1", start_place="FLD1")
+    plan = plan_of(operation)
+    assert check_plan(operation, plan) == ()
+    first = next(movement for movement in plan.movements if movement.vehicle_id == "L1")
+    assert [stop.place_id for stop in first.stops] == ["FLD1", "OUT1"]
+    assert not any(stop.loads for stop in first.stops)
+
+
+def test_nothing_to_move_is_acts_only() -> None:
+    operation = tiny_operation(people=(), items=(), floors=())
+    plan = plan_of(operation)
+    assert plan.movements == ()
+    assert {act.site_id for act in plan.handovers} == {"BASE", "FEED"}
+
+
+def test_the_same_seed_gives_the_same_plan() -> None:
+    for seed in (18, 41, 87):
+        operation = operation_of(seed)
+        answers = []
+        for _ in range(2):
+            try:
+                answers.append(plan_of(operation, seed=3))
+            except (ImpossibleError, NoPlanError) as error:
+                answers.append(error.reasons)
+        assert answers[0] == answers[1]
+
+
+@settings(max_examples=25)
+@given(operations())
+def test_every_plan_keeps_every_rule_and_nothing_else_ever_happens(operation: Operation) -> None:
+    try:
+        plan = plan_of(operation)
+    except (ImpossibleError, NoPlanError) as refusal:
+        assert refusal.reasons
+        return
+    assert check_plan(operation, plan) == ()
+
+
+def test_the_random_operations_are_worth_their_name() -> None:
+    """Among the first two dozen, some are planned, some are impossible, and some are too hard."""
+    answers: Counter[str] = Counter()
+    for seed in range(24):
+        try:
+            plan_of(operation_of(seed))
+            answers["plan"] += 1
+        except (ImpossibleError, NoPlanError) as refusal:
+            answers[type(refusal).__name__] += 1
+    assert answers["plan"] >= 5
+    assert answers["ImpossibleError"] >= 5
+    assert answers["NoPlanError"] >= 1
+
+
+@pytest.mark.heavy
+def test_the_niger_case_closes_on_the_day_of_its_bound() -> None:
+    operation = read_operation(NIGER)
+    plan = plan_of(operation)
+    assert check_plan(operation, plan) == ()
+    assert plan.verdict == "kept"
+    assert plan.objective.closure_day == plan.bound.closure_day
