@@ -111,5 +111,5 @@ def test_a_duty_too_short_for_every_rotation_is_said() -> None:
 
 
 def test_a_horizon_too_near_for_closing_waves_finds_no_plan() -> None:
-    operation = edit_row(tiny_operation(horizon_minute=at(1, 12)), "sites", "BASE", notice_minutes=1440)
+    operation = edit_row(tiny_operation(horizon_minute=at(1, 16)), "sites", "BASE", notice_minutes=1440)
     assert any("Site BASE" in reason for reason in reasons(operation, NoPlanError))
