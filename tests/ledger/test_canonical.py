@@ -91,7 +91,7 @@ def test_a_changed_byte_never_reads_as_the_same_value(value: Json, data: st.Data
         (b"[1,]", "not JSON"),
         (b'"\n"', "not JSON"),
         (b"[" * 9 + b"]" * 9, "too deep"),
-        (b"[" * 8000 + b"]" * 8000, "not JSON"),
+        (b"[" * 8000 + b"]" * 8000, "too deep"),
         (b"true" + b" " * 16_384, "more than the 16384 allowed"),
     ],
 )

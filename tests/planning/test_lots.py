@@ -63,7 +63,7 @@ def test_what_leaves_is_gone_from_book_and_floors() -> None:
     book.remove([(staff, 14)], [lot for lot in book.items if lot.line.line_id == "I2"], at(0, 9))
     assert [lot.line.line_id for lot in book.people] == ["BASE-GUARD"]
     assert [lot.line.line_id for lot in book.items] == ["I1", "I3", "I4"]
-    # people: 6 are left on the floor of 6; the weapon I2 is gone, so its floor of 1 is broken
+    # people: 6 remain on the floor of 6; the weapon I2 is gone, so its floor of 1 is broken
     rooms = dict(zip(((one.quantity, one.function) for one in book.limits), book.rooms(at(0, 10), at(1)), strict=True))
     assert rooms["people", None] == 0
     assert rooms["sensitive", None] == -1

@@ -94,39 +94,35 @@ def test_nothing_to_move_is_acts_only() -> None:
     assert {act.site_id for act in plan.handovers} == {"BASE", "FEED"}
 
 
-def test_the_same_seed_gives_the_same_plan() -> None:
-    for seed in (18, 41, 87):
-        operation = operation_of(seed)
-        answers = []
-        for _ in range(2):
-            try:
-                answers.append(plan_of(operation, seed=3))
-            except (ImpossibleError, NoPlanError) as error:
-                answers.append(error.reasons)
-        assert answers[0] == answers[1]
+def answer_of(operation: Operation) -> Plan | ImpossibleError | NoPlanError:
+    """What planning says: a plan, or one of the two refusals; anything else fails the test."""
+    try:
+        return plan_of(operation)
+    except (ImpossibleError, NoPlanError) as refusal:
+        return refusal
+
+
+def test_the_same_seed_gives_the_same_answer() -> None:
+    for seed in (9, 41, 87):
+        first, second = answer_of(operation_of(seed)), answer_of(operation_of(seed))
+        assert isinstance(first, Plan)
+        assert first == second
 
 
 @settings(max_examples=25)
 @given(operations())
 def test_every_plan_keeps_every_rule_and_nothing_else_ever_happens(operation: Operation) -> None:
-    try:
-        plan = plan_of(operation)
-    except (ImpossibleError, NoPlanError) as refusal:
-        assert refusal.reasons
-        return
-    assert check_plan(operation, plan) == ()
+    answer = answer_of(operation)
+    if isinstance(answer, Plan):
+        assert check_plan(operation, answer) == ()
+    else:
+        assert answer.reasons
 
 
 def test_the_random_operations_are_worth_their_name() -> None:
     """Among the first two dozen, some are planned, some are impossible, and some are too hard."""
-    answers: Counter[str] = Counter()
-    for seed in range(24):
-        try:
-            plan_of(operation_of(seed))
-            answers["plan"] += 1
-        except (ImpossibleError, NoPlanError) as refusal:
-            answers[type(refusal).__name__] += 1
-    assert answers["plan"] >= 5
+    answers = Counter(type(answer_of(operation_of(seed))).__name__ for seed in range(24))
+    assert answers["Plan"] >= 5
     assert answers["ImpossibleError"] >= 5
     assert answers["NoPlanError"] >= 1
 

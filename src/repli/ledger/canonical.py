@@ -47,7 +47,9 @@ def parse_canonical(data: bytes, *, max_bytes: int = MAX_PAYLOAD_BYTES, max_dept
         value: Json = _DECODER.decode(data.decode("utf-8"))
     except UnicodeDecodeError:
         raise CanonicalError(phrase("The JSON is not UTF-8."), _HINT) from None
-    except (ValueError, RecursionError):  # JSONDecodeError is a ValueError; "[[[[..." ends in RecursionError
+    except RecursionError:  # how many levels the parser itself can take differs between versions of Python
+        raise CanonicalError(phrase("The JSON is nested too deep."), _HINT) from None
+    except ValueError:
         raise CanonicalError(phrase("The bytes are not JSON."), _HINT) from None
     if canonical_bytes(value, max_depth=max_depth) != data:
         raise CanonicalError(

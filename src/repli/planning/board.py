@@ -23,7 +23,7 @@ __all__ = ["Board", "Closing", "board_of", "weights_of"]
 class Closing:
     """How one site ends: the act of handover, its last off block, when the wave starts, and the wave's flights.
 
-    Everything that is not on the wave has left at ``clear_by``. The first flight is the last to leave. A site without
+    Everything that is not on the wave is gone at ``clear_by``. The first flight is the last to leave. A site without
     anything to move has an act only.
     """
 

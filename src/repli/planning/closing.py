@@ -103,7 +103,7 @@ def _act(site: Site, start: int) -> HandoverAct:
 
 
 def _more_flights(board: Board, timeline: Timeline, rest: SiteBook, last: Slot, spare: int) -> tuple[Slot, ...]:
-    """Return the last flight and those before it: enough for what is left, and ``spare`` more."""
+    """Return the last flight and those before it: enough for what remains, and ``spare`` more."""
     operation = board.ways.network.operation
     timeline.take(last.vehicle_id, last.route, last.timing)
     flights = [last]
@@ -138,7 +138,7 @@ def _seats(board: Board, route: Route) -> int:
 
 
 def _best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish) -> Slot | None:
-    """Return the slot on the first possible day that takes most of what is left."""
+    """Return the slot on the first possible day that takes most of what remains."""
     best: tuple[tuple[int, int, int, str], Slot] | None = None
     for vehicle_id in timeline.diaries:
         for route in board.routes_of(vehicle_id, rest.site.site_id):

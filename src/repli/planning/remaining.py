@@ -31,9 +31,9 @@ def remaining_operation(
     """
     _refuse_unknown(operation, departed_people, departed_items, as_of_minute)
     people = tuple(
-        replace(line, count=left)
+        replace(line, count=remaining)
         for line in operation.people
-        if (left := line.count - departed_people.get(line.line_id, 0)) > 0
+        if (remaining := line.count - departed_people.get(line.line_id, 0)) > 0
     )
     items = tuple(line for line in operation.items if line.line_id not in departed_items)
     return replace(
@@ -95,5 +95,5 @@ def _rebased(milestone: Milestone, whole: int, departed: int) -> Milestone | Non
 
 
 def _closed(site: Site) -> Site:
-    """Return a site that was handed over: nothing left to agree on."""
+    """Return a site that was handed over: nothing more to agree on."""
     return replace(site, handover_minutes=0, notice_minutes=0, office_intervals=(), last_out_people=0)

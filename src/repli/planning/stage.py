@@ -2,7 +2,7 @@
 
 First everything moves freely, as if no site had to close: that shows how soon each site could be down to one wave. Then
 each closing is fixed where that allows, its wave is held, and movements are dispatched around it. A site whose wave
-does not take what is left gets one more flight, or a later act; then all is dispatched again.
+does not take what remains gets one more flight, or a later act; then all is dispatched again.
 """
 
 from collections.abc import Sequence
@@ -97,7 +97,7 @@ def _fits_one_wave(board: Board, site_id: str) -> bool:
 
 
 def _close(trial: Board, free: Board, site_id: str, target: _Target) -> Closing | None:
-    """Return the first closing from the target on whose wave takes what is left by then if all moves freely."""
+    """Return the first closing from the target on whose wave takes what remains by then if all moves freely."""
     site = trial.books[site_id].site
     skip = target.jump - 1
     for start in act_starts(trial, site, target.least):
@@ -112,7 +112,7 @@ def _close(trial: Board, free: Board, site_id: str, target: _Target) -> Closing 
 
 
 def _left_at(book: SiteBook, free: Board, minute: int) -> SiteBook:
-    """Return what is left of a site at a minute on the board where everything moves freely."""
+    """Return what remains at a site at a minute on the board where everything moves freely."""
     rest = book.copy()
     for sortie in free.sorties:
         if sortie.slot.route.site_id != book.site.site_id or sortie.slot.off_minute > minute:

@@ -1,4 +1,4 @@
-"""The loads of a closing wave: everything that is left, over the flights of the wave, guards on the last ones.
+"""The loads of a closing wave: everything that remains, over the flights of the wave, guards on the last ones.
 
 All of it must fit, else there is no wave (docs/reference/plan-meaning.md, F). Configurations are tried in order, within
 a work limit; items go largest first to the tightest hold, people wherever there is a seat.
