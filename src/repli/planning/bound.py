@@ -4,10 +4,9 @@ True for every plan that keeps the rules, from the operation alone (docs/referen
 spots, no crews, no queuing. Two arguments:
 
 - ``ready``: a line that is ready at a minute is out no sooner than the least work it still takes.
-- ``permits-kg``, ``permits-positions``, ``permits-people``: what must leave through one field and is ready from a
-minute
-  on cannot be out before the clearances of that field, each used to its daily limit with the largest capacity of its
-  types, have carried that much. Capacity is cumulative over civil days.
+- ``permits-kg``, ``permits-positions``, ``permits-people``: what must go off block at one field and is ready from a
+  minute on cannot be out before the clearances of that field, each used to its daily limit with the largest capacity of
+  its types on any leg, have carried that much. Capacity is cumulative over civil days.
 
 >>> closure_bound(operation).closure_day  # doctest: +SKIP
 """
@@ -99,10 +98,10 @@ def _capacity_by_day(operation: Operation, field_id: str, kind: str) -> list[int
 
 
 def _largest_load(operation: Operation, field_id: str, clearance: Clearance, kind: str) -> int:
-    """Return the largest capacity over a clearance's types and configurations on legs from the field to outside."""
+    """Return the largest capacity over a clearance's types and configurations on legs from the field."""
     largest = 0
     for leg in operation.legs:
-        if leg.mode != "air" or leg.from_place != field_id or operation.field_of[leg.to_place].inside:
+        if leg.mode != "air" or leg.from_place != field_id:
             continue
         for type_id in clearance.types:
             passage = operation.passage_of.get((type_id, leg.leg_id))

@@ -38,13 +38,8 @@ def least_minutes_to_out(operation: Operation) -> dict[str, int]:
 
 
 def only_ways_out(operation: Operation) -> dict[str, str]:
-    """Return site -> field for the sites from which nothing gets out unless it leaves that field by air.
-
-    A field from which some type can fly to another field inside is no gate here, though its clearances are needed
-    either way: its largest load on legs to outside would not be the largest one.
-    """
-    relays = {start for start, _, _, outside in _hops(operation) if not outside}
-    fields = [field.field_id for field in operation.fields if field.inside and field.field_id not in relays]
+    """Return site -> field for the sites from which nothing gets out unless it goes off block there by air."""
+    fields = [field.field_id for field in operation.fields if field.inside]
     gates: dict[str, str] = {}
     for site in operation.sites:
         if site.inside and _gets_out(operation, site, closed=None):
