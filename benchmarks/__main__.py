@@ -46,11 +46,11 @@ def main() -> None:
         check=False,
     ).stdout.strip()
     now = dt.datetime.now(dt.UTC).date().isoformat()
-    print(f"{now}, commit {commit or 'unknown'}, Python {platform.python_version()}, {platform.machine()}")  # noqa: T201
+    print(f"{now}, commit {commit or 'unknown'}, Python {platform.python_version()}, {platform.machine()}")  # noqa: T201 - its answer
     with tempfile.TemporaryDirectory() as folder:
         for line in _lines(Path(folder)):
             peer = None if line.peer is None else measure(line.peer, runs=line.runs)
-            print(_told(line, measure(line.work, runs=line.runs), peer), flush=True)  # noqa: T201
+            print(_told(line, measure(line.work, runs=line.runs), peer), flush=True)  # noqa: T201 - its answer
 
 
 if __name__ == "__main__":

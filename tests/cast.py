@@ -99,8 +99,8 @@ def tiny_log(root: Path, *, play: str = "cast") -> TinyLog:
     with LogDirectory(root) as log:
         force = log.recorder(FORCE, officers(FORCE, play))
         host = log.recorder(HOST, officers(HOST, play))
-        sign_together(force, host.cosign, cast_genesis(play), second=NOON)
-        declare_book(force, host.cosign, book, log.sidecars, second=NOON)
+        sign_together(force, host, cast_genesis(play), second=NOON)
+        declare_book(force, host, book, log.sidecars, second=NOON)
         gone = set(_opening(force, host, book))
         first = _depart(book, "R1", 5, ("I1",), gone)
         force.record(first, second=NOON + HOUR)
@@ -110,18 +110,18 @@ def tiny_log(root: Path, *, play: str = "cast") -> TinyLog:
             exchange(force, host)
         record_minutes(
             force,
-            host.cosign,
+            host,
             day="2030-01-07",
             accepts=force.copy.replay.waiting,
             next_meeting_second=NOON + 26 * HOUR,
             second=NOON + 2 * HOUR,
         )
-        sign_together(force, host.cosign, _depart(book, "R2", 2, (), gone), second=NOON + 3 * HOUR)
+        sign_together(force, host, _depart(book, "R2", 2, (), gone), second=NOON + 3 * HOUR)
         force.record(_depart(book, "R3", 4, (), gone), second=NOON + 3 * HOUR)
         exchange(force, host)
         record_count(host, movement="R3", people=4, items=0, second=NOON + 3 * HOUR)
         exchange(force, host)
-        publish_figures(force, host.cosign, log.sidecars, texts, as_of_second=NOON + 4 * HOUR, second=NOON + 4 * HOUR)
+        publish_figures(force, host, log.sidecars, texts, as_of_second=NOON + 4 * HOUR, second=NOON + 4 * HOUR)
         sign_heads(root, force, host, second=NOON + 5 * HOUR)
     signers = (officers(party, play)["represent"] for party in (FORCE, HOST))
     return TinyLog(root=root, force=force, host=host, book=book, keys_text=keys_text(signers, demonstration=True))
@@ -137,7 +137,7 @@ def _opening(force: Recorder, host: Recorder, book: RosterBook) -> tuple[int, ..
         kg=0,
         reason="gone before counting began",
     )
-    sign_together(force, host.cosign, opening, second=NOON)
+    sign_together(force, host, opening, second=NOON)
     return people
 
 

@@ -7,6 +7,8 @@ from hypothesis import settings
 
 from tests.demo_run import CASE, DemoRun, run_repli
 
+os.environ["REPLI_LANG"] = "en"  # tests speak English unless they say otherwise; commands read it when imported
+
 settings.register_profile("repli", deadline=None)  # nothing is timed in a test; the first call may compile
 settings.load_profile("repli")
 
@@ -22,12 +24,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests speak English unless they say otherwise, whatever the machine speaks."""
-    monkeypatch.setenv("REPLI_LANG", "en")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repli.units import Interval, datetime_of_minute, minute_from_text, minute_of_datetime, text_of_minute
+from repli.units import (
+    Interval,
+    civil_time,
+    datetime_of_minute,
+    minute_from_text,
+    minute_of_datetime,
+    text_of_minute,
+)
 
 
 @given(st.integers(min_value=0, max_value=2**31))
@@ -46,3 +53,11 @@ def test_an_interval_holds_its_start_and_not_its_end() -> None:
 
 def test_the_epoch_is_minute_zero() -> None:
     assert datetime_of_minute(0) == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("time_zone", "shown"),
+    [("Africa/Niamey", "2024-06-07 00:30"), ("Europe/Paris", "2024-06-07 01:30"), ("UTC", "2024-06-06 23:30")],
+)
+def test_civil_time_is_what_clocks_and_calendars_show_there(time_zone: str, shown: str) -> None:
+    assert f"{civil_time(minute_from_text('2024-06-06T23:30Z'), time_zone):%Y-%m-%d %H:%M}" == shown

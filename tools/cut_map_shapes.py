@@ -9,8 +9,6 @@ Rules: lines are simplified *before* countries are put together, so that neighbo
 coordinates are rounded, no name or line is edited; the licence travels inside the file.
 """
 
-# ruff: noqa: INP001 - a script that stands alone, no package
-
 import json
 import math
 import sys

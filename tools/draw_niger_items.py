@@ -11,8 +11,6 @@ Rules it keeps: the seed is a constant; only `random.Random.random()` is used, w
 promises to keep in every version; weights are whole tens of kg; the same bytes come out on every machine.
 """
 
-# ruff: noqa: INP001 - a script that stands alone, no package
-
 import csv
 import random
 import sys

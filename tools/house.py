@@ -42,7 +42,9 @@ def hand_over_to_a_known_python():
         found = shutil.which("python3.%d" % minor)
         if found:
             os.execv(found, [found] + sys.argv)
-    sys.exit("Repli needs Python 3.11, 3.12 or 3.13 (this is %d.%d): apt install python3 python3-venv" % sys.version_info[:2])
+    sys.exit(
+        "Repli needs Python 3.11, 3.12 or 3.13 (this is %d.%d): apt install python3 python3-venv" % sys.version_info[:2]
+    )
 
 
 def tool(name):
@@ -68,7 +70,7 @@ def environment():
                 return
     try:
         import ensurepip  # noqa: F401, PLC0415 - Debian ships Python without it
-        import venv  # noqa: PLC0415
+        import venv  # noqa: PLC0415 - as above
     except ImportError:
         sys.exit("This Python has no venv: apt install python3-venv (or python3.%d-venv)" % sys.version_info[1])
     print("First run: installing pinned packages into .venv (a few minutes at most) ...")
@@ -114,7 +116,9 @@ def clean():
 
 def pins():
     """Resolve for Python 3.11 to 3.13 on every system and write requirements.txt; no index lines."""
-    words = "uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade"
+    words = (
+        "uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade"
+    )
     return subprocess.call(words.split() + ["--all-extras", "pyproject.toml", "-o", "requirements.txt"])
 
 

@@ -11,19 +11,23 @@ aware datetimes and text happens here; nothing else in Repli does calendar arith
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 __all__ = [
     "KG_PER_TONNE",
     "MINUTES_PER_DAY",
     "MINUTES_PER_HOUR",
     "PPM",
+    "SECONDS_PER_MINUTE",
     "Interval",
+    "civil_time",
     "datetime_of_minute",
     "minute_from_text",
     "minute_of_datetime",
     "text_of_minute",
 ]
 
+SECONDS_PER_MINUTE = 60
 MINUTES_PER_HOUR = 60
 MINUTES_PER_DAY = 1440
 KG_PER_TONNE = 1000
@@ -63,6 +67,11 @@ def minute_of_datetime(at: datetime) -> int:
 def datetime_of_minute(minute: int) -> datetime:
     """Return the aware UTC datetime of a minute."""
     return _EPOCH + timedelta(minutes=minute)
+
+
+def civil_time(minute: int, time_zone: str) -> datetime:
+    """Return what clocks and calendars in ``time_zone`` (an IANA name) show at a minute."""
+    return datetime_of_minute(minute).astimezone(ZoneInfo(time_zone))
 
 
 def text_of_minute(minute: int) -> str:

@@ -7,6 +7,7 @@ import base64
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 from repli.ledger.canonical import canonical_bytes
 from repli.ledger.merkle import root_of_hashes
@@ -21,6 +22,8 @@ __all__ = ["HISTORIES"]
 attack = Table()
 HISTORIES = attack.attacks
 
+BARRIER = "repli.progress.merging.check_barriers"
+RULES = "repli.progress.rules."
 HEADS = "repli.verification.verdict."
 BOTH = (f"{HEADS}check_seen", f"{HEADS}check_state")
 
@@ -92,18 +95,55 @@ def event_that_has_seen_the_future(log: Path) -> None:
     forge.write()
 
 
-@attack("backdating", place="feed force line 10")
+@attack("backdating", place="feed host line 3", without=(BARRIER, f"{RULES}check_publish"))
 def count_slipped_in_before_a_publication(log: Path) -> None:
     """The host adds a count that claims to be older than the publication, which was signed without it."""
     forge = Forge(log)
-    forge.add(
-        HOST,
-        "count",
-        {"items": 0, "movement": "R2", "people": 2},
-        [forge.keys[HOST]["count"]],
-        at="2030-01-07T15:00:00Z",
-        seen={FORCE: 9},
-    )
+    forge.add(HOST, "count", _COUNT, [forge.keys[HOST]["count"]], at="2030-01-07T15:00:00Z", seen={FORCE: 9})
+    forge.write()
+
+
+@attack("backdating", place="feed host line 3", without=BARRIER)
+def count_with_a_low_seen_and_a_true_time(log: Path) -> None:
+    """It changes nothing that was signed before; but who has not seen the publication could have claimed any time."""
+    forge = Forge(log)
+    forge.add(HOST, "count", _COUNT, [forge.keys[HOST]["count"]], seen={FORCE: 9})
+    forge.write()
+
+
+@attack("backdating", place="feed host line 2", without=BARRIER)
+def departure_slipped_in_before_the_minutes(log: Path) -> None:
+    """People depart before a day's record that both signed without them; everything later is signed as if it knew."""
+    forge = Forge(log)
+    body = dict(forge.entry(FORCE, 9).body) | {"movement": "R0", "people": [20], "cells": _one_person(forge)}
+    _slip_in(forge, "depart", body)
+    forge.write()
+
+
+@attack("backdating", place="feed host line 2", without=(BARRIER, f"{RULES}check_minutes"))
+def tally_slipped_in_before_the_minutes(log: Path) -> None:
+    """The host counted one person fewer after all: the record that both signed would break the rule of tallies."""
+    forge = Forge(log)
+    _slip_in(forge, "count", dict(forge.entry(HOST, 1).body) | {"people": 4})
+    forge.write()
+
+
+@attack("backdating", place="feed host line 1", without=BARRIER)
+def minutes_signed_without_a_count_that_was_there(log: Path) -> None:
+    """Both signed a record that forgot the host's count: it is the count that has not seen it."""
+    forge = Forge(log)
+    for line in (6, 7):
+        forge.entry(FORCE, line).frame["seen"] = {HOST: 0}
+    forge.write()
+
+
+@attack("backdating", place="feed force line 10", without=(BARRIER, f"{RULES}check_publish"))
+def minutes_and_publication_that_have_not_seen_each_other(log: Path) -> None:
+    """Each is late behind the other: the line of the feed whose id sorts first is named."""
+    forge = Forge(log)
+    minutes = forge.entry(FORCE, 7)
+    body = dict(minutes.body) | {"accepts": [], "day": "2030-01-08"}
+    forge.add(HOST, "minutes", body, minutes.signers, at="2030-01-07T15:30:00Z", seen={FORCE: 9})
     forge.write()
 
 
@@ -225,3 +265,19 @@ def signed_again_with_one_fresh_key(log: Path) -> None:
     for entry in forge.feeds[FORCE]:
         entry.signers = [OUTSIDER if one.name == OUTSIDER.name else one for one in entry.signers]
     forge.write()
+
+
+_COUNT = {"items": 0, "movement": "R2", "people": 2}
+
+
+def _slip_in(forge: Forge, kind: str, body: dict[str, Any]) -> None:
+    """Put an event of the host behind its first line, older than the minutes; the publication has seen it."""
+    last = forge.feeds[HOST][-1]
+    entry = forge.add(HOST, kind, body, [forge.keys[HOST]["count"]], at="2030-01-07T13:30:00Z", seen={FORCE: 6})
+    entry.order = forge.entry(FORCE, 6).order + 0.5
+    forge.feeds[HOST] = [*forge.feeds[HOST][:1], entry, last]
+    forge.entry(FORCE, 10).frame["seen"] = {HOST: 3}
+
+
+def _one_person(forge: Forge) -> list[dict[str, Any]]:
+    return [dict(forge.entry(FORCE, 9).body["cells"][0]) | {"count": 1}]

@@ -31,8 +31,8 @@ class Desk:
         self.force, self.host = (self.recorder(party) for party in (FORCE, HOST))
         self.book = draw_book(tiny_operation(), seeded_entropy("desk"))
         self.gone: set[int] = set()
-        sign_together(self.force, self.host.cosign, cast_genesis(), second=NOON)
-        declare_book(self.force, self.host.cosign, self.book, self.sidecars, second=NOON)
+        sign_together(self.force, self.host, cast_genesis(), second=NOON)
+        declare_book(self.force, self.host, self.book, self.sidecars, second=NOON)
 
     def recorder(self, party: str) -> Recorder:
         """A recorder that knows nothing yet."""

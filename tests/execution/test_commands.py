@@ -46,7 +46,7 @@ def test_the_days_record_makes_departures_joint(desk: Desk) -> None:
     desk.exchange()
     event = record_minutes(
         desk.force,
-        desk.host.cosign,
+        desk.host,
         day="2030-01-07",
         accepts=desk.force.copy.replay.waiting,
         next_meeting_second=NOON + 86_400,
@@ -60,11 +60,11 @@ def test_the_days_record_makes_departures_joint(desk: Desk) -> None:
 
 def test_figures_are_published_with_the_texts_made_of_them(desk: Desk) -> None:
     before = desk.force.copy.replay.state
-    event = publish_figures(desk.force, desk.host.cosign, desk.sidecars, texts, as_of_second=NOON, second=NOON + 60)
+    event = publish_figures(desk.force, desk.host, desk.sidecars, texts, as_of_second=NOON, second=NOON + 60)
     assert isinstance(event.body, Publish)
     assert (event.body.number, event.body.figures) == (1, figures(before))
     assert desk.sidecars.get(event.body.text_fr) == "N° 1 : 0 personnes désengagées.\n".encode()
-    again = publish_figures(desk.force, desk.host.cosign, desk.sidecars, texts, as_of_second=NOON, second=NOON + 120)
+    again = publish_figures(desk.force, desk.host, desk.sidecars, texts, as_of_second=NOON, second=NOON + 120)
     assert isinstance(again.body, Publish)
     assert again.body.number == 2
 
@@ -73,7 +73,7 @@ def test_a_refused_publication_leaves_no_file_behind(desk: Desk) -> None:
     desk.host.record(desk.depart("R9", 1), second=NOON)  # the force has not seen it
     made = {"en": b"One.\n", "fr": b"Un.\n"}
     with pytest.raises(RefusedError, match="latest events of host"):
-        publish_figures(desk.force, desk.host.cosign, desk.sidecars, lambda *_: made, as_of_second=NOON, second=NOON)
+        publish_figures(desk.force, desk.host, desk.sidecars, lambda *_: made, as_of_second=NOON, second=NOON)
     names = [hashlib.sha256(data).hexdigest() for data in made.values()]
     assert [desk.sidecars.get(name) for name in names] == [None, None]
     assert desk.force.copy.size(FORCE) == 3
@@ -82,9 +82,7 @@ def test_a_refused_publication_leaves_no_file_behind(desk: Desk) -> None:
 def test_after_a_refusal_the_proposer_can_go_on(desk: Desk) -> None:
     desk.host.record(desk.depart("R9", 1), second=NOON)
     with pytest.raises(RefusedError):
-        record_minutes(
-            desk.force, desk.host.cosign, day="2030-01-07", accepts=(), next_meeting_second=NOON, second=NOON
-        )
+        record_minutes(desk.force, desk.host, day="2030-01-07", accepts=(), next_meeting_second=NOON, second=NOON)
     desk.exchange()
-    record_minutes(desk.force, desk.host.cosign, day="2030-01-07", accepts=(), next_meeting_second=NOON, second=NOON)
+    record_minutes(desk.force, desk.host, day="2030-01-07", accepts=(), next_meeting_second=NOON, second=NOON)
     assert desk.host.copy.cut == {FORCE: 4, HOST: 1}

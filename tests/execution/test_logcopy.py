@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repli.errors import RefusedError
-from repli.execution import LogCopy
-from repli.ledger.envelope import parse_entry
-from repli.ledger.event import parse_event
+from repli.execution import LogCopy, sign_together
+from repli.ledger.envelope import parse_entry, seal
+from repli.ledger.event import EventFrame, parse_event
 from repli.progress import CountTally, Minutes
-from tests.cast import FORCE, HOST, NOON
+from tests.cast import FORCE, HOST, NOON, officers
 from tests.execution.desk import Desk
 
 
@@ -30,7 +30,7 @@ def desk() -> Desk:
                 actions=(),
                 next_meeting_at="2030-01-08T12:00:00Z",
             )
-            made.force.adopt(made.host.cosign(made.force.propose(record, second=NOON + 200 * number)))
+            sign_together(made.force, made.host, record, second=NOON + 200 * number)
     made.exchange()
     return made
 
@@ -94,3 +94,20 @@ def test_a_third_feed_is_refused(desk: Desk) -> None:
     copy = LogCopy.of({FORCE: desk.force.copy.lines(FORCE)[:3]}, desk.sidecars.get)
     with pytest.raises(RefusedError, match="no feed of this log"):
         copy.add("third", desk.force.copy.lines(HOST)[0])
+
+
+def test_a_line_that_comes_late_behind_a_joint_event_is_not_taken_in(desk: Desk) -> None:
+    lines = desk.force.copy.lines(HOST)
+    copy = LogCopy.of({FORCE: desk.force.copy.lines(FORCE), HOST: lines}, desk.sidecars.get)
+    late = EventFrame(
+        at="2030-01-07T12:00:00Z",
+        body=CountTally(movement="R1", people=1, items=0).value,
+        feed=HOST,
+        genesis=copy.charter.genesis_hash,
+        kind="count",
+        seen=seen_of(lines[-1]),  # what the host had seen before the last minutes
+    )
+    with pytest.raises(RefusedError, match="which both parties signed before it was here") as refused:
+        copy.add(HOST, seal(late.payload, [officers(HOST)["count"]]).line)
+    assert refused.value.place == f"feed host line {len(lines) + 1}"
+    assert copy.size(HOST) == len(lines)

@@ -63,7 +63,7 @@ def test_an_event_that_cannot_be_written_is_not_held(desk: Desk) -> None:
 
 
 def test_a_joint_event_needs_both_and_counts_as_seen_by_both(desk: Desk) -> None:
-    event = sign_together(desk.force, desk.host.cosign, RECORD, second=NOON)
+    event = sign_together(desk.force, desk.host, RECORD, second=NOON)
     assert event.parties == {FORCE, HOST}
     assert desk.host.copy.size(FORCE) == 4
     assert desk.host.record(ONE, second=NOON).frame.seen == {FORCE: 4}
@@ -95,8 +95,115 @@ def test_the_answer_must_be_what_was_proposed(desk: Desk) -> None:
 
 def test_a_proposal_without_my_latest_events_is_not_signed(desk: Desk) -> None:
     desk.host.record(ONE, second=NOON)
-    with pytest.raises(RefusedError, match="has not seen the latest events of host"):
+    with pytest.raises(RefusedError, match="has not seen the latest events of host") as refused:
         desk.host.cosign(desk.force.propose(RECORD, second=NOON))
+    assert str(refused.value.hint) == "Take in the lines of host, then propose it again."
+    assert desk.host.cosigned is None
+    desk.force.withdraw()
+    desk.exchange()
+    assert sign_together(desk.force, desk.host, RECORD, second=NOON).frame.seen == {HOST: 1}
+
+
+def test_a_proposal_that_has_seen_events_that_i_never_wrote_is_not_signed(desk: Desk) -> None:
+    desk.host.record(ONE, second=NOON)
+    desk.exchange()
+    restored = LogCopy.of({FORCE: desk.host.copy.lines(FORCE)}, desk.sidecars.get)  # without the own last line
+    host = Recorder(party=HOST, signers=officers(HOST), copy=restored, append=lambda _: None)
+    with pytest.raises(RefusedError, match="events that are not here"):
+        host.cosign(desk.force.propose(RECORD, second=NOON))
+
+
+def test_after_cosigning_a_party_writes_nothing_before_it_has_the_joint_event(desk: Desk) -> None:
+    complete = desk.host.cosign(desk.force.propose(RECORD, second=NOON))
+    assert desk.host.cosigned == complete
+    for act in (desk.host.record, desk.host.propose):
+        with pytest.raises(UsageError, match="has not come back in the feed of force"):
+            act(ONE, second=NOON)
+    desk.exchange()  # nothing is there yet
+    with pytest.raises(UsageError, match="has not come back"):
+        desk.host.record(ONE, second=NOON)
+    desk.force.adopt(complete)
+    desk.exchange()
+    assert desk.host.cosigned is None
+    assert desk.host.record(ONE, second=NOON).frame.seen == {FORCE: 4}
+
+
+def test_a_joint_event_may_come_after_other_lines_of_its_feed(desk: Desk) -> None:
+    """The answer was late, and the force went on: the host waits for the event itself, not for the next line."""
+    complete = desk.host.cosign(desk.force.propose(RECORD, second=NOON))
+    desk.force.withdraw()
+    desk.force.record(ONE, second=NOON)
+    desk.exchange()
+    with pytest.raises(UsageError, match="has not come back"):
+        desk.host.record(ONE, second=NOON)
+    assert desk.force.adopt(complete).place == "feed force line 5"
+    desk.exchange()
+    assert desk.host.record(ONE, second=NOON).frame.seen == {FORCE: 5}
+
+
+def test_a_party_that_did_not_wait_would_be_the_late_one(desk: Desk) -> None:
+    complete = desk.host.cosign(desk.force.propose(RECORD, second=NOON))
+    forgetful = Recorder(
+        party=HOST,
+        signers=officers(HOST),
+        copy=LogCopy.of({FORCE: desk.host.copy.lines(FORCE)}, desk.sidecars.get),
+        append=lambda _: None,
+    )
+    forgetful.record(ONE, second=NOON)
+    desk.force.receive(HOST, forgetful.copy.lines(HOST), start=0)
+    with pytest.raises(RefusedError, match="has not seen line 4 of force") as refused:
+        desk.force.adopt(complete)
+    assert refused.value.place == "feed host line 1"
+
+
+def test_asked_again_a_cosigner_gives_the_same_answer_and_signs_nothing_else(desk: Desk) -> None:
+    proposal = desk.force.propose(RECORD, second=NOON)
+    complete = desk.host.cosign(proposal)
+    assert desk.host.cosign(proposal) == complete
+    desk.force.withdraw()
+    with pytest.raises(UsageError, match="has not come back"):
+        desk.host.cosign(desk.force.propose(RECORD, second=NOON + 1))
+
+
+def test_two_proposals_that_cross_are_both_refused(desk: Desk) -> None:
+    """Signed and written both, each would be late behind the other."""
+    one, two = desk.force.propose(RECORD, second=NOON), desk.host.propose(RECORD, second=NOON)
+    for recorder, proposal in ((desk.host, one), (desk.force, two)):
+        with pytest.raises(UsageError, match="A proposal waits"):
+            recorder.cosign(proposal)
+    desk.host.withdraw()
+    desk.force.adopt(desk.host.cosign(one))
+    desk.exchange()
+    assert desk.host.copy.cut == {FORCE: 4, HOST: 0}
+
+
+def test_who_cosigned_and_waits_does_not_adopt_its_own_proposal_either(desk: Desk) -> None:
+    """Both withdrew and answered the other: no line is written, so none is late."""
+    one, two = desk.force.propose(RECORD, second=NOON), desk.host.propose(RECORD, second=NOON)
+    desk.force.withdraw()
+    desk.host.withdraw()
+    answers = desk.host.cosign(one), desk.force.cosign(two)
+    for recorder, complete in zip((desk.force, desk.host), answers, strict=True):
+        with pytest.raises(UsageError, match="has not come back"):
+            recorder.adopt(complete)
+    assert (desk.written[FORCE][3:], desk.written[HOST]) == ([], [])
+
+
+def test_an_event_that_was_cosigned_and_could_not_be_written_stays_proposed(desk: Desk) -> None:
+    disk: list[str] = ["full"]
+
+    def append(_: object) -> None:
+        if disk:
+            raise StoreError(phrase("The disk is {state}.", state=disk.pop()))
+
+    copy = LogCopy.of({FORCE: desk.force.copy.lines(FORCE)}, desk.sidecars.get)
+    force = Recorder(party=FORCE, signers=officers(FORCE), copy=copy, append=append)
+    with pytest.raises(StoreError, match="full"):
+        sign_together(force, desk.host, RECORD, second=NOON)
+    assert force.proposal is not None
+    event = force.adopt(desk.host.cosign(force.proposal))
+    exchange(force, desk.host)
+    assert (event.place, force.proposal, desk.host.cosigned) == ("feed force line 4", None, None)
 
 
 def test_a_proposal_that_breaks_a_rule_is_not_signed(desk: Desk) -> None:

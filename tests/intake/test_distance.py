@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from repli.intake.expand.distance import block_minutes, great_circle_km, great_circle_metres
 
-PLACES = {  # airportsdata (PyPI)
+PLACES = {  # airportsdata, as in the case Niger 2024
     "DRRN": (13.4815, 2.18361),
     "DRZA": (16.966, 8.00011),
     "ETAR": (49.4369, 7.60028),

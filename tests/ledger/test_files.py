@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from repli.errors import StoreError
-from repli.ledger.files import append_durably, locked_folder, make_folder, read_file, remove_file, write_files
+from repli.ledger.files import append_durably, locked_folder, make_folder, read_file, remove_file, shown, write_files
 
 
 class Disk:
@@ -117,7 +117,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_text_can_still_be_named(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"caf\xe9")
-    with pytest.raises(StoreError, match=r"caf\\xe9") as refusal:
+    with pytest.raises(StoreError, match=r"caf\\udce9") as refusal:
         read_file(path, max_bytes=1)
     str(refusal.value.message).encode()
 
@@ -143,3 +143,25 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
     with pytest.raises(StoreError, match="the system says"):
         make_folder(tmp_path / "a" / "b")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("journal signé", "journal signé"),
+        ("\x1b[2J", "\\x1b[2J"),
+        ("two\nlines\t", "two\\nlines\\t"),
+        ("\x7f\x9b1m", "\\x7f\\x9b1m"),
+        ("\u202egpj.exe", "\\u202egpj.exe"),
+        ("\u2028\U000e0001", "\\u2028\\U000e0001"),
+        (os.fsdecode(b"\xff.txt"), "\\udcff.txt"),
+    ],
+)
+def test_a_path_is_shown_without_anything_that_a_terminal_obeys(name: str, text: str) -> None:
+    assert shown(Path(name)) == text
+    assert shown(Path(text)) == text
+    assert shown(Path(name, name)) == f"{text}/{text}"
+    with pytest.raises(StoreError) as refused:
+        read_file(Path("nowhere", name), max_bytes=1)
+    assert f"nowhere/{text}" in str(refused.value)
+    assert str(refused.value).isprintable()

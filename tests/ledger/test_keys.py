@@ -85,3 +85,11 @@ def test_a_key_file_skips_comments_and_empty_lines() -> None:
     assert [key.public for key in parse_key_file(text)] == [FORCE.public, HOST.public]
     with pytest.raises(SignatureError, match="no verifier key"):
         parse_key_file(" # an indented comment\n")
+
+
+def test_lines_of_a_key_file_end_in_a_newline_and_nothing_else() -> None:
+    one, two = vkey_text(FORCE.name, FORCE.public), vkey_text(HOST.name, HOST.public)
+    assert len(parse_key_file(f"# as\u2028saved\x0b\r\n{one}\r\n\r\n{two}")) == 2
+    for end in ("\r", "\r\r\n", "\x0c", "\x85", "\u2028"):
+        with pytest.raises(SignatureError):
+            parse_key_file(f"{one}{end}{two}\n")

@@ -222,6 +222,16 @@ def test_a_feed_without_entries_has_a_head_and_no_tiles(log: Path) -> None:
     assert raw.feeds["demo-force"].leaf_hashes[0] == leaf_hash(_ENTRIES["demo-force"][0])
 
 
+def test_three_folders_may_be_empty(log: Path) -> None:
+    folders = ("sidecar", "feeds/demo-host/entries", "feeds/demo-host/tile")
+    for name in folders:
+        shutil.rmtree(log / name)
+    without = read_directory(log)
+    for name in folders:
+        (log / name).mkdir()
+    assert read_directory(log) == without
+
+
 def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for path in (tmp_path / "nowhere", tmp_path / "file"):

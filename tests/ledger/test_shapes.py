@@ -12,9 +12,11 @@ from repli.ledger.shapes import (
     is_keyid,
     is_party,
     is_time,
+    minute_of_time,
     second_of_time,
     time_of_second,
 )
+from repli.units import minute_from_text
 
 
 @pytest.mark.parametrize("value", ["NIG-042", "a", "C-17.1_b", "0", "x" * 64])
@@ -86,3 +88,9 @@ def test_seconds_and_times_are_the_same_thing(second: int) -> None:
 def test_a_time_in_another_form_has_no_second() -> None:
     with pytest.raises(CanonicalError, match="no UTC time"):
         second_of_time("7 June 2024")
+
+
+def test_the_minute_of_a_time_cuts_its_seconds_off() -> None:
+    assert minute_of_time("2024-05-19T00:00:59Z") == minute_from_text("2024-05-19T00:00Z")
+    with pytest.raises(CanonicalError):
+        minute_of_time("2024-05-19T00:00Z")

@@ -36,7 +36,7 @@ def split(people: Iterable[int]) -> Any:  # noqa: ANN401 - cells
     return cells_of({(SITE, "military"): len(slots & set(MILITARY)), (SITE, "civilian"): len(slots & set(CIVILIAN))})
 
 
-def depart(movement: str, people: Iterable[int] = (), items: Iterable[int] = (), **changes: Any) -> Depart:  # noqa: ANN401
+def depart(movement: str, people: Iterable[int] = (), items: Iterable[int] = (), **changes: Any) -> Depart:  # noqa: ANN401 - as many types as the fields
     values: dict[str, Any] = {
         "movement": movement,
         "off_block_at": "2024-06-01T09:00:00Z",
@@ -50,7 +50,7 @@ def depart(movement: str, people: Iterable[int] = (), items: Iterable[int] = (),
     return Depart(**values | changes)
 
 
-def opening(people: Iterable[int] = (), items: Iterable[int] = (), **changes: Any) -> Opening:  # noqa: ANN401
+def opening(people: Iterable[int] = (), items: Iterable[int] = (), **changes: Any) -> Opening:  # noqa: ANN401 - as many types as the fields
     values: dict[str, Any] = {
         "as_of": "2024-05-19T00:00:00Z",
         "cells": split(people),
@@ -133,7 +133,7 @@ class World:
         }
         return Publish(**values | changes)
 
-    def event(self, body: Body, parties: frozenset[str] = frozenset({FORCE}), **changes: Any) -> Event:  # noqa: ANN401
+    def event(self, body: Body, parties: frozenset[str] = frozenset({FORCE}), **changes: Any) -> Event:  # noqa: ANN401 - as many types as the fields
         """The next event of the force, or of the host if it alone signs."""
         feed = FORCE if FORCE in parties else HOST
         other = HOST if feed == FORCE else FORCE

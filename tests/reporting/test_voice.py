@@ -75,5 +75,10 @@ def test_whole_numbers_in_a_phrase_are_written_out_at_every_depth() -> None:
     assert ENGLISH.say(message) == "more than 1,269 of 2,946"
 
 
+def test_a_fraction_in_a_phrase_has_one_decimal_of_the_language() -> None:
+    message = phrase("{value}", value=2.44)
+    assert (FRENCH.say(message), ENGLISH.say(message)) == ("2,4", "2.4")
+
+
 def test_countries_are_named_in_the_language_of_the_page() -> None:
     assert (FRENCH.country("TD"), ENGLISH.country("TD")) == ("Tchad", "Chad")

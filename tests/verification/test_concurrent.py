@@ -41,8 +41,8 @@ class Days:
         self.slots = list(self.book.people.slots_of["BASE-STAFF"])
         self.second = NOON
         self.departed = 0
-        sign_together(self.force, self.host.cosign, cast_genesis(), second=NOON)
-        declare_book(self.force, self.host.cosign, self.book, self.log.sidecars, second=NOON)
+        sign_together(self.force, self.host, cast_genesis(), second=NOON)
+        declare_book(self.force, self.host, self.book, self.log.sidecars, second=NOON)
         self.joint = self.host.cosign_head(self.force.head(second=NOON), second=NOON)
 
     def step(self, name: str) -> None:
@@ -78,7 +78,7 @@ class Days:
             waiting = self.force.copy.replay.waiting
             record_minutes(
                 self.force,
-                self.host.cosign,
+                self.host,
                 day="2030-01-07",
                 accepts=waiting,
                 next_meeting_second=self.second,
@@ -86,7 +86,7 @@ class Days:
             )
         elif name == "publish":
             publish_figures(
-                self.host, self.force.cosign, self.log.sidecars, texts, as_of_second=self.second, second=self.second
+                self.host, self.force, self.log.sidecars, texts, as_of_second=self.second, second=self.second
             )
         else:
             self.joint = self.host.cosign_head(self.force.head(second=self.second), second=self.second)

@@ -1,5 +1,6 @@
 """verify.py refuses each file of a log directory that is not what the tree and the heads say."""
 
+import os
 import re
 from pathlib import Path
 
@@ -32,6 +33,7 @@ TILE = f"feeds/{FORCE}/tile/0/000.p/7"
 FOLDER = {
     "a file of the computer": damage(".DS_Store", "not a file of a log", put(".DS_Store", b"")),
     "an odd folder": damage("feeds/UP", "not a folder", put("feeds/UP/checkpoint", b"")),
+    "letters that a terminal may not have": damage(r"'\xe9'", "not a file", put("é", b"")),
     "terminal codes in a name": damage(r"'\x1b[2J'", "not a file", put("\x1b[2J", b"")),
     "a third feed": damage(at(FORCE, 1), "its parties are", put("feeds/zzz/checkpoint", b"")),
     "a sidecar nobody names": damage(STRAY, "no event", put(STRAY, b"")),
@@ -45,6 +47,12 @@ FOLDER = {
     "no last newline": damage(at(HOST, 3), "newline", lambda f: f.update({HOST_LINES: f[HOST_LINES][:-1]})),
     "an empty line": damage(at(HOST, 4), "not JSON", keep(HOST_LINES, 1, 2, 3, lambda _: b"\n")),
     "300 lines in a file": damage(HOST_LINES, "lines, not 1 to 256", put(HOST_LINES, b"{}\n" * 300)),
+    "a file that is not full before another": damage(
+        HOST_LINES.replace("000", "001"),
+        "has not 256 lines",
+        lambda f: f.update({HOST_LINES.replace("000", "001"): f[HOST_LINES]}),
+    ),
+    "half a line and nothing else": damage(at(HOST, 1), "newline", put(HOST_LINES, b"x")),
     "a file too large": damage(HOST_LINES, "larger than", put(HOST_LINES, b"x" * (256 * 32_769 + 1))),
     "a tile missing": damage(TILE, "missing", lambda f: f.pop(TILE)),
     "an old tile kept": damage(TILE[:-1] + "6", "not a tile of 7 entries", put(TILE[:-1] + "6", b"x" * 192)),
@@ -148,6 +156,16 @@ def test_links_are_refused(target: str, tmp_path: Path) -> None:
     (log / target).symlink_to(tmp_path / "elsewhere")
     verdict = verify(log)
     assert (verdict.exit, verdict.place, verdict.reason) == (1, target, "a link")
+
+
+@pytest.mark.parametrize("name", ["checkpoint", HOST_LINES])
+def test_what_is_not_a_plain_file_is_refused_without_waiting_for_it(name: str, tmp_path: Path) -> None:
+    log = save(World().files(), tmp_path / "log")
+    (log / name).unlink()
+    os.mkfifo(log / name)
+    verdict = verify(log)
+    assert (verdict.exit, verdict.place) == (1, name)
+    assert "not a file of a log" in verdict.reason
 
 
 @pytest.mark.parametrize("folder", ["feeds/x", f"feeds/{FORCE}/tile/1", f"feeds/{FORCE}/tile/0/000.p/9", "notes"])

@@ -1,5 +1,6 @@
 """verify.py refuses each entry line that is wrong by itself: its signers, the genesis event, envelope and payload."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.verification.attacks import (
     COUNT,
     COUNT_HOST,
     FORCE_LINES,
+    HOST_LINES,
     REP,
     REP_HOST,
     assert_refused,
@@ -19,7 +21,7 @@ from tests.verification.attacks import (
     then,
 )
 from tests.verification.log_builder import FORCE, HOST
-from tests.verification.log_spec import Body, b64, public_key
+from tests.verification.log_spec import Body, b64, canonical, public_key
 
 SIGNATURES = {
     "a ramp officer's key publishes": lie(
@@ -96,6 +98,15 @@ GENESIS = {
     ),
     "no genesis": lie(at(FORCE, 1), "unknown kind 'g", edits={"genesis": lambda e: e.update(kind="g\x07")}),
 }
+
+
+def borrowed_signature(lines: bytes) -> bytes:
+    """Give line 3, a depart of the host, the signature of line 1, a count by the same key."""
+    rows = [json.loads(line) for line in lines.splitlines()]
+    rows[2]["signatures"] = rows[0]["signatures"]
+    return b"".join(canonical(row) + b"\n" for row in rows)
+
+
 EVENTS = {
     "replay from another agreement": lie(
         at(FORCE, 6), "another genesis", edits={"depart2": lambda e: e.update(genesis="a" * 64)}
@@ -121,7 +132,7 @@ EVENTS = {
     ),
     "before the genesis event": lie(
         at(HOST, 1),
-        "stands before the genesis event",
+        "line 4 there is joint and came before it",
         edits={"count1": lambda e: e.update(at="2020-01-01T00:00:00Z", seen={FORCE: 0})},
     ),
     "the same event twice": then(
@@ -132,6 +143,11 @@ EVENTS = {
     ),
     "no instant": lie(at(FORCE, 6), "payload.at", edits={"depart2": lambda e: e.update(at="2024-06-31T00:00:00Z")}),
     "a leap second": lie(at(FORCE, 6), "payload.at", edits={"depart2": lambda e: e.update(at="2016-12-31T23:59:60Z")}),
+    "a signature of other bytes": damage(
+        at(HOST, 3),
+        "the signature of demo-host \\([0-9a-f]{16}\\) does not match",
+        lambda f: f.update({HOST_LINES: borrowed_signature(f[HOST_LINES])}),
+    ),
     "not canonical": lie(at(FORCE, 6), "not in canonical form", raw={"depart2": lambda data: data + b" "}),
     "a payload too large": edit("minutes", at(HOST, 2), "more than the 16384 allowed", actions=["x" * 17_000]),
     "a line too large": damage(at(FORCE, 1), "more than the 32768 allowed", put(FORCE_LINES, b"x" * 40_000 + b"\n")),

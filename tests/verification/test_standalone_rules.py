@@ -94,8 +94,8 @@ MINUTES = {
         "depart2", at(HOST, 3), "not a unilateral departure", lambda w: w.minutes([w.hash_of("NIG-002")])
     ),
     "minutes that accept a later departure": lie(
-        at(HOST, 1),
-        "not a unilateral departure",
+        at(FORCE, 5),
+        "line 1 there is joint and came before it",
         skip=("count1",),
         edits={"minutes": lambda event: event.update(at="2024-06-01T04:30:00Z", seen={FORCE: 4})},
     ),
@@ -138,8 +138,8 @@ PUBLISH = {
         at(FORCE, 3), "publish 1: people and items are", skip=("items", "opening", "depart1", "minutes", "depart2")
     ),
     "an event slipped in before a communique": lie(
-        at(FORCE, 7),
-        "not the digest of the events before it; before it stand events that its writer had not seen: 1 of demo-host",
+        at(HOST, 3),
+        "has seen 6 events of demo-force; line 7 there is joint and came before it",
         after={"publish": slip_in},
     ),
 }

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from repli import commission
+from repli.cli.answers import findings_as_json
 from repli.cli.console import guarded, out, out_json, problems_as_json, say, show_problems
 from repli.cli.options import AsJson
-from repli.cli.words import findings_as_json, folder_summary, show_findings
+from repli.cli.words import folder_summary, show_findings
 from repli.errors import UsageError, phrase
 
 __all__ = ["HELP", "check"]

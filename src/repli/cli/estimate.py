@@ -1,9 +1,10 @@
 """`repli estimate FOLDER`: the planner's back of an envelope, in a second, and what it ignores."""
 
 from repli import commission
+from repli.cli.answers import rough_cut_as_json
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, Folder
-from repli.cli.words import rough_cut_as_json, rough_cut_lines
+from repli.cli.words import rough_cut_lines
 from repli.errors import phrase
 
 __all__ = ["HELP", "estimate"]

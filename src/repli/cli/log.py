@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from repli import commission
+from repli.cli.answers import verdict_as_json
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson
-from repli.cli.words import verdict_as_json, verdict_lines
+from repli.cli.words import verdict_lines
 from repli.errors import phrase
 
 __all__ = ["EXIT_OF_ANSWER", "HELP", "app"]

@@ -1,9 +1,10 @@
 """`repli plan FOLDER`: a plan with its bound; the exit code says kept, late, impossible or none found."""
 
 from repli import commission
+from repli.cli.answers import plan_as_json
 from repli.cli.console import guarded, out, out_json, progress_bar, say
 from repli.cli.options import AsJson, AsOf, Folder, Out, Seed, minute_of_option
-from repli.cli.words import plan_as_json, plan_lines
+from repli.cli.words import plan_lines
 from repli.errors import phrase
 
 __all__ = ["EXIT_OF_VERDICT", "HELP", "plan"]

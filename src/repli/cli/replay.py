@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from repli import commission
+from repli.cli.answers import figures_as_json
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, Folder
-from repli.cli.words import figures_as_json, figures_sentence
+from repli.cli.words import figures_sentence
 from repli.errors import phrase
 
 __all__ = ["HELP", "replay"]

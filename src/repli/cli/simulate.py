@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from repli import commission
+from repli.cli.answers import forecast_as_json
 from repli.cli.console import guarded, out, out_json, progress_bar, say
 from repli.cli.options import AsJson, PlanFile, Replications, Seed
-from repli.cli.words import forecast_as_json, forecast_lines
+from repli.cli.words import forecast_lines
 from repli.errors import phrase
 
 __all__ = ["HELP", "simulate"]

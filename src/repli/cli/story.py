@@ -1,13 +1,14 @@
 """The main job in at most 25 lines of 80 columns: one line a step, then before and after if an input changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from repli.cli.console import say
 from repli.cli.words import (
     chance_words,
-    closure_day,
+    civil_day_words,
     day_words,
+    decimal_words,
     figures_sentence,
     folder_summary,
     local_day,
@@ -62,7 +63,7 @@ def _plan_steps(story: Story) -> Iterator[Step]:
     yield phrase("calculator"), rough_sentence(case, story.rough)
     yield phrase("rule book"), _speak(phrase("{count} rules; nothing found", count=rule_count()))
     low, base, high = (chance_words(story.forecast.scenario(name).chance) for name in ("low", "base", "high"))
-    error = f"{100 * story.forecast.scenario('base').standard_error:.1f}"
+    error = decimal_words(100 * story.forecast.scenario("base").standard_error)
     deadline = day_words(local_day(case, case.operation.agreement.deadline_minute - 1))
     chances = phrase(
         "{day}: {base} (low {low}, high {high}; error {error} %)",
@@ -74,7 +75,7 @@ def _plan_steps(story: Story) -> Iterator[Step]:
     )
     yield phrase("chance"), _speak(chances)
     causes = story.forecast.scenario("base").causes[:2]
-    named = ", ".join(f"{_speak(phrase(one.name))} {one.days_lost:.1f} d" for one in causes)
+    named = ", ".join(f"{_speak(phrase(one.name))} {decimal_words(one.days_lost)} d" for one in causes)
     yield phrase("threats"), _speak(phrase("days lost on average: {causes}", causes=named))
 
 
@@ -97,8 +98,7 @@ def _log_steps(story: Story) -> Iterator[Step]:
 def _outlook_steps(story: Story) -> Iterator[Step]:
     outlook, case = story.outlook, story.case
     from_day = local_day(case, outlook.operation.as_of_minute)
-    starts = outlook.operation.agreement.day_starts
-    closed = local_day(case, starts[min(outlook.plan.objective.closure_day, len(starts) - 1)])
+    closed = outlook.operation.agreement.civil_day(outlook.plan.objective.closure_day)
     chance = chance_words(outlook.forecast.scenario("base").chance)
     yield phrase("next"), _speak(
         phrase("planned again from {day}: closed {closed}, chance {chance}", day=day_words(from_day),
@@ -149,15 +149,15 @@ def _before_and_after(story: Story, before: PlanSummary, changed: tuple[str, ...
     after = story.summary
     yield _speak(phrase("Changed: {files}", files=", ".join(changed)))[:_WIDTH]
     yield f"{'':<{_LABEL}}{_speak(phrase('before')):>14}{_speak(phrase('after')):>14}"
-    rows: tuple[tuple[Phrase, str, str], ...] = (
-        (phrase("closed"), *(day_words(closure_day(story.case, one.closure_day)) for one in (before, after))),
-        (phrase("bound"), *(day_words(closure_day(story.case, one.bound_day)) for one in (before, after))),
-        (phrase("chance"), *(_chance(one) for one in (before, after))),
-        (phrase("movements"), str(before.movements), str(after.movements)),
-        (phrase("flying h"), *(str(one.flying_minutes // MINUTES_PER_HOUR) for one in (before, after))),
-    )  # type: ignore[assignment] # each row is a label and two cells; mypy cannot count unpacked generators
-    for label, old, new in rows:
-        yield f"{_speak(label):<{_LABEL}}{old:>14}{new:>14}"
+    rows: tuple[tuple[Phrase, Callable[[PlanSummary], str]], ...] = (
+        (phrase("closed"), lambda one: civil_day_words(story.case, one.closure_day)),
+        (phrase("bound"), lambda one: civil_day_words(story.case, one.bound_day)),
+        (phrase("chance"), _chance),
+        (phrase("movements"), lambda one: str(one.movements)),
+        (phrase("flying h"), lambda one: str(one.flying_minutes // MINUTES_PER_HOUR)),
+    )
+    for label, told in rows:
+        yield f"{_speak(label):<{_LABEL}}{told(before):>14}{told(after):>14}"
 
 
 def _chance(summary: PlanSummary) -> str:

@@ -9,7 +9,7 @@ from repli.commission.cases import Case
 from repli.commission.record import LogContents
 from repli.errors import Phrase, UsageError, phrase
 from repli.ledger.keys import fingerprint, parse_key_file
-from repli.ledger.shapes import second_of_time
+from repli.ledger.shapes import minute_of_time, second_of_time
 from repli.model import Forecast, LogVerdict, Operation, Plan
 from repli.progress import Event
 from repli.progress.sitting import Publish
@@ -19,6 +19,7 @@ from repli.reporting import (
     NextStep,
     PlanSummary,
     PublishedText,
+    alerts_of,
     commission_page,
     communique_of,
     communique_pdf,
@@ -26,11 +27,9 @@ from repli.reporting import (
     public_page,
     signed_history,
 )
-from repli.reporting.alerts import alerts_of
 
 __all__ = ["Outlook", "communiques", "next_steps", "public_html", "restricted_html"]
 
-_SECONDS_PER_MINUTE = 60
 _ROLES = {"force": phrase("the force"), "host": phrase("the host")}
 
 
@@ -64,7 +63,7 @@ def communiques(case: Case, contents: LogContents, keys: Path) -> Mapping[str, b
                 body.figures,
                 number=body.number,
                 place=case.operation.agreement.wording.of("place", language),
-                as_of_minute=second_of_time(body.as_of) // _SECONDS_PER_MINUTE,
+                as_of_minute=minute_of_time(body.as_of),
                 origin=contents.origin,
                 state_digest=body.state,
                 truth=case.truth,
@@ -102,7 +101,7 @@ def public_html(case: Case, contents: LogContents, keys: Path) -> str:
             origin=contents.origin,
             head=contents.head,
             fingerprints=_fingerprints(keys),
-            as_of_minute=second_of_time(body.as_of) // _SECONDS_PER_MINUTE,
+            as_of_minute=minute_of_time(body.as_of),
         )
     )
 

@@ -1,10 +1,11 @@
 """What an officer does at the log, one function each: count, record a departure, sign the day, publish the figures.
 
-Each takes a `Recorder`, builds the event, and leaves checking to the recorder. What both sign takes the other party's
-answer as a function: a colleague in the same room, or an envelope carried there and back.
+Each takes a `Recorder`, builds the event, and leaves checking to the recorder. What both sign takes both recorders, and
+both have the event at the end; parties that do not sit together carry the envelope there and back themselves
+(`Recorder.propose`, `cosign`, `adopt`, `receive`).
 
 >>> record_count(host, movement="NIG-001", people=94, items=3, second=now)
->>> record_minutes(force, host.cosign, day="2024-06-07", accepts=waiting, next_meeting_at=..., second=now)
+>>> record_minutes(force, host, day="2024-06-07", accepts=waiting, next_meeting_second=then, second=now)
 """
 
 import hashlib
@@ -12,17 +13,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from repli.errors import RepliError
-from repli.execution.recorder import Recorder
+from repli.execution.recorder import Recorder, exchange
 from repli.execution.roster_book import RosterBook
 from repli.execution.sidecars import SidecarStore
-from repli.ledger.envelope import Envelope
 from repli.ledger.shapes import time_of_second
 from repli.progress.events import Body, CountTally, Depart, Event, Minutes, Publish
 from repli.progress.figures import Figure, figures
 from repli.progress.state import State, state_digest
 
 __all__ = [
-    "Cosign",
     "Texts",
     "declare_book",
     "publish_figures",
@@ -32,27 +31,33 @@ __all__ = [
     "sign_together",
 ]
 
-Cosign = Callable[[Envelope], Envelope]
-"""The other party's answer to a proposal: the envelope with its signature."""
-
 Texts = Callable[[State, tuple[Figure, ...]], Mapping[str, bytes]]
 """The two texts of a communiqué from a state and its figures: language (en, fr) -> bytes."""
 
 
-def sign_together(proposer: Recorder, cosign: Cosign, body: Body, *, second: int) -> Event:
-    """Have both parties sign ``body``, write it to the proposer's feed, and return its event."""
+def sign_together(proposer: Recorder, cosigner: Recorder, body: Body, *, second: int) -> Event:
+    """Have both parties sign ``body``, write it to the proposer's feed, give it to the cosigner, return its event.
+
+    A proposal that is refused is withdrawn. One that was cosigned and could not be written stays: it must be adopted.
+    """
     envelope = proposer.propose(body, second=second)
     try:
-        return proposer.adopt(cosign(envelope))
-    finally:
+        complete = cosigner.cosign(envelope)
+    except RepliError:
         proposer.withdraw()
+        raise
+    event = proposer.adopt(complete)
+    exchange(proposer, cosigner)
+    return event
 
 
-def declare_book(proposer: Recorder, cosign: Cosign, book: RosterBook, sidecars: SidecarStore, *, second: int) -> None:
+def declare_book(
+    proposer: Recorder, cosigner: Recorder, book: RosterBook, sidecars: SidecarStore, *, second: int
+) -> None:
     """Declare people, then items, of ``book``, each with its digest file."""
     for roster in (book.people, book.items):
-        with _named_files(sidecars, (roster.digest_file,)) as (name,):
-            sign_together(proposer, cosign, roster.declare(name), second=second)
+        with _named_files(proposer, sidecars, (roster.digest_file,)) as (name,):
+            sign_together(proposer, cosigner, roster.declare(name), second=second)
 
 
 def record_departure(
@@ -88,7 +93,7 @@ def record_count(recorder: Recorder, *, movement: str, people: int, items: int, 
 
 def record_minutes(
     proposer: Recorder,
-    cosign: Cosign,
+    cosigner: Recorder,
     *,
     day: str,
     accepts: Collection[str],
@@ -105,17 +110,17 @@ def record_minutes(
         actions=actions,
         next_meeting_at=time_of_second(next_meeting_second),
     )
-    return sign_together(proposer, cosign, minutes, second=second)
+    return sign_together(proposer, cosigner, minutes, second=second)
 
 
 def publish_figures(
-    proposer: Recorder, cosign: Cosign, sidecars: SidecarStore, texts: Texts, *, as_of_second: int, second: int
+    proposer: Recorder, cosigner: Recorder, sidecars: SidecarStore, texts: Texts, *, as_of_second: int, second: int
 ) -> Event:
     """Publish the figures that follow from the log now, with the texts that ``texts`` makes of them."""
     state = proposer.copy.replay.state
     found = figures(state)
     written = texts(state, found)
-    with _named_files(sidecars, (written["en"], written["fr"])) as (text_en, text_fr):
+    with _named_files(proposer, sidecars, (written["en"], written["fr"])) as (text_en, text_fr):
         publish = Publish(
             number=state.published + 1,
             as_of=time_of_second(as_of_second),
@@ -124,18 +129,21 @@ def publish_figures(
             text_en=text_en,
             text_fr=text_fr,
         )
-        return sign_together(proposer, cosign, publish, second=second)
+        return sign_together(proposer, cosigner, publish, second=second)
 
 
 @contextmanager
-def _named_files(sidecars: SidecarStore, files: tuple[bytes, ...]) -> Iterator[tuple[str, ...]]:
-    """Keep ``files`` for an event that names them; if the event is refused, drop those that were not there before."""
+def _named_files(proposer: Recorder, sidecars: SidecarStore, files: tuple[bytes, ...]) -> Iterator[tuple[str, ...]]:
+    """Keep ``files`` for an event that names them; if the event is refused, drop those that were not there before.
+
+    An event that was cosigned and waits to be written keeps its files.
+    """
     known = {name for name in map(_sha256, files) if sidecars.get(name) is not None}
     names = tuple(sidecars.put(data) for data in files)
     try:
         yield names
     except RepliError:
-        for name in set(names) - known:
+        for name in set(names) - known if proposer.proposal is None else ():
             sidecars.drop(name)
         raise
 

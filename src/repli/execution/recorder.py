@@ -1,12 +1,14 @@
 """One party's hand on the log: writes its own feed, cosigns what the other proposes, takes in what the other wrote.
 
 A `Recorder` never signs what its own replay refuses. Between a proposal and its answer the proposer writes nothing
-else, and a cosigned event counts as seen by the cosigner at once: so no event of an honest party ever comes to stand
-before a joint event that was signed without it. Times are arguments, in whole seconds since 1970; keys and the place to
-write are arguments too. The law is docs/reference/log-format.md, sections 2 to 7.
+else; between its signature and the arrival of the joint event the cosigner writes nothing at all, because where the
+proposer put the event is not known before. So no line of an honest party ever comes late behind a joint event. Times
+are arguments, in whole seconds since 1970; keys and the place to write are arguments too. The law is
+docs/reference/log-format.md, sections 2 to 7, above all rule 8 of section 7.
 
 >>> envelope = force.propose(minutes, second=now)
 >>> force.adopt(host.cosign(envelope))
+>>> exchange(force, host)
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +22,7 @@ from repli.ledger.note import Head, Seen, SignedHead, check_roots, cosign_head, 
 from repli.ledger.shapes import ZERO_HASH, time_of_second
 from repli.progress.events import Body, Event, Genesis
 from repli.progress.policy import REPLI_1
+from repli.progress.reading import line_place
 from repli.progress.state import state_digest
 
 __all__ = ["Append", "Recorder", "exchange"]
@@ -38,6 +41,17 @@ class Recorder:
         self._copy = copy
         self._append = append
         self._proposal: Envelope | None = None
+        self._cosigned: Envelope | None = None
+
+    @property
+    def proposal(self) -> Envelope | None:
+        """Return what this party proposed and neither adopted nor withdrew."""
+        return self._proposal
+
+    @property
+    def cosigned(self) -> Envelope | None:
+        """Return what this party cosigned and has not received yet, with both signatures."""
+        return self._cosigned
 
     @property
     def copy(self) -> LogCopy:
@@ -46,33 +60,42 @@ class Recorder:
 
     def record(self, body: Body, *, second: int) -> Event:
         """Sign ``body`` alone, write it to the own feed, return its event; raise RefusedError if a rule forbids it."""
-        self._require_no_proposal()
+        self._require_nothing_waits()
         return self._write(self._seal(body, second))
 
     def propose(self, body: Body, *, second: int) -> Envelope:
         """Return ``body`` signed by this party, for the other to cosign; the own feed waits for the answer."""
-        self._require_no_proposal()
+        self._require_nothing_waits()
         self._proposal = self._seal(body, second)
         return self._proposal
 
     def withdraw(self) -> None:
-        """Give up waiting for an answer. If it comes after all, both signatures exist and the event must be adopted."""
+        """Take the proposal back, after the other party has refused it.
+
+        An answer that is only late is waited for: a party that has cosigned writes nothing until it has the event. If
+        an answer comes after all, both signatures exist and the event must be adopted.
+        """
         self._proposal = None
 
     def cosign(self, envelope: Envelope) -> Envelope:
-        """Return ``envelope`` with this party's signature and count it as seen; or raise RefusedError.
+        """Return ``envelope`` with this party's signature, and wait until it stands in the other's feed.
 
-        The signature is made first and shown to nobody before the complete line has passed every check.
+        Raise RefusedError if it was written without this party's latest line or breaks a rule. The signature is made
+        first and shown to nobody before the complete line has passed every check. Asked again, the answer is the same.
         """
+        if self._cosigned is not None and self._cosigned.payload == envelope.payload:
+            return self._cosigned
         frame = parse_event(envelope.payload)
         self._require_seen(frame)
+        self._require_nothing_waits()
         complete = add_signature(envelope, self._signer(frame.kind))
-        event = self._copy.check(frame.feed, complete.line)
-        self._copy.hold(complete.line, event)
+        self._copy.check(frame.feed, complete.line)
+        self._cosigned = complete
         return complete
 
     def adopt(self, envelope: Envelope) -> Event:
         """Write an event that both have signed to the own feed and return it."""
+        self._require_nothing_cosigned()
         if self._proposal is not None and envelope.payload != self._proposal.payload:
             raise UsageError(phrase("The answer is not the event that was proposed."))
         event = self._write(envelope)
@@ -87,10 +110,12 @@ class Recorder:
         held = self._copy.lines(feed)
         for index, line in enumerate(lines, start=start):
             if index >= len(held):
-                self._copy.add(feed, line)
+                event = self._copy.add(feed, line)
+                if self._cosigned is not None and event.event_hash == self._cosigned.event_hash:
+                    self._cosigned = None
             elif held[index] != line:
                 raise RefusedError(
-                    f"feed {feed} line {index + 1}",
+                    line_place(feed, index + 1),
                     phrase("{feed} shows another entry than the one that was here.", feed=feed),
                     phrase("Keep both copies: together they prove that the party signed two histories."),
                 )
@@ -153,26 +178,38 @@ class Recorder:
             )
         return signer
 
-    def _require_no_proposal(self) -> None:
+    def _require_nothing_waits(self) -> None:
+        self._require_nothing_cosigned()
         if self._proposal is not None:
             raise UsageError(
                 phrase("A proposal waits for the other party's signature."),
                 phrase("Adopt the answer, or withdraw the proposal."),
             )
 
+    def _require_nothing_cosigned(self) -> None:
+        """Rule 8: a party has the joint event that it cosigned before it writes another line."""
+        if self._cosigned is not None:
+            feed = parse_event(self._cosigned.payload).feed
+            raise UsageError(
+                phrase("{party} has cosigned an event that has not come back in the feed of {feed}.", party=self.party,
+                       feed=feed),
+                phrase("Take in the lines of {feed} first; {feed} must adopt the event.", feed=feed),
+            )  # fmt: skip
+
     def _require_seen(self, frame: EventFrame) -> None:
-        """Refuse a proposal that was written without this party's latest events, or in this party's own feed."""
+        """Refuse a proposal that was written without this party's latest line (rule 8), or in its own feed."""
+        place = line_place(frame.feed, self._copy.size(frame.feed) + 1)
         if frame.feed == self.party:
             raise RefusedError(
-                f"feed {frame.feed} line {self._copy.size(frame.feed) + 1}",
+                place,
                 phrase("A party does not cosign an event of its own feed."),
                 phrase("The other party answers a proposal."),
             )
-        if self._copy.is_open and frame.seen.get(self.party) != self._copy.size(self.party):
+        if frame.seen.get(self.party, 0) < self._copy.size(self.party):
             raise RefusedError(
-                f"feed {frame.feed} line {self._copy.size(frame.feed) + 1}",
+                place,
                 phrase("The proposal has not seen the latest events of {party}.", party=self.party),
-                phrase("Send them to the proposer and ask for a new proposal."),
+                phrase("Take in the lines of {party}, then propose it again.", party=self.party),
             )
 
 

@@ -56,12 +56,12 @@ class Teller:
         """Sign genesis, both declarations, and the opening balance if the history has one."""
         first = min((movement.at_minute for movement in movements), default=self._operation.as_of_minute)
         self._advance(min(first, self._operation.as_of_minute))
-        sign_together(self._force, self._host.cosign, genesis, second=self.second)
-        declare_book(self._force, self._host.cosign, self.book, self._log.sidecars, second=self.second)
+        sign_together(self._force, self._host, genesis, second=self.second)
+        declare_book(self._force, self._host, self.book, self._log.sidecars, second=self.second)
         for movement in movements:
             if movement.kind == "opening":
                 self._advance(movement.at_minute)
-                sign_together(self._force, self._host.cosign, self._opening(movement), second=self.second)
+                sign_together(self._force, self._host, self._opening(movement), second=self.second)
 
     def tell_days(self, movements: Iterable[ReconstructedMovement]) -> None:
         """Record the movements of each local day and sign that day's minutes."""
@@ -71,7 +71,7 @@ class Teller:
             for start in range(0, len(accepts), _MOST_ACCEPTED):
                 record_minutes(
                     self._force,
-                    self._host.cosign,
+                    self._host,
                     day=day,
                     accepts=accepts[start : start + _MOST_ACCEPTED],
                     next_meeting_second=self.second + MINUTES_PER_DAY * _SECONDS_PER_MINUTE,
@@ -83,7 +83,7 @@ class Teller:
         self._advance(self.second // _SECONDS_PER_MINUTE + MINUTES_PER_HOUR if at_minute is None else at_minute)
         publish_figures(
             self._force,
-            self._host.cosign,
+            self._host,
             self._log.sidecars,
             texts,
             as_of_second=self.second,

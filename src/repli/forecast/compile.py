@@ -1,21 +1,18 @@
 """Operation and plan -> the records of the compiled timeline (`repli.kernel.Timeline`).
 
-Movements stand in the order of their planned first off block. Ragged tables are built by `_ranges`. A vehicle whose
-movements all start where it stands at the beginning shares a pool with its like; any other has a pool of its own.
+Movements stand in the order of their planned first off block. A vehicle whose movements all start where it stands at
+the beginning shares a pool with its like; any other has a pool of its own. What stands still is in `places`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Any
 
-import numpy as np
-
-from repli.kernel import NEVER, Records, Timeline, records
+from repli.forecast.places import calendars, fields, gate_ids, handovers, permit_ids, permits
+from repli.forecast.ragged import Parts, integers, ranges
+from repli.kernel import Timeline, records
 from repli.kernel.arrays import COLUMNS, IntArray
 from repli.model import Field, Movement, Operation, Plan, Site, Stop
-from repli.units import Interval
 
 __all__ = ["Compiled", "compile_plan"]
 
@@ -36,101 +33,21 @@ def compile_plan(operation: Operation, plan: Plan) -> Compiled:
     """Return the plan as records; the plan is one in which the rule book found nothing."""
     movements = tuple(sorted(plan.movements, key=lambda m: (m.stops[0].off_block_minute, m.movement_id)))
     sites = tuple(site for site in operation.sites if site.inside)
-    parts: Parts = {"day_starts": _integers(operation.agreement.day_starts)}
-    parts |= _calendars(operation) | _permits(operation) | _fields(operation) | _handovers(plan, sites)
+    parts: Parts = {"day_starts": integers(operation.agreement.day_starts)}
+    parts |= calendars(operation) | permits(operation) | fields(operation) | handovers(plan, sites)
     parts |= _movements(operation, movements) | _stops(operation, movements, sites)
     taken = [_taken_out(operation, movement) for movement in movements]
     return Compiled(
         timeline=Timeline(**parts),
         movements=movements,
         sites=sites,
-        people_out=_integers([people for people, _ in taken]),
-        kg_out=_integers([kg for _, kg in taken]),
-        items_loaded=_integers([_loads_items(operation, movement) for movement in movements]),
+        people_out=integers([people for people, _ in taken]),
+        kg_out=integers([kg for _, kg in taken]),
+        items_loaded=integers([_loads_items(operation, movement) for movement in movements]),
     )
 
 
-Parts = dict[str, Any]
 _NO_STOPS: dict[str, list[int]] = {name: [] for name in COLUMNS["stops"].split()}
-
-
-def _integers(values: Sequence[int]) -> IntArray:
-    return np.asarray(values, np.int64)
-
-
-def _ranges(rows: Iterable[Sequence[int]]) -> tuple[list[int], list[int], list[int]]:
-    """Return (from, to, values) of rows of different length."""
-    held = [list(row) for row in rows]
-    ends = list(accumulate(len(row) for row in held))
-    starts = [end - len(row) for end, row in zip(ends, held, strict=True)]
-    return starts, ends, [value for row in held for value in row]
-
-
-def _intervals(name: str, intervals: Iterable[Interval]) -> Records:
-    held = list(intervals)
-    return records(name, {"start": [i.start_minute for i in held], "end": [i.end_minute for i in held]})
-
-
-def _gate_ids(operation: Operation) -> dict[str, int]:
-    """Gate 0 is always open; then fields; then legs."""
-    names = [f"field {field.field_id}" for field in operation.fields]
-    names += [f"leg {leg.leg_id}" for leg in operation.legs]
-    return {name: index + 1 for index, name in enumerate(names)}
-
-
-def _permit_ids(operation: Operation) -> dict[tuple[str, str], int]:
-    """(field or leg id, type id) -> permit index, for every pair that a clearance names."""
-    pairs = {(c.scope_id, type_id) for c in operation.clearances for type_id in c.types}
-    return {pair: index for index, pair in enumerate(sorted(pairs))}
-
-
-def _calendars(operation: Operation) -> Parts:
-    always = (Interval(-NEVER, NEVER),)
-    gates = [always, *(f.open_intervals for f in operation.fields), *(leg.open_intervals for leg in operation.legs)]
-    start, end, _ = _ranges([0] * len(gate) for gate in gates)
-    openings = _intervals("openings", (interval for gate in gates for interval in gate))
-    return {"gates": records("gates", {"open_from": start, "open_to": end}), "openings": openings}
-
-
-def _permits(operation: Operation) -> Parts:
-    clearances = operation.clearances
-    start, end, choices = _ranges(
-        sorted(
-            (i for i, c in enumerate(clearances) if c.scope_id == scope and type_id in c.types),
-            key=lambda i: clearances[i].window.start_minute,
-        )
-        for scope, type_id in _permit_ids(operation)
-    )
-    columns = {
-        "window_start": [c.window.start_minute - c.tolerance_minutes for c in clearances],
-        "window_end": [c.window.end_minute + c.tolerance_minutes for c in clearances],
-        "limit": [c.limit_per_day for c in clearances],
-    }
-    return {
-        "permits": records("permits", {"choice_from": start, "choice_to": end}),
-        "choices": _integers(choices),
-        "clearances": records("clearances", columns),
-    }
-
-
-def _fields(operation: Operation) -> Parts:
-    parking_from, parking_to, parking_size = _ranges(_spots(field.parking_spots) for field in operation.fields)
-    working_from, working_to, working_size = _ranges(_spots(field.working_spots) for field in operation.fields)
-    columns = {
-        "parking_from": parking_from,
-        "parking_to": parking_to,
-        "working_from": working_from,
-        "working_to": working_to,
-    }
-    return {
-        "fields": records("fields", columns),
-        "parking_size": _integers(parking_size),
-        "working_size": _integers(working_size),
-    }
-
-
-def _spots(spots: Iterable[tuple[int, int]]) -> list[int]:
-    return [size for size, count in spots for _ in range(count)]
 
 
 def _pool_names(operation: Operation, movements: Iterable[Movement]) -> dict[str, str]:
@@ -144,29 +61,15 @@ def _pool_names(operation: Operation, movements: Iterable[Movement]) -> dict[str
     }
 
 
-def _handovers(plan: Plan, sites: tuple[Site, ...]) -> Parts:
-    planned = {act.site_id: act.start_minute for act in plan.handovers}
-    start, end, _ = _ranges([0] * len(site.office_intervals) for site in sites)
-    columns = {
-        "handover_minutes": [site.handover_minutes if site.site_id in planned else 0 for site in sites],
-        "handover_planned": [planned.get(site.site_id, 0) for site in sites],
-        "act_after": [int(site.act_after) for site in sites],
-        "office_from": start,
-        "office_to": end,
-    }
-    offices = _intervals("offices", (interval for site in sites for interval in site.office_intervals))
-    return {"sites": records("sites", columns), "offices": offices}
-
-
 def _movements(operation: Operation, movements: tuple[Movement, ...]) -> Parts:
     names = _pool_names(operation, movements)
     pools: dict[str, list[int]] = {name: [] for name in sorted(names.values())}
     for vehicle in operation.vehicles:
         pools[names[vehicle.vehicle_id]].append(vehicle.available_from_minute)
-    vehicle_from, vehicle_to, available = _ranges(pools.values())
+    vehicle_from, vehicle_to, available = ranges(pools.values())
     index = {name: i for i, name in enumerate(pools)}
     kinds = [operation.type_of[operation.vehicle_of[m.vehicle_id].type_id] for m in movements]
-    stop_from, stop_to, _ = _ranges([0] * len(m.stops) for m in movements)
+    stop_from, stop_to, _ = ranges([0] * len(m.stops) for m in movements)
     columns = {
         "stop_from": stop_from,
         "stop_to": stop_to,
@@ -181,7 +84,7 @@ def _movements(operation: Operation, movements: tuple[Movement, ...]) -> Parts:
     return {
         "movements": records("movements", columns),
         "pools": records("pools", {"vehicle_from": vehicle_from, "vehicle_to": vehicle_to}),
-        "vehicle_from": _integers(available),
+        "vehicle_from": integers(available),
     }
 
 
@@ -208,7 +111,7 @@ def _place(operation: Operation, stop: Stop) -> dict[str, int]:
     """Limits of the place: only fields with spots are limited; sites reached by road are always open."""
     field: Field | None = operation.field_of.get(stop.place_id)
     limited = field is not None and bool(field.parking_spots)
-    gate = 0 if field is None else _gate_ids(operation)[f"field {field.field_id}"]
+    gate = 0 if field is None else gate_ids(operation)[f"field {field.field_id}"]
     index = operation.fields.index(field) if field is not None and limited else -1
     return {"field": index, "gate": gate, "rests": int(field is not None and field.crew_rest)}
 
@@ -233,8 +136,8 @@ def _passage(operation: Operation, movement: Movement, position: int) -> dict[st
     leg = operation.leg_of[kind.mode, stop.place_id, movement.stops[position + 1].place_id]
     scope = stop.place_id if kind.mode == "air" else leg.leg_id
     cells["block"] = operation.passage_of[kind.type_id, leg.leg_id].block_minutes
-    cells["leg_gate"] = _gate_ids(operation)[f"leg {leg.leg_id}"]
-    cells["permit"] = -1 if stop.clearance_id is None else _permit_ids(operation)[scope, kind.type_id]
+    cells["leg_gate"] = gate_ids(operation)[f"leg {leg.leg_id}"]
+    cells["permit"] = -1 if stop.clearance_id is None else permit_ids(operation)[scope, kind.type_id]
     if _inside(operation, stop.place_id) and not _inside(operation, leg.to_place):
         cells["leaves"] = 1 if kind.mode == "air" else 2
     return cells
@@ -262,7 +165,7 @@ def _feeds(movements: tuple[Movement, ...]) -> tuple[list[int], list[int], list[
     for index, stop in enumerate(stops):
         for cargo in stop.unloads:
             brought[cargo.line_id, cargo.site_id].append(index)
-    return _ranges(
+    return ranges(
         sorted({i for cargo in stop.loads for i in brought[cargo.line_id, cargo.site_id] if i < index})
         for index, stop in enumerate(stops)
     )

@@ -33,8 +33,16 @@ _WRITE = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def shown(path: Path) -> str:
-    """Return ``path`` as text that can be printed, whatever bytes its name holds."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    r"""Return ``path`` as text that is safe to print, whatever its name holds.
+
+    What is not printable (terminal codes, line breaks, letters that turn the direction, bytes that are no UTF-8) is
+    escaped. What is escaped stays so, and a folder and its file are escaped alike.
+
+    >>> print(shown(Path("log/\x1b[2J")))
+    log/\x1b[2J
+    """
+    text = os.fsencode(path).decode("utf-8", "surrogateescape")
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
 
 
 @contextmanager

@@ -118,8 +118,11 @@ def parse_vkey(text: str) -> VerifierKey:
 
 
 def parse_key_file(text: str) -> tuple[VerifierKey, ...]:
-    """Return the keys of a key file, one a line; empty lines and lines that start with ``#`` are skipped."""
-    lines = text.splitlines()
+    """Return the keys of a key file, one a line; empty lines and lines that start with ``#`` are skipped.
+
+    A line ends in a newline, with or without a carriage return before it, and in nothing else (section 10).
+    """
+    lines = (line.removesuffix("\r") for line in text.split("\n"))
     return tuple(parse_vkey(line) for line in lines if line and not line.startswith("#"))
 
 

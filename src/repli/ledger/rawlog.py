@@ -7,6 +7,7 @@ business of others. `read_lines` reads one feed of a log that is still being wri
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -25,6 +26,7 @@ __all__ = ["MAX_SIDECAR_BYTES", "RawFeed", "RawLog", "check_sidecars", "feeds_of
 MAX_SIDECAR_BYTES = 64 * 2**20  # a roster of a million people is 45 MB of digests
 _MAX_ENTRY_FILE_BYTES = ENTRIES_PER_FILE * (MAX_LINE_BYTES + 1)
 _HASH_BYTES = 32
+_MAY_BE_EMPTY = re.compile(r"sidecar/|feeds/[^/]+/(?:entries|tile)/")
 _DEEPEST = 16  # feeds/FEED/tile/LEVEL/x001/x002/x003/004.p/5 has nine steps
 
 
@@ -106,14 +108,17 @@ def check_sidecars(raw: RawLog, named: Iterable[str]) -> None:
 
 
 def _listing(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
-    """Give the name (relative, with slashes) and path of every file below; refuse links, devices, empty folders."""
+    """Give the name (relative, with slashes) and path of every file below; refuse links, devices, empty folders.
+
+    Three folders may be empty: a feed without events may have its own, and a log without sidecars theirs (section 5).
+    """
     if prefix.count("/") > _DEEPEST:
         raise StoreError(phrase("{path} is no file of a log.", path=shown(folder)), _EXACT)
     if not folder.is_dir():
         raise StoreError(phrase("{path} is no folder.", path=shown(folder)), phrase("Name the folder of a log."))
     with os.scandir(folder) as entries:
         children = sorted(entries, key=lambda entry: entry.name)
-    if not children:
+    if not children and _MAY_BE_EMPTY.fullmatch(prefix) is None:
         raise StoreError(phrase("{path} is an empty folder.", path=shown(folder)), _EXACT)
     for entry in children:
         if entry.is_dir(follow_symlinks=False):

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeGuard
 
 from repli.errors import CanonicalError, phrase
+from repli.units import SECONDS_PER_MINUTE
 
 __all__ = [
     "MAX_INTEGER",
@@ -24,6 +25,7 @@ __all__ = [
     "is_keyid",
     "is_party",
     "is_time",
+    "minute_of_time",
     "second_of_time",
     "time_of_second",
 ]
@@ -88,6 +90,11 @@ def second_of_time(text: str) -> int:
             phrase("Write times like 2024-06-07T12:00:00Z."),
         )
     return (datetime.fromisoformat(text) - _EPOCH) // timedelta(seconds=1)
+
+
+def minute_of_time(text: str) -> int:
+    """Return the whole minutes since 1970 of such a time; seconds are cut off."""
+    return second_of_time(text) // SECONDS_PER_MINUTE
 
 
 def time_of_second(second: int) -> str:

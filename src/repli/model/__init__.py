@@ -4,7 +4,7 @@ from repli.model.agreement import Agreement, Milestone, Party, Wording
 from repli.model.claims import CaseHistory, Claim, ReconstructedMovement, ReconstructedPart
 from repli.model.fleet import Configuration, OperationTime, Vehicle, VehicleType
 from repli.model.force import ItemLine, PeopleLine
-from repli.model.forecast import Band, Cause, Forecast, ScenarioForecast, SiteForecast
+from repli.model.forecast import Band, Cause, Forecast, ScenarioForecast, SiteForecast, said_percent
 from repli.model.network import Clearance, Leg, Passage
 from repli.model.operation import Assumption, Operation, Setting
 from repli.model.places import Field, Floor, Site, Spots
@@ -51,4 +51,5 @@ __all__ = [
     "Vehicle",
     "VehicleType",
     "Wording",
+    "said_percent",
 ]

@@ -1,6 +1,9 @@
 """What the two parties signed: who they are, until when, what must be out by which interim date."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from repli.units import civil_time
 
 __all__ = ["Agreement", "Milestone", "Party", "Wording"]
 
@@ -41,7 +44,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """The agreement. ``deadline_minute`` is 24:00 local of the last day; ``days`` are local midnights as UTC minutes.
+    """The agreement. ``deadline_minute`` is 24:00 local of the last day; times are UTC minutes.
 
     ``day_starts`` holds every local midnight from the day of ``as_of`` to the day after the horizon, ascending; civil
     day ``i`` is ``[day_starts[i], day_starts[i + 1])``.
@@ -60,6 +63,10 @@ class Agreement:
     disclosure: tuple[tuple[str, str], ...]
     wording: Wording
     day_starts: tuple[int, ...]
+
+    def civil_day(self, index: int) -> date:
+        """Return the date of civil day ``index``; one beyond the horizon has its date too."""
+        return civil_time(self.day_starts[0], self.time_zone).date() + timedelta(days=index)
 
     def party(self, role: str) -> Party:
         """Return the party of ``role``."""

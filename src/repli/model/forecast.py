@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Band", "Cause", "Forecast", "ScenarioForecast", "SiteForecast"]
+__all__ = ["Band", "Cause", "Forecast", "ScenarioForecast", "SiteForecast", "said_percent"]
+
+_STEP_PERCENT = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +67,8 @@ class Forecast:
     def scenario(self, name: str) -> ScenarioForecast:
         """Return the scenario ``low``, ``base`` or ``high``."""
         return next(one for one in self.scenarios if one.name == name)
+
+
+def said_percent(chance: float) -> int:
+    """Return a chance (0..1) as people are told it: in steps of 5 %; 0 and 100 mean "under 5 %" and "over 95 %"."""
+    return round(chance * 100 / _STEP_PERCENT) * _STEP_PERCENT

@@ -14,6 +14,8 @@ __all__ = ["least_minutes_to_out", "only_ways_out"]
 
 _Hop = tuple[str, str, int, bool]
 """From place, to place, block minutes, whether it ends outside."""
+_Node = tuple[str, str]
+"""``air`` and a field, or ``road`` and a site."""
 
 
 def least_minutes_to_out(operation: Operation) -> dict[str, int]:
@@ -107,35 +109,32 @@ def _passages(operation: Operation, leg_id: str) -> Iterator[tuple[VehicleType, 
 
 def _gets_out(operation: Operation, site: Site, *, closed: str | None) -> bool:
     """Say whether legs lead from a site to outside, without those out of the field ``closed``."""
-    sites_at: dict[str, list[str]] = {}
-    for one in operation.sites:
-        if one.field_id is not None:
-            sites_at.setdefault(one.field_id, []).append(one.site_id)
-    seen: set[tuple[str, str]] = set()
-    queue = [("road", site.site_id)]
+    seen: set[_Node] = set()
+    queue: list[_Node] = [("road", site.site_id)]
     while queue:
         node = queue.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        mode, place = node
         if not _inside(operation, node):
             return True
-        if mode == "road":
-            field_id = operation.site_of[place].field_id
-            queue += [("air", field_id)] if field_id is not None else []
-        else:
-            queue += [("road", one) for one in sites_at.get(place, ())]
-        if mode == "air" and place == closed:
-            continue
-        queue += [
-            (mode, leg.to_place)
-            for leg in operation.legs
-            if leg.mode == mode and leg.from_place == place and any(_passages(operation, leg.leg_id))
-        ]
+        if node not in seen:
+            seen.add(node)
+            queue += _onward(operation, node, closed)
     return False
 
 
-def _inside(operation: Operation, node: tuple[str, str]) -> bool:
+def _onward(operation: Operation, node: _Node, closed: str | None) -> Iterator[_Node]:
+    """Yield where one gets from a field or a site: to the other one at the same place, and along its legs."""
+    mode, place = node
+    if mode == "air":
+        yield from (("road", site.site_id) for site in operation.sites if site.field_id == place)
+    elif (field_id := operation.site_of[place].field_id) is not None:
+        yield "air", field_id
+    if node == ("air", closed):
+        return
+    for leg in operation.legs:
+        if leg.mode == mode and leg.from_place == place and any(_passages(operation, leg.leg_id)):
+            yield mode, leg.to_place
+
+
+def _inside(operation: Operation, node: _Node) -> bool:
     mode, place = node
     return operation.field_of[place].inside if mode == "air" else operation.site_of[place].inside

@@ -8,9 +8,9 @@ import random
 from dataclasses import dataclass
 from zlib import crc32
 
-__all__ = ["Variant", "variants_of"]
+from repli.units import MINUTES_PER_DAY
 
-_DAY = 1440
+__all__ = ["Variant", "variants_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,10 @@ def variants_of(seed: int) -> tuple[Variant, ...]:
 
 _TASTES = (
     (0, 0, True, True, True, False, 100),
-    (50, _DAY // 2, True, True, True, False, 28),
+    (50, MINUTES_PER_DAY // 2, True, True, True, False, 28),
     (0, 0, False, False, False, False, 100),
-    (40, 2 * _DAY, True, True, True, True, 60),
-    (70, 5 * _DAY, True, True, False, False, 28),
-    (20, _DAY, False, True, False, False, 100),
+    (40, 2 * MINUTES_PER_DAY, True, True, True, True, 60),
+    (70, 5 * MINUTES_PER_DAY, True, True, False, False, 28),
+    (20, MINUTES_PER_DAY, False, True, False, False, 100),
 )
 """The fields of `Variant` in order, without ``shuffle``."""

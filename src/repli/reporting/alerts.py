@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from repli.errors import Phrase, phrase
 from repli.model import Forecast, Operation, Plan
 from repli.reporting.facts import SEVERITIES, Alert
+from repli.reporting.words import disturbance_word
 
 __all__ = ["alerts_of"]
 
@@ -70,12 +71,16 @@ def _of_forecast(forecast: Forecast) -> Iterator[Alert]:
     if forecast.flips is not None:
         yield Alert(
             severity="high",
-            cause=phrase("Pessimistic values of this alone make it unlikely: {name}.", name=phrase(forecast.flips)),
+            cause=phrase(
+                "Pessimistic values of this alone make it unlikely: {name}.", name=disturbance_word(forecast.flips)
+            ),
             fix=_FIXES[forecast.flips],
         )
     for one in base.causes:
         if one.days_lost >= _DAYS_WORTH_TELLING:
-            cause = phrase("{name} costs {days} days on average.", name=phrase(one.name), days=f"{one.days_lost:.1f}")
+            cause = phrase(
+                "{days} days lost on average: {name}.", name=disturbance_word(one.name), days=round(one.days_lost, 1)
+            )
             yield Alert(severity="medium", cause=cause, fix=_FIXES[one.name])
 
 

@@ -131,9 +131,7 @@ def _agreement(communique: Communique, voice: Voice) -> tuple[str, ...]:
         voice.say(
             "Interim milestone: {fraction} {quantity} departed by {due} at the latest.",
             fraction=voice.percent(milestone.fraction_ppm),
-            quantity=phrase("of the people")
-            if milestone.quantity == "people"
-            else phrase("of the materiel, by weight"),
+            quantity=_OF_QUANTITY[milestone.quantity],
             due=voice.last_day_before(milestone.due_minute),
         )
         for milestone in agreement.milestones

@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from repli.ledger.shapes import second_of_time
+from repli.ledger.shapes import minute_of_time
 from repli.progress import Depart, Event, Opening, State
 from repli.progress.figures import JOINT
 from repli.reporting.curves import Steps
 
 __all__ = ["SignedDeparture", "SignedHistory", "signed_history", "signed_steps"]
-
-_SECONDS_PER_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,7 @@ def signed_history(events: Iterable[Event], state: State) -> SignedHistory:
     opening = next((body for body in bodies if isinstance(body, Opening)), None)
     departures = (_departure(body, grades[body.movement]) for body in bodies if isinstance(body, Depart))
     return SignedHistory(
-        opening_minute=None if opening is None else _minute(opening.as_of),
+        opening_minute=None if opening is None else minute_of_time(opening.as_of),
         opening_people=0 if opening is None else len(opening.people),
         opening_kg=0 if opening is None else opening.kg,
         departures=tuple(sorted(departures, key=lambda one: (one.off_block_minute, one.movement_id))),
@@ -91,12 +89,8 @@ def _departure(body: Depart, grade: str) -> SignedDeparture:
         movement_id=body.movement,
         vehicle_id=body.vehicle,
         field_id=body.field,
-        off_block_minute=_minute(body.off_block_at),
+        off_block_minute=minute_of_time(body.off_block_at),
         people=len(body.people),
         kg=body.kg,
         grade=grade,
     )
-
-
-def _minute(time: str) -> int:
-    return second_of_time(time) // _SECONDS_PER_MINUTE

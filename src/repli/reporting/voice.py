@@ -12,7 +12,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.core import Locale
 from babel.dates import format_date
@@ -20,7 +19,7 @@ from babel.numbers import format_decimal
 
 from repli.errors import Phrase, phrase
 from repli.language import speaker
-from repli.units import PPM, datetime_of_minute, minute_of_datetime
+from repli.units import PPM, civil_time, minute_of_datetime
 
 __all__ = ["NARROW_SPACE", "NO_BREAK_SPACE", "Voice", "french_spacing"]
 
@@ -45,17 +44,19 @@ class Voice:
     time_zone: str
 
     def say(self, message: Phrase | str, **values: object) -> str:
-        """Return the sentence in this language: blanks filled (numbers written out), spaces and apostrophes set."""
+        """Return the sentence in this language: blanks filled, numbers in its style, spaces and apostrophes set."""
         spoken = phrase(message, **values) if isinstance(message, str) else message
         return self.typeset(speaker(self.language)(self._numbered(spoken)))
 
     def _numbered(self, message: Phrase) -> Phrase:
-        """Write every whole number in the blanks of a phrase, and of the phrases inside it, in this language."""
+        """Write every number in the blanks of a phrase, and of the phrases inside it: fractions with one decimal."""
         return Phrase(message.text, tuple((key, self._blank(value)) for key, value in message.values))
 
     def _blank(self, value: object) -> object:
         if isinstance(value, Phrase):
             return self._numbered(value)
+        if isinstance(value, float):
+            return self.number(value, 1)
         return self.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
     def typeset(self, text: str) -> str:
@@ -88,7 +89,7 @@ class Voice:
 
     def local(self, minute: int) -> datetime:
         """Return the civil time of the agreement's zone at a UTC minute."""
-        return datetime_of_minute(minute).astimezone(ZoneInfo(self.time_zone))
+        return civil_time(minute, self.time_zone)
 
     def local_minute(self, minute: int) -> int:
         """Return the same civil time as if it were UTC: what a chart with a local axis draws."""

@@ -28,7 +28,7 @@ _MAX_ENTRY_FILE_BYTES = ENTRIES_PER_FILE * (MAX_LINE_BYTES + 1)
 def located(root: Path) -> Iterator[None]:
     """Turn a StoreError inside into a RefusedError whose place is the file that its sentence names.
 
-    The ledger writes a path as the blank ``path``; here it becomes relative to the log and safe to print.
+    The ledger writes a path as the blank ``path``, safe to print; here it becomes relative to the log.
     """
     try:
         yield
@@ -115,6 +115,8 @@ def _tile_hashes(folder: Path, size: int) -> list[bytes]:
 
 
 def _relative(path: Path, root: Path) -> str:
+    """Return the name of ``path`` inside the log; one that is not plain ASCII is escaped and stands in quotes."""
     text, prefix = shown(path), shown(root) + "/"
     name = text.removeprefix(prefix) if text != shown(root) else "the folder"
-    return name if name.isprintable() else ascii(name)
+    plain = name.encode("ascii", "backslashreplace").decode("ascii")
+    return f"'{plain}'" if "\\" in plain else plain

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from astral import Observer
 from astral.sun import elevation, sunrise, sunset
 
-from repli.units import Interval, datetime_of_minute, minute_of_datetime
+from repli.units import MINUTES_PER_DAY, Interval, datetime_of_minute, minute_of_datetime
 
 __all__ = ["daylight"]
 
@@ -22,7 +22,7 @@ def daylight(latitude_deg: float, longitude_deg: float, span: Interval) -> tuple
     """Return the intervals of ``span`` in which the sun is up at a place."""
     place = Observer(latitude_deg, longitude_deg)
     start = datetime_of_minute(span.start_minute)
-    days = (span.end_minute - span.start_minute) // (24 * 60) + 3
+    days = (span.end_minute - span.start_minute) // MINUTES_PER_DAY + 3
     events = sorted(
         event for number in range(-1, days) for event in _events(place, start + number * _DAY) if event[0] > start
     )

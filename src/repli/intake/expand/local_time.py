@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from repli.intake.expand.intervals import merged
 from repli.intake.parse import When
-from repli.units import MINUTES_PER_HOUR, Interval, datetime_of_minute, minute_of_datetime
+from repli.units import MINUTES_PER_DAY, MINUTES_PER_HOUR, Interval, datetime_of_minute, minute_of_datetime
 
 __all__ = ["LocalTime", "zone_of"]
 
 _DAY = timedelta(days=1)
-_END_OF_DAY = 24 * MINUTES_PER_HOUR
+_END_OF_DAY = MINUTES_PER_DAY
 
 
 def zone_of(name: str) -> ZoneInfo | None:

@@ -10,7 +10,7 @@ from repli.intake.cells import one_of
 from repli.intake.parse import CellError, When, day, identifier, text, when
 from repli.intake.row import Cell
 from repli.ledger.shapes import is_party
-from repli.units import PPM, minute_of_datetime
+from repli.units import MINUTES_PER_DAY, PPM, minute_of_datetime
 
 __all__ = [
     "FILE",
@@ -25,7 +25,7 @@ __all__ = [
 
 FILE = "operation.toml"
 
-_LONGEST_MINUTES = 14 * 24 * 60
+_LONGEST_MINUTES = 14 * MINUTES_PER_DAY
 _LONGEST_DAYS = 1000
 
 

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any, Literal
 
 from repli.reporting.charts.theme import INK, QUIET, RULE
-from repli.units import MINUTES_PER_HOUR
+from repli.units import SECONDS_PER_MINUTE
 
 __all__ = ["FONT", "axis_count", "axis_time", "milliseconds", "svg_of", "svg_open"]
 
@@ -42,7 +42,7 @@ _CONFIG: dict[str, Any] = {
 
 def milliseconds(local_minute: int) -> int:
     """Return a minute as a Vega time."""
-    return local_minute * MINUTES_PER_HOUR * 1000
+    return local_minute * SECONDS_PER_MINUTE * 1000
 
 
 def axis_time(first_minute: int, last_minute: int, **axis: object) -> Any:  # noqa: ANN401 - Altair has no types here

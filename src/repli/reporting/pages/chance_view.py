@@ -6,17 +6,16 @@ A chance near 0 or 1 is never said as certainty: it is below 5 % or above 95 %.
 from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
-from repli.model import Forecast, Milestone
+from repli.model import Forecast, Milestone, said_percent
 from repli.reporting.charts.figure import Table
-from repli.reporting.pages.words import disturbance_word, scenario_word
 from repli.reporting.voice import Voice
+from repli.reporting.words import disturbance_word, scenario_word
 from repli.units import PPM
 
 __all__ = ["Chance", "ChanceRow", "causes_table", "chance_of", "milestones_table", "said_chance"]
 
 _SCENARIOS = ("low", "base", "high")
-_STEP_PERCENT = 5
-_MOST_PERCENT = 95
+_LEAST_PERCENT, _MOST_PERCENT = 5, 95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +62,11 @@ def chance_of(forecast: Forecast, voice: Voice) -> Chance:
 
 def said_chance(chance: float, voice: Voice) -> Phrase:
     """Return a chance rounded to 5 %."""
-    percent = round(chance * 100 / _STEP_PERCENT) * _STEP_PERCENT
+    percent = said_percent(chance)
     if percent > _MOST_PERCENT:
         return phrase("more than {value}", value=_percent(_MOST_PERCENT, voice))
-    if percent < _STEP_PERCENT:
-        return phrase("less than {value}", value=_percent(_STEP_PERCENT, voice))
+    if percent < _LEAST_PERCENT:
+        return phrase("less than {value}", value=_percent(_LEAST_PERCENT, voice))
     return phrase("{value}", value=_percent(percent, voice))
 
 

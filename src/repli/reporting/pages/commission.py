@@ -19,10 +19,9 @@ from repli.reporting.history import signed_steps
 from repli.reporting.pages import chance_view, plan_view, tables
 from repli.reporting.pages.curve_view import baseline_people, commission_curve, milestone_share, planned_steps
 from repli.reporting.pages.render import render_page
-from repli.reporting.pages.words import SEVERITY_WORDS
 from repli.reporting.truth import truth_line
 from repli.reporting.voice import Voice
-from repli.units import MINUTES_PER_DAY
+from repli.reporting.words import SEVERITY_WORDS
 
 __all__ = ["commission_page"]
 
@@ -198,7 +197,7 @@ def _late_words(verdict: str) -> Phrase:
 
 def _day(facts: CommissionFacts, day: int, voice: Voice) -> str:
     """Return a civil day counted from the day of the plan's as_of."""
-    return voice.day_of(facts.operation.agreement.day_starts[0] + day * MINUTES_PER_DAY + MINUTES_PER_DAY // 2)
+    return voice.day(facts.operation.agreement.civil_day(day).isoformat())
 
 
 def _alerts(facts: CommissionFacts, voice: Voice) -> list[_Alert]:

@@ -9,9 +9,9 @@ from repli.reporting.curves import Steps, parked_steps, present_steps, trips, va
 from repli.reporting.facts import CommissionFacts
 from repli.reporting.map import MapLeg, MapSite, draw_map
 from repli.reporting.outlines import LonLat
-from repli.reporting.pages.words import SITE_STATES, function_word, mode_word
 from repli.reporting.public_facts import site_states
 from repli.reporting.voice import Voice
+from repli.reporting.words import SITE_STATES, function_word, mode_word
 from repli.rules.flows import departures
 from repli.rules.reading import Trip, is_inside, trips_of
 from repli.units import MINUTES_PER_DAY

@@ -15,10 +15,10 @@ from repli.reporting.map import MapSite, draw_map
 from repli.reporting.pages import tables
 from repli.reporting.pages.curve_view import public_curve
 from repli.reporting.pages.render import render_page
-from repli.reporting.pages.words import SITE_STATES
 from repli.reporting.public_facts import PublicFacts, PublishedText
 from repli.reporting.truth import truth_line
 from repli.reporting.voice import Voice
+from repli.reporting.words import SITE_STATES
 
 __all__ = ["public_page"]
 

@@ -10,8 +10,8 @@ from repli.reporting.claims import FINDINGS, ClaimCheck, claim_words
 from repli.reporting.curves import Steps, value_at
 from repli.reporting.facts import NextStep, PlanSummary
 from repli.reporting.figure_words import FIGURE_WORDS, grade_word, is_withheld
-from repli.reporting.pages.words import QUANTITIES
 from repli.reporting.voice import Voice
+from repli.reporting.words import QUANTITIES
 from repli.units import MINUTES_PER_HOUR, PPM
 
 __all__ = [

@@ -1,0 +1,103 @@
+"""What commands answer in JSON: a plan, a rough cut, breaches, a forecast, figures, a verdict as plain values.
+
+Dates are civil days of the agreement's time zone, chances exact, sentences in the language of the environment.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from repli.cli.console import say
+from repli.cli.words import local_day
+from repli.commission import Case
+from repli.model import Finding, Forecast, LogVerdict, Plan
+from repli.planning import RoughCut
+from repli.progress import Figure
+from repli.units import text_of_minute
+
+__all__ = [
+    "figures_as_json",
+    "findings_as_json",
+    "forecast_as_json",
+    "plan_as_json",
+    "rough_cut_as_json",
+    "verdict_as_json",
+]
+
+_speak = say()
+
+
+def plan_as_json(case: Case, plan: Plan) -> dict[str, object]:
+    """Return verdict, objective, bound and dates."""
+    return {
+        "verdict": plan.verdict,
+        "operation_hash": plan.operation_hash,
+        "movements": len(plan.movements),
+        "objective": asdict(plan.objective),
+        "closure_on": case.operation.agreement.civil_day(plan.objective.closure_day).isoformat(),
+        "bound": asdict(plan.bound),
+        "bound_on": case.operation.agreement.civil_day(plan.bound.closure_day).isoformat(),
+        "binding": list(plan.binding),
+        "assumptions": len(case.operation.assumptions),
+    }
+
+
+def rough_cut_as_json(case: Case, rough: RoughCut) -> dict[str, object]:
+    """Return the calculator's figures, dates by the agreement's time zone."""
+    closed = None if rough.closure_day is None else case.operation.agreement.civil_day(rough.closure_day).isoformat()
+    fields = [asdict(field) for field in rough.fields]
+    return {"closure_on": closed, "demand_kg": rough.demand_kg, "fields": fields, "ignores": _speak(rough.ignores)}
+
+
+def findings_as_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return each breach with its sentence in the language of the environment."""
+    return [
+        {
+            "rule": finding.rule,
+            "subject": finding.subject,
+            "at": None if finding.minute is None else text_of_minute(finding.minute),
+            "message": _speak(finding.message),
+        }
+        for finding in findings
+    ]
+
+
+def forecast_as_json(case: Case, forecast: Forecast) -> dict[str, object]:
+    """Return the forecast without its daily bands."""
+    scenarios = [
+        {
+            "name": one.name,
+            "chance": one.chance,
+            "standard_error": one.standard_error,
+            "milestones": dict(one.milestones),
+            "closure_on": {
+                str(percent): None if minute is None else local_day(case, minute).isoformat()
+                for percent, minute in one.closure_quantiles_minute
+            },
+            "causes": [asdict(cause) for cause in one.causes],
+        }
+        for one in forecast.scenarios
+    ]
+    return {
+        "scenarios": scenarios,
+        "flips": forecast.flips,
+        "replications": forecast.replications,
+        "seed": forecast.seed,
+    }
+
+
+def figures_as_json(figures: Iterable[Figure]) -> dict[str, object]:
+    """Return name -> value and grade."""
+    return {figure.name: {"value": figure.value, "grade": figure.grade} for figure in figures}
+
+
+def verdict_as_json(verdict: LogVerdict) -> dict[str, object]:
+    """Return the verdict as JSON values."""
+    return {
+        "answer": verdict.answer,
+        "place": verdict.place,
+        "reason": _speak(verdict.reason),
+        "sentence": _speak(verdict.sentence),
+        "state": verdict.state_digest,
+        "figures": [{"name": name, "value": value, "grade": grade} for name, value, grade in verdict.figures],
+        "fingerprints": dict(verdict.fingerprints),
+    }

@@ -1,0 +1,61 @@
+"""A case is read as a whole or not at all; a file is written whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from repli.commission import folder_problems, load_case, schema, write_file
+from repli.errors import InputError, UsageError
+from tests.tiny import at, tiny_operation
+from tests.tiny_folder import edit_cell, write_tiny_folder
+
+
+def test_a_case_holds_operation_history_and_what_is_real_in_it(tmp_path: Path) -> None:
+    case = load_case(write_tiny_folder(tmp_path))
+    assert case.operation.items == tiny_operation().items
+    assert len(case.agreement_sha256) == 64
+    assert case.truth.reconstruction == bool(case.history.movements)
+    assert case.truth.demonstration
+    assert case.truth.assumptions == len(case.operation.assumptions) > 0
+
+
+def test_a_case_can_be_read_as_of_a_later_day(tmp_path: Path) -> None:
+    assert load_case(write_tiny_folder(tmp_path), as_of_minute=at(1)).operation.as_of_minute == at(1)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "operation.toml"])
+def test_what_is_no_folder_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    write_tiny_folder(tmp_path)
+    with pytest.raises(UsageError, match=name):
+        load_case(tmp_path / name)
+
+
+def test_a_folder_with_errors_is_not_loaded_and_tells_the_same_errors_either_way(tmp_path: Path) -> None:
+    folder = write_tiny_folder(tmp_path)
+    edit_cell(folder, "items.csv", 2, "kg", "-5")
+    edit_cell(folder, "people.csv", 2, "site_id", "MOON")
+    with pytest.raises(InputError) as refusal:
+        load_case(folder)
+    assert refusal.value.problems == folder_problems(folder)
+    assert {problem.file for problem in refusal.value.problems} == {"items.csv", "people.csv"}
+
+
+def test_the_schema_names_operation_toml_first() -> None:
+    assert next(iter(schema())) == "operation.toml"
+
+
+def test_a_written_file_replaces_the_old_one_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "plan.json"
+    write_file(target, b"one")
+    write_file(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert [path.name for path in target.parent.iterdir()] == ["plan.json"]
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one_whole(tmp_path: Path) -> None:
+    target = tmp_path / "plan.json"
+    write_file(target, b"one")
+    (tmp_path / ".plan.json.new").mkdir()  # in the way of the new bytes
+    with pytest.raises(OSError, match=r"plan\.json"):
+        write_file(target, b"two")
+    assert target.read_bytes() == b"one"

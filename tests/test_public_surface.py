@@ -1,0 +1,92 @@
+"""What each room offers to the others, written down here so that a change of it is seen in review."""
+
+from importlib import import_module
+from inspect import isclass, isfunction
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+import repli
+
+PACKAGE = Path(repli.__file__).parent
+
+SURFACE = {
+    "cli": "main",
+    "commission": (
+        "Case LogContents Outlook Story communiques estimate folder_problems forecast judge_plan_file "
+        "load_case load_plan log_contents make_plan next_steps plan_bytes plan_hash public_html remaining "
+        "replay restricted_html rule_count schema tell verify write_file"
+    ),
+    "errors": (
+        "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
+        "RefusedError RepliError SignatureError StoreError UsageError phrase"
+    ),
+    "execution": (
+        "FolderSidecars LogCopy LogDirectory MemorySidecars Recorder ReplayedHistory RosterBook choose_slots "
+        "declare_book demo_signers draw_book exchange keys_text publish_figures record_count record_departure "
+        "record_minutes replay_history seeded_entropy sign_heads sign_together write_book"
+    ),
+    "forecast": "simulate",
+    "intake": "agreement_hash check_folder folder_schema plan_bytes read_history read_operation read_plan",
+    "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
+    "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
+    "ledger": (
+        "base64text canonical envelope event keys merkle note order policy roster shapes signednote store tiles"
+    ),
+    "model": (
+        "Agreement Assumption Band Bound BoundRow Cargo CaseHistory Cause Claim Clearance Configuration Field "
+        "Finding Floor Forecast HandoverAct ItemLine Leg LogVerdict Milestone Movement Objective Operation "
+        "OperationTime Party Passage PeopleLine Plan ReconstructedMovement ReconstructedPart ScenarioForecast "
+        "Setting Site SiteForecast Spots Stop Vehicle VehicleType Wording said_percent"
+    ),
+    "planning": (
+        "Duty FieldCut Reason RoughCut TypeCut binding_reasons closure_bound make_plan next_days objective_of "
+        "remaining_operation rough_cut"
+    ),
+    "progress": (
+        "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes "
+        "Opening Publish Replay State cells_of disclose figure_of figures fold initial_state read_event "
+        "read_genesis state_bytes state_digest"
+    ),
+    "reporting": (
+        "Alert CommissionFacts Communique LogHead Naive NextStep PlanSummary PublicFacts PublishedText "
+        "SignedDeparture SignedHistory Truth alerts_of commission_page communique_of communique_pdf "
+        "communique_text public_facts public_page signed_history summary_of truth_line"
+    ),
+    "rules": "RULES Rule check_plan closure_minute prove_bound recompute_objective strongest_row verdict_of",
+    "units": (
+        "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time "
+        "datetime_of_minute minute_from_text minute_of_datetime text_of_minute"
+    ),
+    "verification": "TrustedKeys copy_standalone parse_trust verify_log",
+}
+
+
+def test_every_room_stands_here() -> None:
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    modules = {path.stem for path in PACKAGE.glob("[a-z]*.py")}
+    assert set(SURFACE) == packages | modules
+
+
+@pytest.mark.parametrize("room", SURFACE)
+def test_what_a_room_offers_changes_only_on_purpose(room: str) -> None:
+    assert sorted(import_module(f"repli.{room}").__all__) == sorted(SURFACE[room].split())
+
+
+@pytest.mark.parametrize("room", SURFACE)
+def test_everything_a_room_offers_is_there_and_documented(room: str) -> None:
+    loaded = import_module(f"repli.{room}")
+    offered = [getattr(loaded, name) for name in SURFACE[room].split()]
+    assert [thing for thing in offered if (isclass(thing) or isfunction(thing)) and not thing.__doc__] == []
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_says_what_it_is_and_what_it_offers_is_there(path: Path) -> None:
+    name = ".".join(["repli", *path.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(".__init__")
+    module = import_module(name)
+    assert module.__doc__
+    offered = getattr(module, "__all__", [])
+    modules = {one.name for one in iter_modules(getattr(module, "__path__", []))}
+    assert [one for one in offered if not (hasattr(module, one) or one in modules)] == []
+    assert len(set(offered)) == len(offered)
