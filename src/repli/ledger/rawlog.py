@@ -135,12 +135,28 @@ def _read_feed(root: Path, feed: str) -> RawFeed:
     lines = read_lines(root, feed)
     leaf_hashes = tuple(leaf_hash(line) for line in lines)
     for name, content in tile_files(leaf_hashes).items():
-        if read_file(folder / name, max_bytes=TILE_WIDTH * _HASH_BYTES) != content:
+        found = read_file(folder / name, max_bytes=TILE_WIDTH * _HASH_BYTES)
+        if found != content:
             raise StoreError(
-                phrase("{path} does not hold the hashes of the entries.", path=shown(folder / name)),
-                phrase("An entry or the tile was changed: compare the feed with the other party's copy."),
+                phrase(
+                    "{path} does not hold the hash of line {line} of the entries.",
+                    path=shown(folder / name),
+                    line=_first_other_line(name, found, content),
+                ),
+                _EXACT,
             )
     return RawFeed(checkpoint=_read_note(folder / "checkpoint"), lines=lines, leaf_hashes=leaf_hashes)
+
+
+def _first_other_line(name: str, found: bytes, content: bytes) -> int:
+    """Return the first line (from 1) under the first hash that differs in the tile ``name``."""
+    level, *steps = name.removeprefix("tile/").split(".p/")[0].split("/")
+    number = int("".join(step.removeprefix("x") for step in steps))
+    starts = range(0, max(len(found), len(content)), _HASH_BYTES)
+    hashes = ((found[start : start + _HASH_BYTES], content[start : start + _HASH_BYTES]) for start in starts)
+    index = next(index for index, (one, two) in enumerate(hashes) if one != two)
+    under_each: int = TILE_WIDTH ** int(level)
+    return (number * TILE_WIDTH + index) * under_each + 1
 
 
 def _files_of_feed(raw: RawFeed) -> set[str]:

@@ -720,7 +720,9 @@ def note_signature_holds(log: Log, head: Head, line: str, party: str, algorithm:
     raw, text = from_base64(words[-1]), "".join(one + "\n" for one in head.lines[:6])
     need(len(raw) == (4 + 64 if algorithm == ED25519_NOTE else 4 + 8 + 64), "not of the length of its kind")
     if algorithm == COSIGNATURE:
-        text = f"cosignature/v1\ntime {int.from_bytes(raw[4:12], 'big')}\n{text}"
+        seconds = int.from_bytes(raw[4:12], "big")
+        need(seconds < 1 << 63, "its time is no time of a cosignature")
+        text = f"cosignature/v1\ntime {seconds}\n{text}"
     keys = [key for key in log.keys.values() if (key.party, key.role) == (party, "represent")]
     named = [key for key in keys if key.note_id(algorithm) == raw[:4]]
     need(named, f"no key of {party} to represent has this key id")

@@ -68,13 +68,14 @@ def _check(root: Path) -> _Checked:
     if lines.keys() != set(charter.feeds):
         raise RefusedError(first.place, phrase("The parties of the genesis event are not the feeds that are here."))
     own = [_own_head(root, charter, feed, lines[feed]) for feed in charter.feeds]
-    raw = raw_log(root)
+    namers = {name: event.place for held in events.values() for event in held for name in _names(event)}
+    raw = raw_log(root, namers)
     if any(raw.feeds[feed].lines != held for feed, held in lines.items()):
         raise LedgerError(phrase("The files changed while they were read."))
     joint = _head_file("checkpoint", raw.checkpoint, charter, feed=None)
     heads = [*own, joint]
     replay, states = _replay(events, raw.sidecars, heads)
-    sidecars_named(root, raw, {name for held in events.values() for event in held for name in _names(event)})
+    sidecars_named(root, raw, set(namers))
     keys = represent_keys(charter.genesis)
     leaf_hashes = {feed: raw.feeds[feed].leaf_hashes for feed in charter.feeds}
     for head in heads:
