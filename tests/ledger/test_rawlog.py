@@ -153,20 +153,20 @@ def test_a_folder_that_no_feed_can_have_is_refused(log: Path, feed: str) -> None
         read_directory(log)
 
 
-@pytest.mark.parametrize("place", [0, 31, 32, 63])
-def test_a_changed_byte_in_a_tile_is_refused(log: Path, place: int) -> None:
+@pytest.mark.parametrize(("place", "line"), [(0, 1), (31, 1), (32, 2), (63, 2)])
+def test_a_changed_byte_in_a_tile_is_refused_with_its_line(log: Path, place: int, line: int) -> None:
     file = log / "feeds/demo-host/tile/0/000.p/2"
     content = bytearray(file.read_bytes())
     content[place] ^= 1
     file.write_bytes(content)
-    with pytest.raises(StoreError, match="does not hold the hashes of the entries"):
+    with pytest.raises(StoreError, match=f"does not hold the hash of line {line} of the entries"):
         read_directory(log)
 
 
 def test_a_changed_entry_no_longer_fits_its_tile(log: Path) -> None:
     file = log / "feeds/demo-force/entries/000.jsonl"
     file.write_bytes(file.read_bytes().replace(b'"sig":"', b'"sig":"A', 1))
-    with pytest.raises(StoreError, match="tile/0/000 does not hold the hashes"):
+    with pytest.raises(StoreError, match="tile/0/000 does not hold the hash of line 1 of"):
         read_directory(log)
 
 

@@ -75,8 +75,8 @@ def signed(party: str, key: str | None = None) -> Callable[[Files], bytes]:
     return lambda files: note_signature(party, text_of(files), key).encode() + b"\n"
 
 
-def cosigned(party: str, more: bytes = b"") -> Callable[[Files], bytes]:
-    return lambda files: cosignature(party, text_of(files) + more).encode() + b"\n"
+def cosigned(party: str, more: bytes = b"", seconds: int = 1717833600) -> Callable[[Files], bytes]:
+    return lambda files: cosignature(party, text_of(files) + more, seconds).encode() + b"\n"
 
 
 def assert_refused(attack: Attack, folder: Path) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from repli.verification import standalone
-from repli.verification.standalone import Verdict, main, verify
+from repli.verification.standalone import Verdict, main, report, verify
 from tests.verification.attacks import FORCE_LINES, REP, REP_HOST
 from tests.verification.log_builder import FORCE, HOST, World, save
-from tests.verification.log_spec import fingerprint, public_key, sha, verifier_key
+from tests.verification.log_spec import cells, fingerprint, public_key, sha, verifier_key
 
 FINGERPRINTS = f"{fingerprint(REP)},{fingerprint(REP_HOST)}"
 KEY_FILE = f"# keys of the commission\n\n{verifier_key(REP)}\n{verifier_key(REP_HOST)}\n"
@@ -81,17 +81,28 @@ def test_without_an_opening_everything_is_joint(tmp_path: Path) -> None:
     }
 
 
+def test_everyone_and_everything_may_depart(tmp_path: Path) -> None:
+    rest = {"cells": cells(civilian=3, soldier=4), "people": [3, 4, 5, 6, 7, 8, 9], "items": [2, 3], "kg": 700}
+    world = World(edits={"depart2": lambda event: event["body"].update(rest)}, skip=("depart3",))
+    figures = verify(save(world.files(), tmp_path / "log")).figures
+    values = {name: figure["value"] for name, figure in figures.items()}
+    assert (values["people_departed"], values["people_remaining"]) == (10, 0)
+    assert (values["items_departed"], values["kg_departed"]) == (4, 1000)
+
+
 def test_a_log_with_nothing_published_yet(tmp_path: Path) -> None:
     world = World(skip=("publish",), joint={FORCE: 5, HOST: 2})
     verdict = verify(save(world.files(), tmp_path / "log"))
     assert (verdict.verdict, verdict.published) == ("consistent", 0)
-    assert "nothing published yet" in "\n".join(standalone.report(verdict, "en"))
+    assert "nothing published yet" in "\n".join(report(verdict, "en"))
 
 
 def test_a_log_that_has_only_begun(tmp_path: Path) -> None:
     steps = ("people", "items", "opening", "depart1", "count1", "minutes", "depart2", "publish", "depart3")
     files = World(skip=steps, joint={FORCE: 1, HOST: 0}).files()
-    assert verify(save(files, tmp_path / "log")).verdict == "consistent"
+    verdict = verify(save(files, tmp_path / "log"))
+    assert verdict.verdict == "consistent"
+    assert "Joint up to 1 (demo-force) and 0 (demo-host); nothing goes beyond it" in "\n".join(report(verdict, "en"))
     (tmp_path / f"log/feeds/{HOST}/entries").mkdir()
     (tmp_path / f"log/feeds/{HOST}/tile").mkdir()
     (tmp_path / "log/sidecar").mkdir()
@@ -141,6 +152,13 @@ def test_keys_of_the_wrong_party_say_no(log: Path, tmp_path: Path) -> None:
     exchanged = f"{verifier_key(REP, public_key(REP_HOST))}\n{verifier_key(REP_HOST, public_key(REP))}\n"
     (tmp_path / "keys").write_text(exchanged)
     assert verify(log, str(tmp_path / "keys")).verdict == "no"
+
+
+def test_a_further_key_under_the_name_of_the_wrong_party_says_no(log: Path, tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text(KEY_FILE + verifier_key(REP, public_key(REP_HOST)) + "\n")
+    verdict = verify(log, str(tmp_path / "keys"))
+    assert (verdict.verdict, verdict.place) == ("no", "--keys")
+    assert "is not a key to represent in this log" in verdict.reason
 
 
 def test_a_log_written_anew_with_fresh_keys_says_no(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,7 @@ HEADS = {
     "a size with a zero before it": head(HOST_HEAD, f"{HOST_HEAD} line 2", "not a size", 2, "03"),
     "a root that is not the tree's": head(HOST_HEAD, f"{HOST_HEAD} line 3", "not the tree head", 3, EMPTY),
     "no time": head(HOST_HEAD, f"{HOST_HEAD} line 4", "not `at`", 4, "at 2024-02-30T00:00:00Z"),
+    "a time with another word": head(HOST_HEAD, f"{HOST_HEAD} line 4", "not `at`", 4, "on 2024-06-08T08:00:00Z"),
     "another state": head(HOST_HEAD, f"{HOST_HEAD} line 5", "not the state digest", 5, f"state {'0' * 64}"),
     "seen more than there is": head(
         HOST_HEAD, f"{HOST_HEAD} line 6", "8 entries of demo-force; the folder", 6, f"seen {FORCE} 8 {EMPTY}"
@@ -98,6 +99,13 @@ HEADS = {
         HOST_HEAD, f"{HOST_HEAD} line 2 or line 6", "genesis", 6, f"seen {FORCE} 0 {EMPTY}"
     ),
     "seen of itself": head(HOST_HEAD, f"{HOST_HEAD} line 6", "not `seen demo-force", 6, f"seen {HOST} 3 {EMPTY}"),
+    "seen with a zero before its size": head(
+        HOST_HEAD, f"{HOST_HEAD} line 6", "not `seen demo-force", 6, f"seen {FORCE} 07 {EMPTY}"
+    ),
+    "seen with a word more": head(
+        HOST_HEAD, f"{HOST_HEAD} line 6", "not `seen demo-force", 6, f"seen {FORCE} 7 {EMPTY} x"
+    ),
+    "half a line more": damage(HOST_HEAD, "not 8 lines", lambda f: f.update({HOST_HEAD: f[HOST_HEAD] + b"x"})),
     "a line more": lie(HOST_HEAD, "not 8 lines", heads={HOST_HEAD: lambda lines: lines.append("more")}),
     "a line that is not empty": damage(
         f"{HOST_HEAD} line 7", "not an empty line", lambda f: swap(f, HOST_HEAD, b"\n\n", b"\n \n")
@@ -118,6 +126,9 @@ HEADS = {
     ),
     "a cosignature over another text": damage(
         "checkpoint line 9", "does not match", keep("checkpoint", 1, 2, 3, 4, 5, 6, 7, 8, cosigned(HOST, b"x"))
+    ),
+    "a cosignature at no time": damage(
+        "checkpoint line 9", "no time of a", keep("checkpoint", 1, 2, 3, 4, 5, 6, 7, 8, cosigned(HOST, seconds=1 << 63))
     ),
     "a plain signature as cosignature": damage(
         "checkpoint line 9", "not of the length", keep("checkpoint", 1, 2, 3, 4, 5, 6, 7, 8, signed(HOST))
@@ -175,3 +186,9 @@ def test_folders_without_a_purpose_are_refused(folder: str, tmp_path: Path) -> N
     verdict = verify(log)
     assert verdict.exit == 1
     assert verdict.place == folder
+
+
+def test_a_cosignature_may_have_any_time_there_is(tmp_path: Path) -> None:
+    files = World().files()
+    keep("checkpoint", 1, 2, 3, 4, 5, 6, 7, 8, cosigned(HOST, seconds=(1 << 63) - 1))(files)
+    assert verify(save(files, tmp_path / "log")).verdict == "consistent"

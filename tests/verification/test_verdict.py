@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import copytree
 
@@ -130,11 +131,11 @@ def test_an_empty_folder_is_no_log(tmp_path: Path) -> None:
 
 
 def test_files_that_change_while_they_are_read_are_not_believed(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def changed_then_read(root: Path) -> RawLog:
+    def changed_then_read(root: Path, namers: Mapping[str, str]) -> RawLog:
         forge = Forge(root)
         forge.entry(HOST, 2).body["people"] = 3
         forge.write()
-        return raw_log(root)
+        return raw_log(root, namers)
 
     monkeypatch.setattr("repli.verification.verdict.raw_log", changed_then_read)
     verdict = verify_log(log)
