@@ -1,16 +1,20 @@
 """`repli demo FOLDER --out DIR`: the main job of `make`: every step on one case, and what changed since last time."""
 
+import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from repli import commission
-from repli.cli.console import guarded, out, progress_bar, say
+from repli.cli.answers import figures_as_json, forecast_as_json, plan_as_json, verdict_as_json
+from repli.cli.console import guarded, out, out_json, progress_bar, say
 from repli.cli.log import EXIT_OF_ANSWER
-from repli.cli.options import Folder
+from repli.cli.options import AsJson, Folder
 from repli.cli.story import story_lines
 from repli.cli.summary import Summary, changed_files, fingerprint_of_inputs, read_summary, write_summary
 from repli.cli.words import figures_sentence, verdict_lines
@@ -22,6 +26,7 @@ __all__ = ["HELP", "demo"]
 HELP = phrase("Run the whole story on one case: check, plan, chance, history, log, communiqués, pages.")
 
 SEED = 1
+_WIDTH = 80
 FILES = (
     "communique_fr.pdf",
     "communique_en.pdf",
@@ -37,52 +42,80 @@ _speak = say()
 _Target = Annotated[Path, typer.Option("--out", help=_speak(phrase("Folder for everything that is written.")))]
 
 
-def demo(folder: Folder, out_folder: _Target = Path("out")) -> None:
+def demo(folder: Folder, out_folder: _Target = Path("out"), as_json: AsJson = False) -> None:
     """Run the story; if nothing changed since the last time, verify again and say so."""
-    with guarded():
+    with guarded(as_json=as_json):
         if not folder.is_dir():
             raise UsageError(phrase("{path} is not a folder.", path=str(folder)), phrase("Name an operation folder."))
         before, inputs = read_summary(out_folder), fingerprint_of_inputs(folder)
-        if before is not None and before.inputs == inputs and all((out_folder / name).exists() for name in FILES):
-            _verify_again(out_folder)
+        same = before is not None and before.inputs == inputs and all((out_folder / name).exists() for name in FILES)
+        told = _verified_again(out_folder) if same else _told(folder, out_folder, before, inputs)
+        plain, code = _checked_with_plain_python(out_folder)
+        if as_json:
+            out_json({**told.answer, "files": [*FILES, "log"], "verify_py": code})
         else:
-            _tell(folder, out_folder, before)
-            _check_with_plain_python(out_folder)
-        out(_speak(phrase("Files in {path}: {files}, log/", path=str(out_folder), files=", ".join(FILES[:4]))))
-        out(_speak(phrase("Check the log yourself: python3 {path} {log} --keys {keys}",
-                          path=str(out_folder / "verify.py"), log=str(out_folder / "log"),
-                          keys=str(out_folder / "keys.txt"))))  # fmt: skip
+            for line in (*told.lines, plain, *_where(out_folder)):
+                out(line)
+        if code := told.code or code:
+            raise SystemExit(code)
 
 
-def _tell(folder: Path, out_folder: Path, before: Summary | None) -> None:
-    inputs = fingerprint_of_inputs(folder)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a run says: lines for people, values for JSON, and its exit code."""
+
+    lines: tuple[str, ...]
+    answer: dict[str, object]
+    code: int
+
+
+def _told(folder: Path, out_folder: Path, before: Summary | None, inputs: Mapping[str, str]) -> _Told:
     case = commission.load_case(folder)
+    earlier = None if before is None else before.plan
     with progress_bar(_speak(phrase("working (the first run on a machine compiles for some seconds)"))) as advance:
-        story = commission.tell(
-            case, out_folder, seed=SEED, before=None if before is None else before.plan, advance=advance
-        )
-    for line in story_lines(story, None if before is None else before.plan, changed_files(before, inputs)):
-        out(line)
+        story = commission.tell(case, out_folder, seed=SEED, before=earlier, advance=advance)
     write_summary(out_folder, Summary(inputs=inputs, plan=story.summary))
+    return _Told(
+        lines=tuple(story_lines(story, earlier, changed_files(before, inputs))),
+        answer={
+            "plan": plan_as_json(case, story.plan),
+            "forecast": forecast_as_json(case, story.forecast),
+            "figures": figures_as_json(story.replayed.figures),
+            "verdict": verdict_as_json(story.verdict),
+        },
+        code=EXIT_OF_ANSWER[story.verdict.answer],
+    )
 
 
-def _verify_again(out_folder: Path) -> None:
-    out(_speak(phrase("Nothing changed since the last run; the log is verified again.")))
+def _verified_again(out_folder: Path) -> _Told:
     verdict = commission.verify(out_folder / "log", str(out_folder / "keys.txt"))
-    for line in verdict_lines(verdict):
-        out(line)
-    if code := EXIT_OF_ANSWER[verdict.answer]:
-        raise SystemExit(code)
-    out(figures_sentence(figures(commission.log_contents(out_folder / "log").state)))
-    _check_with_plain_python(out_folder)
+    lines = [_speak(phrase("Nothing changed since the last run; the log is verified again.")), *verdict_lines(verdict)]
+    answer: dict[str, object] = {"verdict": verdict_as_json(verdict)}
+    if verdict.answer == "yes":
+        found = figures(commission.log_contents(out_folder / "log").state)
+        lines.append(figures_sentence(found))
+        answer["figures"] = figures_as_json(found)
+    return _Told(lines=tuple(lines), answer=answer, code=EXIT_OF_ANSWER[verdict.answer])
 
 
-def _check_with_plain_python(out_folder: Path) -> None:
-    """Run the independent verifier as a reader would; leave with its exit code if it does not say yes."""
+def _checked_with_plain_python(out_folder: Path) -> tuple[str, int]:
+    """Run the independent verifier as a reader would; return its first line and its exit code."""
     command = [sys.executable, "-I", str(out_folder / "verify.py"), str(out_folder / "log"), "--keys"]
     answer = subprocess.run(  # noqa: S603 - our own file, with our own arguments
         [*command, str(out_folder / "keys.txt")], capture_output=True, text=True, encoding="utf-8", check=False
     )
-    out("verify.py   " + (answer.stdout.splitlines() or [answer.stderr.strip()])[0][:68])
-    if answer.returncode:
-        raise SystemExit(answer.returncode)
+    said = (answer.stdout.splitlines() or [answer.stderr.strip()])[0]
+    return f"{'verify.py':<12}{said}"[:_WIDTH].rstrip(), answer.returncode
+
+
+def _where(out_folder: Path) -> tuple[str, ...]:
+    """Return where the files are, and how to check the log without Repli."""
+    command = [str(out_folder / name) for name in ("verify.py", "log", "keys.txt")]
+    check = phrase(
+        "Check the log yourself: python3 {path} {log} --keys {keys}",
+        path=shlex.quote(command[0]),
+        log=shlex.quote(command[1]),
+        keys=shlex.quote(command[2]),
+    )
+    files = phrase("Files in {path}: {files}, log/", path=str(out_folder), files=", ".join(FILES[:4]))
+    return _speak(files), _speak(check)

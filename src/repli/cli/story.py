@@ -5,6 +5,7 @@ from datetime import date
 
 from repli.cli.console import say
 from repli.cli.words import (
+    VERDICTS,
     chance_words,
     civil_day_words,
     day_words,
@@ -60,6 +61,7 @@ def _plan_steps(story: Story) -> Iterator[Step]:
     case, plan = story.case, story.plan
     yield phrase("check"), folder_summary(case)
     yield phrase("plan"), plan_sentence(case, plan)
+    yield phrase("verdict"), _speak(VERDICTS[plan.verdict])
     yield phrase("calculator"), rough_sentence(case, story.rough)
     yield phrase("rule book"), _speak(phrase("{count} rules; nothing found", count=rule_count()))
     low, base, high = (chance_words(story.forecast.scenario(name).chance) for name in ("low", "base", "high"))

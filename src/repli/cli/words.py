@@ -16,6 +16,7 @@ from repli.progress import Figure
 from repli.units import KG_PER_TONNE, MINUTES_PER_DAY, MINUTES_PER_HOUR, civil_time, text_of_minute
 
 __all__ = [
+    "VERDICTS",
     "chance_words",
     "civil_day_words",
     "day_words",
@@ -99,7 +100,7 @@ def plan_sentence(case: Case, plan: Plan) -> str:
     )
 
 
-_VERDICTS: Mapping[str, Phrase] = {
+VERDICTS: Mapping[str, Phrase] = {
     "kept": phrase("kept: every commitment is met"),
     "late-proven": phrase("LATE, and proven unavoidable"),
     "late-not-proven": phrase("LATE; not proven unavoidable"),
@@ -108,7 +109,7 @@ _VERDICTS: Mapping[str, Phrase] = {
 
 def plan_lines(case: Case, plan: Plan) -> Iterator[str]:
     """Yield the plan in a few lines; figures are the best possible under the operation's assumptions."""
-    yield _speak(_VERDICTS[plan.verdict])
+    yield _speak(VERDICTS[plan.verdict])
     yield plan_sentence(case, plan)
     stay_days = plan.objective.stay_minutes / MINUTES_PER_DAY
     yield _speak(
