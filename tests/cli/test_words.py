@@ -56,7 +56,8 @@ def test_a_plan_is_told_with_its_bound_and_what_it_rests_on() -> None:
         "kept: every commitment is met",
         "6 movements, closed 9 Jan; bound 8 Jan (proven), gap 1 d",
         "on average out on day 1.4; 16 flying hours",
-        "  - ready",
+        "  - Site BASE: no single cause was found; vehicles, crews, floors or the planner's own choices hold it.",
+        "  - Site FEED closes on the day when I6 is ready.",
         "These figures hold under the assumptions of the operation; 0 values are assumed.",
     ]
 

@@ -50,4 +50,4 @@ def test_the_site_that_closes_last_comes_first_and_the_plan_carries_the_codes() 
 def test_a_plan_that_has_no_reason_waits_for_vehicles() -> None:
     reasons = {reason.site_id: reason for reason in binding_reasons(tiny_operation(), tiny_plan())}
     assert reasons["BASE"].code == "fleet"  # the hand-made plan could have closed a day earlier
-    assert str(reasons["BASE"].sentence) == "Site BASE waits for vehicles and crews."
+    assert "no single cause was found" in str(reasons["BASE"].sentence)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from repli.cli.console import say
 from repli.cli.words import local_day
-from repli.commission import Case
+from repli.commission import Case, reasons
 from repli.model import Finding, Forecast, LogVerdict, Plan
 from repli.planning import RoughCut
 from repli.progress import Figure
@@ -37,6 +37,7 @@ def plan_as_json(case: Case, plan: Plan) -> dict[str, object]:
         "bound": asdict(plan.bound),
         "bound_on": case.operation.agreement.civil_day(plan.bound.closure_day).isoformat(),
         "binding": list(plan.binding),
+        "reasons": [_speak(reason) for reason in reasons(case.operation, plan)],
         "assumptions": len(case.operation.assumptions),
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from repli.cli.console import out, say
-from repli.commission import Case
+from repli.commission import Case, reasons
 from repli.errors import Phrase, phrase
 from repli.language import language_of_environment
 from repli.model import Finding, Forecast, LogVerdict, Plan, said_percent
@@ -119,7 +119,7 @@ def plan_lines(case: Case, plan: Plan) -> Iterator[str]:
             hours=plan.objective.flying_minutes // MINUTES_PER_HOUR,
         )
     )
-    for reason in plan.binding:
+    for reason in reasons(case.operation, plan):
         yield f"  - {_speak(reason)}"
     yield _speak(phrase("These figures hold under the assumptions of the operation; {count} values are assumed.",
                         count=len(case.operation.assumptions)))  # fmt: skip

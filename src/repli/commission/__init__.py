@@ -17,6 +17,7 @@ from repli.commission.plans import (
     make_plan,
     plan_bytes,
     plan_hash,
+    reasons,
     remaining,
     rule_count,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "plan_bytes",
     "plan_hash",
     "public_html",
+    "reasons",
     "remaining",
     "replay",
     "restricted_html",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from repli import planning
 from repli.commission.cases import Case
+from repli.commission.plans import reasons
 from repli.commission.record import LogContents
 from repli.errors import Phrase, UsageError, phrase
 from repli.ledger.keys import fingerprint, parse_key_file
@@ -146,7 +147,7 @@ def restricted_html(
             claims=case.history.claims,
             alerts=alerts_of(outlook.operation, outlook.plan, outlook.forecast),
             next_steps=next_steps(outlook),
-            reasons=tuple(reason.sentence for reason in planning.binding_reasons(outlook.operation, outlook.plan)),
+            reasons=reasons(outlook.operation, outlook.plan),
             before=before,
             after=after,
             verdict=verdict,

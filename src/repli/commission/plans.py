@@ -6,7 +6,7 @@ from pathlib import Path
 
 from repli import __version__, intake, planning, rules
 from repli.commission.cases import Case, load_case
-from repli.errors import InputError, NoPlanError, Problem, UsageError, phrase
+from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
 from repli.model import Finding, Forecast, Operation, Plan
 from repli.planning import RoughCut
 
@@ -19,6 +19,7 @@ __all__ = [
     "make_plan",
     "plan_bytes",
     "plan_hash",
+    "reasons",
     "remaining",
     "rule_count",
 ]
@@ -49,6 +50,11 @@ def remaining(
 ) -> Operation:
     """Return the operation that is still to be done after what departed, as of a later minute."""
     return planning.remaining_operation(operation, departed_people, departed_items, as_of_minute)
+
+
+def reasons(operation: Operation, plan: Plan) -> tuple[Phrase, ...]:
+    """Return what holds each site's closure, in sentences."""
+    return tuple(reason.sentence for reason in planning.binding_reasons(operation, plan))
 
 
 def plan_bytes(plan: Plan) -> bytes:

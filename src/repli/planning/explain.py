@@ -53,7 +53,7 @@ _SENTENCES = {
     "office": "Site {site} waits for office hours that can hold its act of handover.",
     "permits": "Site {site}: no clearance of {subject} had room on an earlier day.",
     "parking": "Site {site}: the parking spots of {subject} are full every day until it closes.",
-    "fleet": "Site {site} waits for vehicles and crews.",
+    "fleet": "Site {site}: no single cause was found; vehicles, crews, floors or the planner's own choices hold it.",
 }
 
 
