@@ -16,7 +16,7 @@ settings.load_profile("repli")
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     deselected = terminalreporter.stats.get("deselected", [])
-    line = f"not run: {len(skipped)} skipped, {len(deselected)} heavy ones (make test-all runs those)"
+    line = f"not run: {len(skipped)} skipped, {len(deselected)} not selected (make test-all runs every test)"
     terminalreporter.write_line(line)
 
 
