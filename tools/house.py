@@ -11,6 +11,7 @@
 It needs Python 3.11 to 3.13 with venv; an older python3 hands over to a newer one on the path.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -62,7 +63,17 @@ def fingerprint():
 
 
 def environment():
-    """Make the environment, once for each state of the pins."""
+    """Make the environment, once for each state of the pins; a second run waits for the first."""
+    handle = os.open(HOUSE, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        install()
+    finally:
+        os.close(handle)
+
+
+def install():
+    """Install the pinned packages unless that was done already."""
     wanted = fingerprint()
     if os.path.exists(STAMP):
         with open(STAMP) as stream:
@@ -135,4 +146,7 @@ TARGETS = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -92,7 +92,12 @@ class InputError(RepliError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         """Keep every problem, in the order of files and rows."""
-        super().__init__(phrase("{count} problems in the input; nothing was loaded.", count=len(problems)))
+        message = (
+            phrase("1 problem in the input; nothing was loaded.")
+            if len(problems) == 1
+            else phrase("{count} problems in the input; nothing was loaded.", count=len(problems))
+        )
+        super().__init__(message)
         self.problems = problems
 
 

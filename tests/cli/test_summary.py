@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from repli.cli.summary import Summary, changed_files, fingerprint_of_inputs, read_summary, write_summary
+from repli.cli.summary import (
+    Summary,
+    changed_files,
+    fingerprint_of_inputs,
+    fingerprint_of_outputs,
+    read_summary,
+    write_summary,
+)
 from repli.reporting import summary_of
 from tests.reporting.samples import sample_forecast
 from tests.tiny import tiny_plan
@@ -12,7 +19,11 @@ from tests.tiny_folder import edit_cell, write_tiny_folder
 
 
 def summary(folder: Path) -> Summary:
-    return Summary(inputs=fingerprint_of_inputs(folder), plan=summary_of(tiny_plan(), sample_forecast()))
+    return Summary(
+        inputs=fingerprint_of_inputs(folder),
+        outputs=fingerprint_of_outputs(folder),
+        plan=summary_of(tiny_plan(), sample_forecast()),
+    )
 
 
 def test_a_summary_is_read_back_as_it_was_written(tmp_path: Path) -> None:
@@ -39,3 +50,13 @@ def test_the_file_that_changed_is_named_and_one_that_came_or_went_too(tmp_path: 
     (folder / "notes.txt").write_text("new", "utf-8")
     assert changed_files(before, fingerprint_of_inputs(folder)) == ("claims.csv", "items.csv", "notes.txt")
     assert changed_files(None, fingerprint_of_inputs(folder)) == ()
+
+
+def test_what_was_written_is_known_again_but_for_the_log_and_the_summary(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    for name in ("public.html", "log/checkpoint", "summary.json"):
+        (tmp_path / name).write_text(name, "utf-8")
+    before = fingerprint_of_outputs(tmp_path)
+    assert set(before) == {"public.html"}
+    (tmp_path / "public.html").write_text("edited", "utf-8")
+    assert fingerprint_of_outputs(tmp_path) != before

@@ -10,7 +10,7 @@ from repli.cli.answers import findings_as_json
 from repli.cli.console import guarded, out, out_json, problems_as_json, say, show_problems
 from repli.cli.options import AsJson
 from repli.cli.words import folder_summary, show_findings
-from repli.errors import UsageError, phrase
+from repli.errors import Phrase, UsageError, phrase
 
 __all__ = ["HELP", "check"]
 
@@ -26,6 +26,11 @@ _Operation = Annotated[
 def check(target: _Target, operation: _Operation = None, as_json: AsJson = False) -> None:
     """Check a folder or a plan; exit 2 for a folder with errors, 1 for a plan that breaks a rule."""
     with guarded(as_json=as_json):
+        if not target.exists():
+            raise UsageError(
+                phrase("{path}: no such file or folder.", path=str(target)),
+                phrase("Name an operation folder or a plan."),
+            )
         if target.is_dir():
             _check_folder(target, as_json=as_json)
         else:
@@ -38,11 +43,17 @@ def _check_folder(folder: Path, *, as_json: bool) -> None:
         out_json({"folder": str(folder), "problems": problems_as_json(problems)})
     elif problems:
         show_problems(problems)
-        out(_speak(phrase("{count} problems; nothing was loaded.", count=len(problems))))
+        out(_speak(_how_many(len(problems))))
     else:
         out(folder_summary(commission.load_case(folder)))
     if problems:
         raise SystemExit(2)
+
+
+def _how_many(count: int) -> Phrase:
+    if count == 1:
+        return phrase("1 problem; nothing was loaded.")
+    return phrase("{count} problems; nothing was loaded.", count=count)
 
 
 def _check_plan(file: Path, folder: Path | None, *, as_json: bool) -> None:

@@ -2,21 +2,29 @@
 
 No traceback reaches a user: `guarded` turns every `RepliError` into a sentence with its hint and an exit code, and
 anything unforeseen into one sentence that says how to see the details (``REPLI_DEBUG=1``).
+
+A command's standard output is held back until its exit code is settled, so that no reader who goes away, and no disk
+that is full, can turn a no into a yes. Who goes away early (a broken pipe) does not change the code; an answer that
+could not be written otherwise gets 74, unless its own code is already not 0.
 """
 
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import NoReturn
+from contextlib import contextmanager, redirect_stdout, suppress
+from typing import TextIO
 
 from repli.errors import ImpossibleError, InputError, NoPlanError, Phrase, Problem, RefusedError, RepliError, phrase
 from repli.language import Speaker, language_of_environment, speaker
 
 __all__ = ["guarded", "out", "out_json", "progress_bar", "say", "show_problems"]
 
+_SYSTEM_EXIT = 2
 _INTERNAL_EXIT = 70  # EX_SOFTWARE of sysexits.h
+_UNSAID_EXIT = 74  # EX_IOERR of sysexits.h
+_STOPPED_EXIT = 130
 _SHOWN_PROBLEMS = 200
 
 
@@ -27,8 +35,12 @@ def say() -> Speaker:
 
 def out(line: str = "") -> None:
     """Write one line to standard output; a character that the terminal cannot show never stops the work."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(line.encode(encoding, errors="replace").decode(encoding) + "\n")
+    sys.stdout.write(_shown_on(sys.stdout, line) + "\n")
+
+
+def _shown_on(stream: TextIO, text: str) -> str:
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, errors="replace").decode(encoding)
 
 
 def out_json(value: object) -> None:
@@ -37,8 +49,21 @@ def out_json(value: object) -> None:
 
 
 def _err(line: str) -> None:
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(line.encode(encoding, errors="replace").decode(encoding) + "\n")
+    with suppress(OSError):  # the exit code still says it
+        _write(sys.stderr, line + "\n")
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write all of ``text`` now, or raise OSError and leave nothing behind that fails again when Python ends."""
+    if stream is None:  # Python's word for a stream that was closed before it started
+        raise OSError
+    try:
+        stream.write(_shown_on(stream, text))
+        stream.flush()
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
@@ -75,52 +100,79 @@ def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
 
 def _show(error: RepliError, *, as_json: bool) -> None:
     speak = say()
+    place = error.place if isinstance(error, RefusedError) else ""
+    hint = "" if error.hint is None else speak(error.hint)
     if as_json:
         answer: dict[str, object] = {"error": speak(error.message), "exit": error.exit_code}
         if isinstance(error, InputError):
             answer["problems"] = problems_as_json(error.problems)
         if reasons := _reasons(error):
             answer["reasons"] = [speak(reason) for reason in reasons]
-        out_json(answer)
+        out_json(answer | {name: text for name, text in (("place", place), ("hint", hint)) if text})
         return
     if isinstance(error, InputError):
         show_problems(error.problems)
-    place = f"{error.place}: " if isinstance(error, RefusedError) else ""
-    _err(place + speak(error.message))
+    _err(f"{place}: {speak(error.message)}" if place else speak(error.message))
     for reason in _reasons(error):
         _err(f"  - {speak(reason)}")
-    if error.hint is not None:
-        _err(f"  {speak(error.hint)}")
+    if hint:
+        _err(f"  {hint}")
 
 
-def _leave(code: int) -> NoReturn:
-    sys.stdout.flush()
-    raise SystemExit(code)
+def _show_other(text: str, code: int, *, as_json: bool) -> int:
+    """Say an error that is none of Repli's own, and return its exit code."""
+    if as_json:
+        out_json({"error": text, "exit": code})
+    else:
+        _err(text)
+    return code
+
+
+def _code_of(error: BaseException, *, as_json: bool) -> int:
+    """Show an error as a person can use it, and return its exit code; raise it again if it is to be seen whole."""
+    match error:
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else int(error.code is not None)
+        case RepliError():
+            _show(error, as_json=as_json)
+            return error.exit_code
+        case KeyboardInterrupt():
+            return _show_other(say()(phrase("Stopped.")), _STOPPED_EXIT, as_json=as_json)
+        case OSError():
+            place = f"{error.filename}: " if error.filename else ""
+            return _show_other(f"{place}{error.strerror or error}", _SYSTEM_EXIT, as_json=as_json)
+        case Exception() if not os.environ.get("REPLI_DEBUG"):  # the last line of defence: a defect of Repli
+            what = phrase("This is a defect of Repli: {kind}: {text}", kind=type(error).__name__, text=str(error))
+            _show_other(say()(what), _INTERNAL_EXIT, as_json=as_json)
+            _err(say()(phrase("Set REPLI_DEBUG=1 to see where, and report it with the input.")))
+            return _INTERNAL_EXIT
+    raise error
+
+
+def _delivered(text: str, code: int) -> int:
+    """Write a command's answer, and return the exit code: its own, unless a yes could not be said."""
+    try:
+        if text:
+            _write(sys.stdout, text)
+    except BrokenPipeError:  # the reader has seen enough
+        return code
+    except OSError as error:
+        _err(say()(phrase("The answer could not be written: {reason}.", reason=error.strerror or "closed")))
+        return code or _UNSAID_EXIT
+    return code
 
 
 @contextmanager
 def guarded(*, as_json: bool = False) -> Iterator[None]:
     """Run a command's body; show every error as a person can use it and leave with its exit code."""
-    try:
-        yield
-    except RepliError as error:
-        _show(error, as_json=as_json)
-        _leave(error.exit_code)
-    except KeyboardInterrupt:
-        _err(say()(phrase("Stopped.")))
-        _leave(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
-    except OSError as error:
-        _err(f"{error.filename or ''}: {error.strerror or error}")
-        _leave(2)
-    except Exception as error:  # the last line of defence: a defect of Repli, said without a traceback
-        if os.environ.get("REPLI_DEBUG"):
-            raise
-        _err(say()(phrase("This is a defect of Repli: {kind}: {text}", kind=type(error).__name__, text=str(error))))
-        _err(say()(phrase("Set REPLI_DEBUG=1 to see where, and report it with the input.")))
-        _leave(_INTERNAL_EXIT)
+    code, said = 0, io.StringIO()
+    with redirect_stdout(said):
+        try:
+            yield
+        except BaseException as error:  # noqa: BLE001 - `_code_of` raises again what is none of ours
+            code = _code_of(error, as_json=as_json)
+    if code := _delivered(said.getvalue(), code):
+        raise SystemExit(code)
 
 
 @contextmanager

@@ -15,8 +15,15 @@ from repli.cli.answers import figures_as_json, forecast_as_json, plan_as_json, v
 from repli.cli.console import guarded, out, out_json, progress_bar, say
 from repli.cli.log import EXIT_OF_ANSWER
 from repli.cli.options import AsJson, Folder
-from repli.cli.story import story_lines
-from repli.cli.summary import Summary, changed_files, fingerprint_of_inputs, read_summary, write_summary
+from repli.cli.story import story_lines, wrapped
+from repli.cli.summary import (
+    Summary,
+    changed_files,
+    fingerprint_of_inputs,
+    fingerprint_of_outputs,
+    read_summary,
+    write_summary,
+)
 from repli.cli.words import figures_sentence, verdict_lines
 from repli.errors import UsageError, phrase
 from repli.progress import figures
@@ -26,7 +33,6 @@ __all__ = ["HELP", "demo"]
 HELP = phrase("Run the whole story on one case: check, plan, chance, history, log, communiqués, pages.")
 
 SEED = 1
-_WIDTH = 80
 FILES = (
     "communique_fr.pdf",
     "communique_en.pdf",
@@ -47,14 +53,18 @@ def demo(folder: Folder, out_folder: _Target = Path("out"), as_json: AsJson = Fa
     with guarded(as_json=as_json):
         if not folder.is_dir():
             raise UsageError(phrase("{path} is not a folder.", path=str(folder)), phrase("Name an operation folder."))
-        before, inputs = read_summary(out_folder), fingerprint_of_inputs(folder)
-        same = before is not None and before.inputs == inputs and all((out_folder / name).exists() for name in FILES)
-        told = _verified_again(out_folder) if same else _told(folder, out_folder, before, inputs)
-        plain, code = _checked_with_plain_python(out_folder)
+        with commission.only_run_in(out_folder):
+            before, inputs = read_summary(out_folder), fingerprint_of_inputs(folder)
+            same = before is not None and (before.inputs, before.outputs) == (
+                inputs,
+                fingerprint_of_outputs(out_folder),
+            )
+            told = _verified_again(out_folder) if same else _told(folder, out_folder, before, inputs)
+            plain, code = _checked_with_plain_python(out_folder)
         if as_json:
             out_json({**told.answer, "files": [*FILES, "log"], "verify_py": code})
         else:
-            for line in (*told.lines, plain, *_where(out_folder)):
+            for line in (*told.lines, *plain, *_where(out_folder)):
                 out(line)
         if code := told.code or code:
             raise SystemExit(code)
@@ -74,7 +84,8 @@ def _told(folder: Path, out_folder: Path, before: Summary | None, inputs: Mappin
     earlier = None if before is None else before.plan
     with progress_bar(_speak(phrase("working (the first run on a machine compiles for some seconds)"))) as advance:
         story = commission.tell(case, out_folder, seed=SEED, before=earlier, advance=advance)
-    write_summary(out_folder, Summary(inputs=inputs, plan=story.summary))
+    outputs = fingerprint_of_outputs(out_folder)
+    write_summary(out_folder, Summary(inputs=inputs, outputs=outputs, plan=story.summary))
     return _Told(
         lines=tuple(story_lines(story, earlier, changed_files(before, inputs))),
         answer={
@@ -91,6 +102,8 @@ def _verified_again(out_folder: Path) -> _Told:
     verdict = commission.verify(out_folder / "log", str(out_folder / "keys.txt"))
     lines = [_speak(phrase("Nothing changed since the last run; the log is verified again.")), *verdict_lines(verdict)]
     answer: dict[str, object] = {"verdict": verdict_as_json(verdict)}
+    if verdict.answer == "no":
+        lines.append(_speak(phrase("To make everything anew, remove the folder {path} first.", path=str(out_folder))))
     if verdict.answer == "yes":
         found = figures(commission.log_contents(out_folder / "log").state)
         lines.append(figures_sentence(found))
@@ -98,14 +111,14 @@ def _verified_again(out_folder: Path) -> _Told:
     return _Told(lines=tuple(lines), answer=answer, code=EXIT_OF_ANSWER[verdict.answer])
 
 
-def _checked_with_plain_python(out_folder: Path) -> tuple[str, int]:
-    """Run the independent verifier as a reader would; return its first line and its exit code."""
+def _checked_with_plain_python(out_folder: Path) -> tuple[tuple[str, ...], int]:
+    """Run the independent verifier as a reader would; return its first line, wrapped, and its exit code."""
     command = [sys.executable, "-I", str(out_folder / "verify.py"), str(out_folder / "log"), "--keys"]
     answer = subprocess.run(  # noqa: S603 - our own file, with our own arguments
         [*command, str(out_folder / "keys.txt")], capture_output=True, text=True, encoding="utf-8", check=False
     )
     said = (answer.stdout.splitlines() or [answer.stderr.strip()])[0]
-    return f"{'verify.py':<12}{said}"[:_WIDTH].rstrip(), answer.returncode
+    return tuple(wrapped("verify.py", said)), answer.returncode
 
 
 def _where(out_folder: Path) -> tuple[str, ...]:
@@ -117,5 +130,5 @@ def _where(out_folder: Path) -> tuple[str, ...]:
         log=shlex.quote(command[1]),
         keys=shlex.quote(command[2]),
     )
-    files = phrase("Files in {path}: {files}, log/", path=str(out_folder), files=", ".join(FILES[:4]))
-    return _speak(files), _speak(check)
+    files = phrase("{files}, log/ in {path}", path=str(out_folder), files=", ".join(FILES[:4]))
+    return (*wrapped(_speak(phrase("files")), _speak(files)), _speak(check))

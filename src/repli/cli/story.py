@@ -1,5 +1,6 @@
 """The main job in at most 25 lines of 80 columns: one line a step, then before and after if an input changed."""
 
+import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -22,7 +23,7 @@ from repli.language import language_of_environment
 from repli.reporting import PlanSummary
 from repli.units import MINUTES_PER_HOUR, PPM
 
-__all__ = ["story_lines"]
+__all__ = ["story_lines", "wrapped"]
 
 _speak = say()
 _LABEL = 12
@@ -38,10 +39,16 @@ def story_lines(story: Story, before: PlanSummary | None, changed: tuple[str, ..
     yield ""
     steps = [*_plan_steps(story), *_log_steps(story), *_outlook_steps(story), *_published(story)]
     for label, text in steps:
-        yield f"{_speak(label):<{_LABEL}}{text}"[:_WIDTH].rstrip()
+        yield from wrapped(_speak(label), text)
     if before is not None and changed:
         yield ""
         yield from _before_and_after(story, before, changed)
+
+
+def wrapped(label: str, text: str) -> list[str]:
+    """Return a step in lines of 80 columns, the label before the first; nothing is cut."""
+    lines = textwrap.wrap(text, _WIDTH - _LABEL) or [""]
+    return [f"{name:<{_LABEL}}{line}".rstrip() for name, line in zip([label, *[""] * len(lines)], lines, strict=False)]
 
 
 def _truth(story: Story) -> Iterator[str]:
@@ -77,7 +84,8 @@ def _plan_steps(story: Story) -> Iterator[Step]:
     )
     yield phrase("chance"), _speak(chances)
     causes = story.forecast.scenario("base").causes[:2]
-    named = ", ".join(f"{_speak(phrase(one.name))} {decimal_words(one.days_lost)} d" for one in causes)
+    days = (phrase("{name} {days} d", name=phrase(one.name), days=decimal_words(one.days_lost)) for one in causes)
+    named = ", ".join(_speak(one) for one in days)
     yield phrase("threats"), _speak(phrase("days lost on average: {causes}", causes=named))
 
 
@@ -152,6 +160,7 @@ def _before_and_after(story: Story, before: PlanSummary, changed: tuple[str, ...
     yield _speak(phrase("Changed: {files}", files=", ".join(changed)))[:_WIDTH]
     yield f"{'':<{_LABEL}}{_speak(phrase('before')):>14}{_speak(phrase('after')):>14}"
     rows: tuple[tuple[Phrase, Callable[[PlanSummary], str]], ...] = (
+        (phrase("verdict"), lambda one: _speak(phrase("LATE") if one.overrun_days else phrase("in time"))),
         (phrase("closed"), lambda one: civil_day_words(story.case, one.closure_day)),
         (phrase("bound"), lambda one: civil_day_words(story.case, one.bound_day)),
         (phrase("chance"), _chance),

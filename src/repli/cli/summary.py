@@ -14,16 +14,24 @@ import repli
 from repli.commission import write_file
 from repli.reporting import PlanSummary
 
-__all__ = ["Summary", "changed_files", "fingerprint_of_inputs", "read_summary", "write_summary"]
+__all__ = [
+    "Summary",
+    "changed_files",
+    "fingerprint_of_inputs",
+    "fingerprint_of_outputs",
+    "read_summary",
+    "write_summary",
+]
 
 _NAME = "summary.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """File name -> SHA-256 of every input, and the plan's integers."""
+    """File name -> SHA-256 of every input and of every file written, and the plan's integers."""
 
     inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
     plan: PlanSummary
 
 
@@ -39,18 +47,30 @@ def fingerprint_of_inputs(folder: Path) -> Mapping[str, str]:
     return {**inputs, "repli": own.hexdigest()}
 
 
+def fingerprint_of_outputs(out: Path) -> Mapping[str, str]:
+    """Return name -> SHA-256 of every file below ``out`` but the log (it is verified) and the summary itself."""
+    files = (path for path in sorted(out.rglob("*")) if path.is_file())
+    names = ((path.relative_to(out), path) for path in files)
+    return {
+        name.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in names
+        if name.parts[0] not in {"log", _NAME}
+    }
+
+
 def read_summary(out: Path) -> Summary | None:
     """Return what the last run wrote; ``None`` if there is none, or none that can be read."""
     try:
         held = json.loads((out / _NAME).read_bytes())
-        return Summary(inputs=dict(held["inputs"]), plan=PlanSummary(**held["plan"]))
+        inputs, outputs = dict(held["inputs"]), dict(held["outputs"])
+        return Summary(inputs=inputs, outputs=outputs, plan=PlanSummary(**held["plan"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def write_summary(out: Path, summary: Summary) -> None:
     """Write it, keys sorted."""
-    held = {"inputs": dict(summary.inputs), "plan": asdict(summary.plan)}
+    held = {"inputs": dict(summary.inputs), "outputs": dict(summary.outputs), "plan": asdict(summary.plan)}
     write_file(out / _NAME, (json.dumps(held, indent=1, sort_keys=True) + "\n").encode())
 
 

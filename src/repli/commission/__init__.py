@@ -23,6 +23,7 @@ from repli.commission.plans import (
 )
 from repli.commission.record import LogContents, log_contents, replay, verify
 from repli.commission.story import Story, tell
+from repli.commission.swap import only_run_in
 
 __all__ = [
     "Case",
@@ -39,6 +40,7 @@ __all__ = [
     "log_contents",
     "make_plan",
     "next_steps",
+    "only_run_in",
     "plan_bytes",
     "plan_hash",
     "public_html",

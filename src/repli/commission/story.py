@@ -11,6 +11,7 @@ from repli.commission.cases import Case, write_file
 from repli.commission.pages import Outlook, communiques, public_html, restricted_html
 from repli.commission.plans import Advance, estimate, forecast, make_plan, plan_bytes, remaining
 from repli.commission.record import LogContents, log_contents, replay, verify
+from repli.commission.swap import replace_all
 from repli.execution import ReplayedHistory
 from repli.model import Forecast, LogVerdict, Plan
 from repli.planning import Duty, RoughCut, next_days
@@ -62,7 +63,7 @@ def tell(case: Case, out: Path, *, seed: int, before: PlanSummary | None, advanc
     }
     for name, data in files.items():
         write_file(work / name, data)
-    _replace(work, out)
+    replace_all(work, out)
     return Story(
         case=case,
         rough=estimate(case),
@@ -74,16 +75,6 @@ def tell(case: Case, out: Path, *, seed: int, before: PlanSummary | None, advanc
         outlook=outlook,
         duties=next_days(outlook.operation, outlook.plan, outlook.operation.as_of_minute),
     )
-
-
-def _replace(work: Path, out: Path) -> None:
-    """Move everything below ``work`` into ``out``, folders whole."""
-    for path in sorted(work.iterdir()):
-        target = out / path.name
-        if target.is_dir():
-            shutil.rmtree(target)
-        path.replace(target)
-    work.rmdir()
 
 
 def _outlook(case: Case, replayed: ReplayedHistory, seed: int, advance: Advance) -> Outlook:

@@ -32,7 +32,7 @@ def read_bytes(path: Path, file: str, notes: Notes) -> bytes | None:
         notes.add(
             file,
             expected=phrase("this file in the folder"),
-            hint=phrase("`repli schema` lists the files and their columns; `repli new` writes a folder to start from."),
+            hint=phrase("`repli schema` lists the files and their columns."),
         )
     except OSError as error:
         notes.add(file, found=error.strerror or "", expected=phrase("a file that can be read"))

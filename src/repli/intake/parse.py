@@ -135,7 +135,7 @@ def decimal(low: float = -_LARGEST, high: float = _LARGEST) -> Callable[[object]
 def _number_hint(cell: object) -> Phrase:
     """Say what is most likely wrong with a number."""
     if not isinstance(cell, str) or not cell:
-        return phrase("Fill in the number; write 0 if it is none.")
+        return phrase("Fill in the number; an empty cell is never read as 0.")
     if "," in cell:
         return phrase("Write no comma: neither for thousands nor for decimals (a point is the decimal sign).")
     if re.fullmatch(r"-?[0-9.]+[eE][+-]?[0-9]+", cell):

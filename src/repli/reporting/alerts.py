@@ -27,11 +27,16 @@ _FIXES: Mapping[str, Phrase] = {
     "turn-in": phrase("Stage items at the field three days before their rotation; plan another use for late ones."),
     "crisis": phrase("Agree now on what still moves if everything else is stopped."),
 }
+_EXTENSION = phrase("Ask for the extension clause: no plan keeps the deadline under these rules.")
 
 
 def alerts_of(operation: Operation, plan: Plan, forecast: Forecast) -> tuple[Alert, ...]:
-    """Return the alerts of a plan and its forecast under base assumptions, most severe first."""
-    found = [*_of_plan(operation, plan), *_of_forecast(forecast), *_of_permits(operation, plan)]
+    """Return the alerts of a plan and its forecast under base assumptions, most severe first.
+
+    Where it is proven that no plan is in time, none of the fixes would be: then only the extension is proposed.
+    """
+    fixes = dict.fromkeys(_FIXES, _EXTENSION) if plan.verdict == "late-proven" else _FIXES
+    found = [*_of_plan(operation, plan), *_of_forecast(forecast, fixes), *_of_permits(operation, plan)]
     return tuple(sorted(found, key=lambda alert: SEVERITIES.index(alert.severity)))
 
 
@@ -40,7 +45,9 @@ def _of_plan(operation: Operation, plan: Plan) -> Iterator[Alert]:
         yield Alert(
             severity="high",
             cause=phrase("The plan is LATE: {days} days after the deadline.", days=plan.objective.overrun_days),
-            fix=phrase("Ask for the extension clause, or for what binds: see the reasons beside the plan."),
+            fix=_EXTENSION
+            if plan.verdict == "late-proven"
+            else phrase("Ask for the extension clause, or for what binds: see the reasons beside the plan."),
         )
     starts, deadline = operation.agreement.day_starts, operation.agreement.deadline_minute
     last_day = sum(start < deadline for start in starts) - 1
@@ -53,35 +60,35 @@ def _of_plan(operation: Operation, plan: Plan) -> Iterator[Alert]:
         )
 
 
-def _of_forecast(forecast: Forecast) -> Iterator[Alert]:
+def _of_forecast(forecast: Forecast, fixes: Mapping[str, Phrase]) -> Iterator[Alert]:
     base = forecast.scenario("base")
     worst = base.causes[0].name if base.causes else "clearance"
     if base.chance < _UNSURE:
         yield Alert(
             severity="high" if base.chance < _UNLIKELY else "medium",
-            cause=phrase("The deadline is missed in {late} of 100 replications.", late=round(100 * (1 - base.chance))),
-            fix=_FIXES[worst],
+            cause=phrase("The deadline is missed in {late} % of replications.", late=round(100 * (1 - base.chance))),
+            fix=fixes[worst],
         )
     for name, chance in base.milestones:
         if chance < _UNSURE:
             cause = phrase(
-                "Milestone {name} is missed in {late} of 100 replications.", name=name, late=round(100 * (1 - chance))
+                "Milestone {name} is missed in {late} % of replications.", name=name, late=round(100 * (1 - chance))
             )
-            yield Alert(severity="medium", cause=cause, fix=_FIXES[worst])
+            yield Alert(severity="medium", cause=cause, fix=fixes[worst])
     if forecast.flips is not None:
         yield Alert(
             severity="high",
             cause=phrase(
                 "Pessimistic values of this alone make it unlikely: {name}.", name=disturbance_word(forecast.flips)
             ),
-            fix=_FIXES[forecast.flips],
+            fix=fixes[forecast.flips],
         )
     for one in base.causes:
         if one.days_lost >= _DAYS_WORTH_TELLING:
             cause = phrase(
                 "{days} days lost on average: {name}.", name=disturbance_word(one.name), days=round(one.days_lost, 1)
             )
-            yield Alert(severity="medium", cause=cause, fix=_FIXES[one.name])
+            yield Alert(severity="medium", cause=cause, fix=fixes[one.name])
 
 
 def _of_permits(operation: Operation, plan: Plan) -> Iterator[Alert]:

@@ -21,6 +21,7 @@ _ABOUT_PERCENT = 5
 
 FINDINGS: Mapping[str, Phrase] = {
     "agrees": phrase("agrees with the log"),
+    "built-from": phrase("the reconstruction was built from this figure"),
     "conflict": phrase("conflict"),
     "other-scope": phrase("other scope"),
     "scope-not-stated": phrase("total not stated, not comparable"),
@@ -48,11 +49,18 @@ class ClaimCheck:
 
 
 def check_claims(
-    claims: tuple[Claim, ...], signed: Mapping[str, Steps], *, baseline: int, as_of_minute: int, time_zone: str
+    claims: tuple[Claim, ...],
+    signed: Mapping[str, Steps],
+    *,
+    baseline: int,
+    as_of_minute: int,
+    time_zone: str,
+    reconstruction: bool = False,
 ) -> tuple[ClaimCheck, ...]:
     """Return every claim beside what the log says at the end of its day, numbered in the order given.
 
-    ``signed`` holds the figures of the log over time, by name (`signed_steps`).
+    ``signed`` holds the figures of the log over time, by name (`signed_steps`). A reconstructed log was built from
+    the figures published up to ``as_of_minute``: that it agrees with them proves nothing, and is not said.
     """
     people = signed.get("people_departed", ())
     checks = []
@@ -62,6 +70,7 @@ def check_claims(
         inside = bool(people) and people[0][0] < minute < as_of_minute + MINUTES_PER_DAY
         derived = _derived(claim, signed, baseline, min(minute, as_of_minute))
         shown = derived if inside else None
+        finding = "conflict" if rivals else _finding(claim, derived, baseline, inside=inside)
         checks.append(
             ClaimCheck(
                 number=number,
@@ -69,20 +78,21 @@ def check_claims(
                 stated_minute=minute,
                 derived=shown,
                 words=None if shown is None else phrase("{value}", value=shown),
-                finding="conflict" if rivals else _finding(claim, derived, baseline, inside=inside),
+                finding="built-from" if reconstruction and finding == "agrees" else finding,
                 against=rivals,
             )
         )
     return tuple(checks)
 
 
-def claim_words(claim: Claim) -> Phrase:
-    """Return the value as it was stated."""
+def claim_words(claim: Claim, *, said: str | None = None) -> Phrase:
+    """Return the value as it was stated; ``said`` stands for the number where it is told in another unit."""
+    value = claim.value if said is None else said
     words = {
-        "at_least": phrase("more than {value}", value=claim.value),
-        "about": phrase("about {value}", value=claim.value),
-        "fewer_than": phrase("fewer than {value}", value=claim.value),
-    }.get(claim.qualifier, phrase("{value}", value=claim.value))
+        "at_least": phrase("more than {value}", value=value),
+        "about": phrase("about {value}", value=value),
+        "fewer_than": phrase("fewer than {value}", value=value),
+    }.get(claim.qualifier, phrase("{value}", value=value))
     return words if claim.total is None else phrase("{value} of {total}", value=words, total=claim.total)
 
 

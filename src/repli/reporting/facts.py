@@ -45,7 +45,10 @@ class Naive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSummary:
-    """The few integers by which two plans are compared; ``chance_ppm`` is None without a forecast."""
+    """The few integers by which two plans are compared; ``chance_ppm`` is None without a forecast.
+
+    Days are counted from the civil day of ``as_of_minute``; it is None in a summary that was kept without it.
+    """
 
     closure_day: int
     bound_day: int
@@ -54,14 +57,15 @@ class PlanSummary:
     stay_minutes: int
     flying_minutes: int
     chance_ppm: int | None
+    as_of_minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommissionFacts:
     """Everything the restricted page shows. ``reasons`` say what holds the plan back, in sentences.
 
-    ``before`` and ``after`` are two plans of one starting day, set side by side; ``after`` is this page's plan if it
-    is not given.
+    ``before`` and ``after`` are two first plans of one starting day, set side by side; ``after`` is this page's plan
+    if it is not given.
     """
 
     truth: Truth
@@ -92,4 +96,5 @@ def summary_of(plan: Plan, forecast: Forecast | None) -> PlanSummary:
         stay_minutes=plan.objective.stay_minutes,
         flying_minutes=plan.objective.flying_minutes,
         chance_ppm=None if forecast is None else round(forecast.scenario("base").chance * PPM),
+        as_of_minute=plan.as_of_minute,
     )

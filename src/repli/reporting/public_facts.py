@@ -93,6 +93,7 @@ def public_facts(
         baseline=exact["people_baseline"],
         as_of_minute=as_of_minute,
         time_zone=agreement.time_zone,
+        reconstruction=truth.reconstruction,
     )
     states = site_states(sites, state)
     return PublicFacts(

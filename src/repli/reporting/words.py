@@ -32,7 +32,7 @@ QUANTITIES: dict[str, Phrase] = {
     "sites_closed": phrase("sites closed"),
     "aircraft_departed": phrase("aircraft departed"),
     "generators_to_withdraw": phrase("generators to withdraw"),
-    "milestone_fraction_ppm": phrase("interim milestone, parts per million"),
+    "milestone_fraction_ppm": phrase("interim milestone, share departed"),
 }
 """Quantities of published figures that the log does not count."""
 

@@ -13,10 +13,11 @@ from repli.model import LogVerdict
 from repli.progress import disclose, figures
 from repli.reporting.charts.figure import Table
 from repli.reporting.claims import ClaimCheck, check_claims
-from repli.reporting.facts import SEVERITIES, CommissionFacts, summary_of
+from repli.reporting.facts import SEVERITIES, CommissionFacts, PlanSummary, summary_of
 from repli.reporting.figure_words import share_departed
 from repli.reporting.history import signed_steps
 from repli.reporting.pages import chance_view, plan_view, tables
+from repli.reporting.pages.changes import changes_table
 from repli.reporting.pages.curve_view import baseline_people, commission_curve, milestone_share, planned_steps
 from repli.reporting.pages.render import render_page
 from repli.reporting.truth import truth_line
@@ -48,7 +49,6 @@ def _page(facts: CommissionFacts, voice: Voice) -> Mapping[str, Any]:
     """Return everything that one language of the page shows."""
     agreement = facts.operation.agreement
     checks = _checks(facts)
-    after = facts.after or summary_of(facts.plan, facts.forecast)
     return {
         "truth": truth_line(facts.truth, voice),
         "reader": voice.say(facts.reader),
@@ -60,7 +60,7 @@ def _page(facts: CommissionFacts, voice: Voice) -> Mapping[str, Any]:
         "verdict": _verdict(facts, voice),
         "alerts": _alerts(facts, voice),
         "curve": commission_curve(facts, checks, voice),
-        "changes": None if facts.before is None else tables.changes_table(facts.before, after, voice),
+        "changes": None if facts.before is None else _changes(facts, facts.before, voice),
         "next": tables.next_table(facts.next_steps, voice),
         "reasons": [voice.say(reason) for reason in facts.reasons],
         "gantt": plan_view.gantt_chart(facts, voice),
@@ -115,7 +115,14 @@ def _checks(facts: CommissionFacts) -> tuple[ClaimCheck, ...]:
         baseline=baseline_people(facts),
         as_of_minute=facts.now_minute,
         time_zone=facts.operation.agreement.time_zone,
+        reconstruction=facts.truth.reconstruction,
     )
+
+
+def _changes(facts: CommissionFacts, before: PlanSummary, voice: Voice) -> Table:
+    after = facts.after or summary_of(facts.plan, facts.forecast)
+    start, is_first = facts.plan.as_of_minute, facts.after is not None
+    return changes_table(before, after, voice, as_of_minute=start, is_first=is_first)
 
 
 def _chances(facts: CommissionFacts, voice: Voice) -> dict[str, object]:

@@ -125,13 +125,11 @@ def _milestones(milestones: tuple[Milestone, ...], listed: int, gone: int, voice
 
 
 def _marks(checks: tuple[ClaimCheck, ...], baseline: int) -> tuple[Mark, ...]:
-    """Return the published numbers of people departed; one of people remaining counts from its own total."""
+    """Return the published numbers of people departed; what was said of people remaining is never turned into one."""
     marks: list[Mark] = []
     for check in checks:
-        claim = check.claim
-        departed = {"people_departed": claim.value, "people_remaining": (claim.total or 0) - claim.value}
-        value = departed.get(claim.quantity, -1)
-        if 0 <= value <= baseline + baseline // 10:
+        value = check.claim.value
+        if check.claim.quantity == "people_departed" and 0 <= value <= baseline + baseline // 10:
             mark = Mark(at_minute=check.stated_minute, value=value, label=str(check.number))
             near = next((one for one in marks if _touch(one, mark, baseline)), None)
             if near is not None:  # one label for both circles, else neither can be read

@@ -1,7 +1,7 @@
 """The plan in pictures: the Gantt chart of vehicles, the floors of sites, the parking of fields, the map of trips."""
 
-from repli.errors import phrase
-from repli.model import Floor, Operation
+from repli.errors import Phrase, phrase
+from repli.model import Floor, Operation, Spots
 from repli.reporting.charts.figure import Chart, Table
 from repli.reporting.charts.gantt import Bar, Tick, gantt
 from repli.reporting.charts.levels import Level, level_chart
@@ -68,11 +68,30 @@ def parking_charts(facts: CommissionFacts, voice: Voice) -> tuple[Chart, ...]:
             limit=((first, spots),),
             is_floor=False,
             level_word=phrase("vehicles parked"),
-            limit_word=phrase("spots: {spots}", spots=spots),
+            limit_word=_spots(field.parking_spots, voice),
         )
         title = voice.say("{field}: parking", field=field.name)
         charts.append(_panel(level, f"park-{field.field_id}", title, voice))
     return tuple(charts)
+
+
+def _spots(spots: Spots, voice: Voice) -> Phrase:
+    """Say how many spots there are, and how many of them a larger vehicle can use (docs/reference/plan-meaning.md, B).
+
+    The line in the picture is the limit for vehicles of any size; the limits for larger ones are said, not drawn.
+    """
+    total = sum(count for _, count in spots)
+    larger = [
+        voice.say(
+            "{count} of them for size {size} or larger",
+            count=sum(count for other, count in spots if other >= size),
+            size=size,
+        )
+        for size, _ in spots[1:]
+    ]
+    if not larger:
+        return phrase("spots: {spots}, for size {size} or smaller", spots=total, size=spots[0][0])
+    return phrase("spots: {spots}, {larger}", spots=total, larger=", ".join(larger))
 
 
 def commission_map(facts: CommissionFacts, voice: Voice) -> Chart:

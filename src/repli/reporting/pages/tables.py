@@ -1,22 +1,20 @@
-"""The plain tables of both pages: figures, published figures, fingerprints, next steps, changes, assumptions."""
+"""The plain tables of both pages: figures, published figures, fingerprints, next steps, assumptions."""
 
 from dataclasses import replace
 
 from repli.errors import Phrase, phrase
-from repli.model import Assumption, Setting
+from repli.model import Assumption, Claim, Setting
 from repli.progress import Disclosed
 from repli.reporting.charts.figure import Cell, Link, Table
 from repli.reporting.claims import FINDINGS, ClaimCheck, claim_words
 from repli.reporting.curves import Steps, value_at
-from repli.reporting.facts import NextStep, PlanSummary
+from repli.reporting.facts import NextStep
 from repli.reporting.figure_words import FIGURE_WORDS, grade_word, is_withheld
 from repli.reporting.voice import Voice
 from repli.reporting.words import QUANTITIES
-from repli.units import MINUTES_PER_HOUR, PPM
 
 __all__ = [
     "assumptions_table",
-    "changes_table",
     "claims_table",
     "figures_table",
     "fingerprints_table",
@@ -30,7 +28,7 @@ def figures_table(figures: tuple[Disclosed, ...], voice: Voice) -> Table:
     rows = tuple(
         (
             voice.say(FIGURE_WORDS[figure.name]),
-            voice.say(figure.words),
+            voice.say(_with_unit(figure.name, figure.words)),
             voice.say(grade_word(figure.grade)),
         )
         for figure in figures
@@ -73,26 +71,6 @@ def next_table(steps: tuple[NextStep, ...], voice: Voice) -> Table:
     return _table(voice, phrase("What to request, what departs, who signs"), head, rows)
 
 
-def changes_table(before: PlanSummary, after: PlanSummary, voice: Voice) -> Table:
-    """Set two plans side by side; the third column is what changed."""
-    rows: tuple[tuple[Phrase, int | None, int | None], ...] = (
-        (phrase("closure, day of the plan"), before.closure_day, after.closure_day),
-        (phrase("bound of the closure, day"), before.bound_day, after.bound_day),
-        (phrase("days after the deadline"), before.overrun_days, after.overrun_days),
-        (phrase("chance to meet the deadline, %"), _rounded(before.chance_ppm), _rounded(after.chance_ppm)),
-        (phrase("movements"), before.movements, after.movements),
-        (phrase("mean stay, hours"), before.stay_minutes // MINUTES_PER_HOUR, after.stay_minutes // MINUTES_PER_HOUR),
-        (phrase("flying hours"), before.flying_minutes // MINUTES_PER_HOUR, after.flying_minutes // MINUTES_PER_HOUR),
-    )
-    written = tuple(
-        (voice.say(name), voice.number(old), voice.number(new), _signed(new - old, voice))
-        for name, old, new in rows
-        if old is not None and new is not None
-    )
-    head = (phrase("Quantity"), phrase("Before"), phrase("After"), phrase("Change"))
-    return _table(voice, phrase("The plan before and after"), head, written, frozenset({1, 2, 3}))
-
-
 def assumptions_table(assumptions: tuple[Assumption, ...], voice: Voice) -> Table:
     """List every assumption with the file and the row where it stands."""
     rows = tuple((f"{one.file}:{one.row}", one.subject, one.text) for one in assumptions)
@@ -123,7 +101,7 @@ def _table(
 
 def _claim_row(check: ClaimCheck, voice: Voice, planned: Steps | None) -> tuple[Cell, ...]:
     claim = check.claim
-    stated = voice.say(claim_words(claim))
+    stated = voice.say(_stated(claim, voice))
     finding = voice.say(FINDINGS[check.finding])
     if check.against:
         finding += f" ({', '.join(map(str, check.against))})"
@@ -137,11 +115,23 @@ def _claim_row(check: ClaimCheck, voice: Voice, planned: Steps | None) -> tuple[
         claim.stated_on,
         (what, voice.choose(en=claim.scope_en, fr=claim.scope_fr)),
         (stated, voice.quoted(claim.quote)) if claim.quote else stated,
-        "" if check.words is None else voice.say(check.words),
+        "" if check.words is None else voice.say(_with_unit(claim.quantity, check.words)),
         *by_plan,
         finding,
         (claim.stated_by, *_sources(claim.source)),
     )
+
+
+def _stated(claim: Claim, voice: Voice) -> Phrase:
+    """Return what was stated, with its unit; a share in ppm is told in percent."""
+    if claim.quantity == "milestone_fraction_ppm":
+        return claim_words(replace(claim, total=None), said=voice.percent(claim.value))
+    return _with_unit(claim.quantity, claim_words(claim))
+
+
+def _with_unit(quantity: str, words: Phrase) -> Phrase:
+    """Return words of a weight with their unit; everything else is a number of things that its name says."""
+    return phrase("{value} kg", value=words) if quantity == "kg_departed" else words
 
 
 def _sources(source: str) -> tuple[str | Link, ...]:
@@ -150,12 +140,3 @@ def _sources(source: str) -> tuple[str | Link, ...]:
     if not all(address.startswith(("https://", "http://")) for address in addresses):
         return (source,)
     return tuple(Link(text=address.split("/")[2].removeprefix("www."), href=address) for address in addresses)
-
-
-def _rounded(chance_ppm: int | None) -> int | None:
-    """Return a chance in percent, rounded to 5 %."""
-    return None if chance_ppm is None else round(chance_ppm * 20 / PPM) * 5
-
-
-def _signed(change: int, voice: Voice) -> str:
-    return voice.number(change) if change <= 0 else f"+{voice.number(change)}"
