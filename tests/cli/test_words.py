@@ -108,3 +108,32 @@ def test_a_refused_log_is_told_with_its_place_and_reason() -> None:
         "  demo-force/represent " + "ab" * 32,
     ]
     assert verdict_as_json(verdict)["place"] == "feed demo-force line 6"
+
+
+def test_a_believed_log_is_told_with_what_ties_a_communique_to_it() -> None:
+    verdict = LogVerdict(
+        answer="yes",
+        place="",
+        reason=phrase(""),
+        sentence=phrase("Joint."),
+        state_digest="cd" * 32,
+        figures=(),
+        fingerprints=(("demo-force/represent", "ab" * 32),),
+        origin="RECONSTRUCTION/x",
+        demonstration=True,
+        published=2,
+        published_state="ef" * 32,
+        head=("RECONSTRUCTION/x/demo-force", 10, "AAAA"),
+    )
+    assert list(verdict_lines(verdict)) == [
+        "YES",
+        "Log RECONSTRUCTION/x.",
+        "Joint.",
+        "Communiqué 2: state " + "ef" * 32,
+        "Joint head RECONSTRUCTION/x/demo-force: 10 AAAA",
+        "  demo-force/represent " + "ab" * 32,
+        "DEMONSTRATION KEYS: made from a published seed; anybody could have signed this log.",
+    ]
+    answer = verdict_as_json(verdict)
+    assert answer["published_state"] == "ef" * 32
+    assert answer["head"] == {"origin": "RECONSTRUCTION/x/demo-force", "size": 10, "root": "AAAA"}

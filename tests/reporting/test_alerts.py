@@ -60,9 +60,25 @@ def test_a_late_plan_is_urgent_and_says_by_how_many_days() -> None:
     assert (first.severity, ENGLISH.say(first.cause)) == ("high", "The plan is LATE: 3 days after the deadline.")
 
 
+def test_a_missed_deadline_is_told_in_percent_of_the_replications() -> None:
+    assert ("high", "The deadline is missed in 60\u00a0% of replications.") in said(with_base(calm(), chance=0.4))
+
+
+@pytest.mark.parametrize(("verdict", "only_extension"), [("late-proven", True), ("late-not-proven", False)])
+def test_where_lateness_is_proven_only_the_extension_is_proposed(verdict: str, *, only_extension: bool) -> None:
+    causes = (Cause(name="turn-in", days_lost=2.44, chance_without=0.0),)
+    objective = replace(tiny_plan().objective, overrun_days=3, closure_day=5)
+    plan = replace(tiny_plan(), verdict=verdict, objective=objective)
+    found = alerts_of(tiny_operation(), plan, with_base(calm(), chance=0.0, causes=causes))
+    fixes = {ENGLISH.say(alert.fix) for alert in found if alert.severity != "low"}
+    extension = "Ask for the extension clause: no plan keeps the deadline under these rules."
+    assert (fixes == {extension}) is only_extension
+    assert any(fix.startswith("Stage items at the field three days") for fix in fixes) is not only_extension
+
+
 @pytest.mark.parametrize(("chance", "severity"), [(0.49, "high"), (0.79, "medium"), (0.8, None)])
 def test_an_unlikely_deadline_is_urgent_and_an_unsure_one_is_to_watch(chance: float, severity: str | None) -> None:
-    found = [alert for alert, cause in said(with_base(calm(), chance=chance)) if "of 100 replications" in cause]
+    found = [alert for alert, cause in said(with_base(calm(), chance=chance)) if "% of replications" in cause]
     assert found == ([] if severity is None else [severity])
 
 

@@ -64,6 +64,13 @@ def test_a_claim_from_outside_the_record_is_not_judged(day: str) -> None:
     assert _findings(sample_claim(stated_on=day)) == ["outside"]
 
 
+def test_a_reconstruction_is_said_to_be_built_from_what_it_agrees_with_and_from_nothing_else() -> None:
+    checks = check_claims(
+        sample_claims(), SIGNED, baseline=30, as_of_minute=NOW, time_zone="Africa/Niamey", reconstruction=True
+    )
+    assert [check.finding for check in checks] == ["built-from", "other-scope", "conflict", "conflict", "outside"]
+
+
 def test_two_exact_claims_of_one_day_conflict_and_name_each_other() -> None:
     checks = check_claims(sample_claims(), SIGNED, baseline=30, as_of_minute=NOW, time_zone="Africa/Niamey")
     assert (checks[2].against, checks[3].against) == ((4,), (3,))

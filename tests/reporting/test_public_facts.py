@@ -4,6 +4,7 @@ import pytest
 
 from repli.progress import cells_of
 from repli.reporting.public_facts import site_states
+from repli.reporting.truth import Truth
 from tests.reporting.samples import (
     NOW,
     sample_history,
@@ -51,14 +52,19 @@ def test_claims_of_a_later_day_are_left_out() -> None:
 
 def test_a_claim_is_set_beside_the_figure_as_it_may_be_told() -> None:
     first = sample_public_facts().claims[0]
-    assert (first.finding, str(first.words)) == ("agrees", "more than 16")
+    assert (first.finding, str(first.words)) == ("built-from", "more than 16")
+
+
+def test_only_a_log_that_is_no_reconstruction_is_said_to_agree() -> None:
+    truth = Truth(assumptions=0, reconstruction=False, demonstration=False)
+    assert sample_public_facts(truth=truth).claims[0].finding == "agrees"
 
 
 @pytest.mark.parametrize("style", ["rounded", "range", "withheld"])
 def test_no_judgement_gives_away_a_figure_that_is_kept_back(style: str) -> None:
     facts = sample_public_facts(agreement=_agreement(people_departed=style))
     assert {check.derived for check in facts.claims} == {None}
-    assert "agrees" not in {check.finding for check in facts.claims}
+    assert not {"agrees", "built-from"} & {check.finding for check in facts.claims}
 
 
 def test_sites_outside_the_territory_are_not_the_publics_business() -> None:

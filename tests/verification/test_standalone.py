@@ -128,7 +128,8 @@ def test_a_feed_of_more_than_one_file_and_tile(tmp_path: Path) -> None:
 def test_the_right_keys_say_yes(log: Path, tmp_path: Path) -> None:
     (tmp_path / "keys").write_text(KEY_FILE)
     (tmp_path / "windows").write_bytes(KEY_FILE.replace("\n", "\r\n").encode())
-    for keys in (FINGERPRINTS, FINGERPRINTS.upper(), str(tmp_path / "keys"), str(tmp_path / "windows")):
+    blanks = FINGERPRINTS.replace(",", ", ")
+    for keys in (FINGERPRINTS, FINGERPRINTS.upper(), blanks, str(tmp_path / "keys"), str(tmp_path / "windows")):
         verdict = verify(log, keys)
         assert (verdict.verdict, verdict.exit) == ("yes", 0), keys
 
@@ -225,6 +226,9 @@ def test_the_command_says_yes_in_ascii(log: Path) -> None:
         "Joint up to 7 (demo-force) and 2 (demo-host); demo-host goes on to 3; published: 4 of 10 departed" in lines[2]
     )
     assert f"Key {REP} {fingerprint(REP)}" in lines
+    head = (log / "checkpoint").read_text().splitlines()
+    assert f"Joint head {head[0]}: {head[1]} {head[2]}" in lines
+    assert any(re.fullmatch("Communique 1: state [0-9a-f]{64}", line) for line in lines)
     assert "DEMONSTRATION KEYS" in done.stdout
 
 
@@ -268,3 +272,17 @@ def test_wrong_use_exits_with_2_and_help_with_0(log: Path) -> None:
     assert run(log / "none").returncode == 2
     assert run("--help").returncode == 0
     assert "3 no keys were given" in run("--help").stdout.replace("\n", " ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("output", [">&-", ">/dev/full", ">&- 2>&-", ">/dev/full 2>/dev/full"])
+def test_a_verdict_that_cannot_be_said_never_becomes_a_yes(log: Path, output: str) -> None:
+    codes = []
+    for arguments in ([log, "--keys", FINGERPRINTS], [log], [log, "--keys", "0" * 64], [log / "none"], ["--help"]):
+        command = [sys.executable, "-I", standalone.__file__, *map(str, arguments)]
+        shell = ["/bin/sh", "-c", f'"$@" {output}', "sh", *command]
+        done = subprocess.run(shell, capture_output=True, text=True, check=False)  # noqa: S603 - as above
+        assert "Traceback" not in done.stderr + done.stdout
+        assert "Exception ignored" not in done.stderr
+        codes.append(done.returncode)
+    assert codes == [74, 3, 1, 2, 74]

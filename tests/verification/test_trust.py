@@ -27,6 +27,7 @@ def test_a_key_file_gives_its_keys_without_comments_and_empty_lines(tmp_path: Pa
 def test_fingerprints_are_separated_by_commas() -> None:
     prints = tuple(fingerprint(key.public) for key in KEYS)
     assert parse_trust(",".join(prints)) == TrustedKeys(fingerprints=prints)
+    assert parse_trust(" , ".join(prints).upper()) == TrustedKeys(fingerprints=prints)
 
 
 @pytest.mark.parametrize(

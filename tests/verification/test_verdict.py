@@ -1,5 +1,6 @@
 """A log is believed only if everything in it holds; both verifiers say so, and point to the same line."""
 
+import base64
 import json
 import subprocess
 import sys
@@ -47,6 +48,17 @@ def test_a_valid_log_is_believed_under_the_right_keys(log: Path, keys: Path, sig
     assert str(verdict.sentence) == (
         "Joint up to 10 (force) and 2 (host); nothing goes beyond it; published: 10 of 30 departed."
     )
+
+
+def test_both_verifiers_print_what_ties_a_communique_to_the_log(log: Path) -> None:
+    verdict, plain = verify_log(log), standalone.verify(log)
+    head = (log / "checkpoint").read_text("utf-8").splitlines()
+    assert verdict.head == (head[0], int(head[1]), head[2]) == tuple(plain.head.values())
+    assert (verdict.published, verdict.published_state) == (plain.published, plain.published_state)
+    entries = [line for file in log.glob("feeds/*/entries/*") for line in file.read_text("utf-8").splitlines()]
+    payloads = [json.loads(base64.b64decode(json.loads(line)["payload"])) for line in entries]
+    assert [one["body"]["state"] for one in payloads if one["kind"] == "publish"][-1:] == [verdict.published_state]
+    assert (verdict.origin, verdict.demonstration) == (plain.origin, plain.demonstration)
 
 
 def test_without_keys_a_valid_log_is_only_consistent(log: Path) -> None:

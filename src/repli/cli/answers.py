@@ -101,4 +101,9 @@ def verdict_as_json(verdict: LogVerdict) -> dict[str, object]:
         "state": verdict.state_digest,
         "figures": [{"name": name, "value": value, "grade": grade} for name, value, grade in verdict.figures],
         "fingerprints": dict(verdict.fingerprints),
+        "origin": verdict.origin,
+        "demonstration": verdict.demonstration,
+        "published": verdict.published,
+        "published_state": verdict.published_state,
+        "head": dict(zip(("origin", "size", "root"), verdict.head, strict=True)) if verdict.head else {},
     }

@@ -157,7 +157,7 @@ def _delivered(text: str, code: int) -> int:
     except BrokenPipeError:  # the reader has seen enough
         return code
     except OSError as error:
-        _err(say()(phrase("The answer could not be written: {reason}.", reason=error.strerror or "closed")))
+        _err(say()(phrase("The answer could not be written: {reason}.", reason=error.strerror or phrase("closed"))))
         return code or _UNSAID_EXIT
     return code
 

@@ -203,13 +203,28 @@ _ANSWERS: Mapping[str, Phrase] = {
 
 
 def verdict_lines(verdict: LogVerdict) -> Iterator[str]:
-    """Yield the answer, its place and reason, the reader's sentence, the keys."""
+    """Yield the answer, its place and reason, the log, the reader's sentence, what a communiqué shows, the keys."""
     place = f"{verdict.place}: " if verdict.place else ""
     reason = _speak(verdict.reason)
     yield (
         f"{_speak(_ANSWERS[verdict.answer])}: {place}{reason}" if place or reason else _speak(_ANSWERS[verdict.answer])
     )
+    if verdict.origin:
+        yield _speak(phrase("Log {origin}.", origin=verdict.origin))
     if sentence := _speak(verdict.sentence):
         yield sentence
+    for tie in _ties(verdict):
+        yield _speak(tie)
     for name, fingerprint in verdict.fingerprints:
         yield f"  {name} {fingerprint}"
+    if verdict.demonstration:
+        yield _speak(phrase("DEMONSTRATION KEYS: made from a published seed; anybody could have signed this log."))
+
+
+def _ties(verdict: LogVerdict) -> Iterator[Phrase]:
+    """Yield what a reader compares with the printed communiqué."""
+    if verdict.published:
+        yield phrase("Communiqué {number}: state {state}", number=verdict.published, state=verdict.published_state)
+    if verdict.head is not None:
+        origin, size, root = verdict.head
+        yield phrase("Joint head {origin}: {size} {root}", origin=origin, size=size, root=root)

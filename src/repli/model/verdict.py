@@ -22,7 +22,8 @@ class LogVerdict:
     """The answer of a verification. ``answer`` is ``yes``, ``no`` or ``consistent`` (no trusted keys were given).
 
     ``place`` names the feed line or file line of a refusal; ``figures`` are the last published (name, value, grade);
-    ``fingerprints`` are (key name, SHA-256 of the raw public key).
+    ``fingerprints`` are (key name, SHA-256 of the raw public key). What ties a communiqué to the log: the number of the
+    last publication, the state digest in it (``published_state``), and the first three lines of the joint head.
     """
 
     answer: str
@@ -32,3 +33,8 @@ class LogVerdict:
     state_digest: str
     figures: tuple[tuple[str, int, str], ...]
     fingerprints: tuple[tuple[str, str], ...]
+    origin: str = ""
+    demonstration: bool = False
+    published: int = 0
+    published_state: str = ""
+    head: tuple[str, int, str] | None = None

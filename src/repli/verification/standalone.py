@@ -26,12 +26,12 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 if sys.version_info < (3, 11):  # noqa: UP036 - a reader's own Python may be older than this project's
     sys.stdout.write("verify.py needs Python 3.11 or later; nothing was checked.\n")
@@ -1071,9 +1071,11 @@ class Verdict:
     joint: dict[str, int] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     published: int = 0
+    published_state: str = ""
     as_of: str = ""
     figures: dict[str, Json] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    head: dict[str, Json] = field(default_factory=dict)
 
 
 def verify(log: str | Path, keys: str | None = None) -> Verdict:
@@ -1098,7 +1100,8 @@ def judge(log: Log, joint: Head, state: State, given: set[tuple[str, str]] | Non
     for key in signers:
         named = given is None or not given.isdisjoint({("", key.fingerprint), (key.party, key.fingerprint)})
         need(named, f"{key.party} signed the genesis event with {key.fingerprint}, which was not given", "--keys")
-    last: Json = state.publications[-1].body if state.publications else {"figures": [], "as_of": "", "number": 0}
+    nothing: Json = {"figures": [], "as_of": "", "number": 0, "state": ""}
+    last = state.publications[-1].body if state.publications else nothing
     return Verdict(
         *(("consistent", 3) if given is None else ("yes", 0)),
         origin=body["origin"],
@@ -1107,9 +1110,11 @@ def judge(log: Log, joint: Head, state: State, given: set[tuple[str, str]] | Non
         joint=joint.cut,
         sizes=log.sizes,
         published=last["number"],
+        published_state=last["state"],
         as_of=last["as_of"],
         figures={one["name"]: {"grade": one["grade"], "value": one["value"]} for one in last["figures"]},
         keys={f"{key.party}/represent": key.fingerprint for key in sorted(signers, key=lambda key: key.party)},
+        head={"origin": joint.lines[0], "size": joint.size, "root": joint.lines[2]},
     )
 
 
@@ -1122,8 +1127,9 @@ def existing_folder(log: str | Path) -> Path:
 
 def read_keys(given: str) -> set[tuple[str, str]]:
     """Return (party, fingerprint) of the keys given; the party is empty where a fingerprint stands alone."""
-    if re.fullmatch("[0-9A-Fa-f]{64}(,[0-9A-Fa-f]{64})*", given):
-        return {("", fingerprint) for fingerprint in given.lower().split(",")}
+    parts = [part.strip().lower() for part in given.split(",")]
+    if all(re.fullmatch(HASH_PATTERN, part) for part in parts):
+        return {("", fingerprint) for fingerprint in parts}
     try:
         with Path(given).open("rb") as stream:
             data = stream.read(CHECKPOINT_BYTES + 1)
@@ -1168,6 +1174,8 @@ published   published: {departed} of {baseline} departed (communique {published}
 none        nothing published yet
 declared    declared
 joint       joint
+number      Communique {published}: state {published_state}
+head        Joint head {head[origin]}: {head[size]} {head[root]}
 key         Key {name} {fingerprint}
 demo        DEMONSTRATION KEYS: made from a published seed; anybody could have signed this log.
 limits_1    Not proven here: that people and items really departed, that clocks were right, who holds the keys,
@@ -1190,6 +1198,8 @@ published   publié : {departed} désengagés sur {baseline} (communiqué {publi
 none        rien n'est encore publié
 declared    déclaré
 joint       conjoint
+number      Communiqué {published} : état {published_state}
+head        Tête conjointe {head[origin]} : {head[size]} {head[root]}
 key         Clé {name} {fingerprint}
 demo        CLÉS DE DÉMONSTRATION : tirées d'une graine publiée ; n'importe qui a pu signer ce journal.
 limits_1    Non prouvé ici : le départ réel des personnes et du matériel, l'heure des horloges, qui détient les clés,
@@ -1226,7 +1236,8 @@ def report(verdict: Verdict, language: str) -> list[str]:
     }
     blanks["published_text"] = words["published" if verdict.published else "none"].format(**blanks)
     first = ["yes"] if verdict.verdict == "yes" else ["consistent", "compare"]
-    lines = [words[name].format(**blanks) for name in [*first, "log", "state"]]
+    ties = ["number", "head"] if verdict.published else ["head"]  # to compare with the communique
+    lines = [words[name].format(**blanks) for name in [*first, "log", "state", *ties]]
     lines += [words["key"].format(name=name, fingerprint=key) for name, key in verdict.keys.items()]
     last = ["demo", "limits_1", "limits_2"] if verdict.demonstration else ["limits_1", "limits_2"]
     return lines + [words[name] for name in last]
@@ -1238,26 +1249,50 @@ def main(arguments: list[str]) -> int:
         prog="verify.py",
         allow_abbrev=False,  # --key is not --keys
         description="Check the joint log of two parties: every byte, signature, rule and figure. No network is used.",
-        epilog="Exit: 0 yes, 1 no, 2 wrong use, 3 no keys were given: everything fits together, compare the keys.",
+        epilog="Exit: 0 yes, 1 no, 2 wrong use, 3 no keys were given: everything fits together, compare the keys; "
+        "74 yes, but it could not be written.",
     )
     parser.add_argument("log", metavar="LOG", help="the folder of the log")
     parser.add_argument(
         "--keys", metavar="FILE|FINGERPRINT,FINGERPRINT", help="the keys that you trust, e.g. from the communique"
     )
     parser.add_argument("--json", action="store_true", help="print the verdict for machines")
-    options = parser.parse_args(arguments)
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as leaving:  # --help, or wrong use
+        return delivered("", int(leaving.code or 0))
     verdict = verify(options.log, options.keys)
     asked = [os.environ.get(name, "") for name in ("REPLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     language = "fr" if next(filter(None, asked), "").lower().startswith("fr") else "en"
     lines = [json.dumps(asdict(verdict), sort_keys=True)] if options.json else report(verdict, language)
+    return delivered("\n".join(lines) + "\n", verdict.exit)
+
+
+UNSAID = 74  # EX_IOERR of sysexits.h
+
+
+def delivered(text: str, code: int) -> int:
+    """Print ``text`` and return ``code``; a 0 that could not be said is 74, unless the reader went away early."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # LANG=C must not stop a verdict
-    try:
-        sys.stdout.write("\n".join(lines) + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader went away; the exit code still stands
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return verdict.exit
+        with suppress(OSError):
+            sys.stdout.reconfigure(errors="backslashreplace")  # LANG=C must not stop a verdict
+    for stream, words in ((sys.stderr, ""), (sys.stdout, text)):
+        try:
+            if stream is not None:  # closed before Python started
+                stream.write(words)
+                stream.flush()
+            elif stream is sys.stdout:
+                code = code or UNSAID
+        except (OSError, ValueError) as error:
+            silence(stream)
+            code = code or (0 if isinstance(error, BrokenPipeError) else UNSAID)
+    return code
+
+
+def silence(stream: TextIO) -> None:
+    """Point a stream that cannot be written to nowhere, so that Python does not fail on it again when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

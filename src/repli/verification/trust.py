@@ -18,7 +18,7 @@ from repli.progress.genesis import Genesis, PartyRecord
 
 __all__ = ["TrustedKeys", "parse_trust", "read_key_file", "represent_keys"]
 
-_FINGERPRINTS = re.compile(r"[0-9a-f]{64}(?:,[0-9a-f]{64})*")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _MAX_KEY_FILE_BYTES = 65_536
 
 
@@ -56,8 +56,9 @@ class TrustedKeys:
 
 def parse_trust(text: str) -> TrustedKeys:
     """Return the keys that ``FILE`` or ``FINGERPRINT,FINGERPRINT`` names; raise UsageError if it cannot be read."""
-    if _FINGERPRINTS.fullmatch(text):
-        return TrustedKeys(fingerprints=tuple(text.split(",")))
+    parts = tuple(part.strip().lower() for part in text.split(","))
+    if all(map(_FINGERPRINT.fullmatch, parts)):
+        return TrustedKeys(fingerprints=parts)
     return read_key_file(Path(text))
 
 

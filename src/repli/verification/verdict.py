@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.errors import LedgerError, Phrase, RefusedError, UsageError, phrase
+from repli.ledger.base64text import encode64
 from repli.ledger.envelope import parse_entry
 from repli.ledger.files import read_file, shown
 from repli.ledger.keys import VerifierKey, fingerprint
 from repli.ledger.merkle import leaf_hash, root_of_hashes
+from repli.ledger.note import Head
 from repli.ledger.signednote import MAX_NOTE_BYTES
 from repli.model import LogVerdict
 from repli.progress.events import Declare, Event, Publish
@@ -192,7 +194,17 @@ def _believed(checked: _Checked, trusted: TrustedKeys | None) -> LogVerdict:
         state_digest=checked.joint.head.state,
         figures=tuple((one.name, one.value, one.grade) for one in (publish.figures if publish else ())),
         fingerprints=tuple((key.name, fingerprint(key.public)) for key in checked.founders),
+        origin=checked.charter.genesis.origin,
+        demonstration=checked.charter.genesis.demonstration,
+        published=publish.number if publish else 0,
+        published_state=publish.state if publish else "",
+        head=_head_lines(checked.joint.head),
     )
+
+
+def _head_lines(head: Head) -> tuple[str, int, str]:
+    """Return the first three lines of a checkpoint: what a communiqué shows of the joint head."""
+    return f"{head.origin}/{head.feed}", head.size, encode64(head.root)
 
 
 def _refused(place: str, reason: Phrase) -> LogVerdict:

@@ -18,7 +18,7 @@ def _draw(*, is_floor: bool) -> Chart:
         limit=((at(0), 4),),
         is_floor=is_floor,
         level_word=phrase("vehicles parked"),
-        limit_word=phrase("spots: {spots}", spots=4),
+        limit_word=phrase("spots: {spots}, for size {size} or smaller", spots=4, size=3),
     )
     table = Table(caption="Table", head=("Day",), rows=())
     voice = Voice("fr", "Africa/Niamey")
@@ -35,5 +35,6 @@ def test_the_axis_reaches_the_highest_level() -> None:
 
 
 def test_the_legend_speaks_the_language_of_the_page() -> None:
-    assert [entry.text for entry in _draw(is_floor=False).legend] == ["véhicules stationnés", "postes\u00a0: 4"]
+    words = ["véhicules stationnés", "postes\u00a0: 4, pour la taille 3 ou moins"]
+    assert [entry.text for entry in _draw(is_floor=False).legend] == words
     assert [entry.swatch for entry in _draw(is_floor=True).legend] == ["level", "floor"]

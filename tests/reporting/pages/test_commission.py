@@ -4,15 +4,31 @@ import pytest
 
 from repli.errors import phrase
 from repli.model import LogVerdict, Plan
-from repli.reporting import Naive, commission_page
+from repli.reporting import CommissionFacts, Naive, commission_page
+from repli.reporting.claims import ClaimCheck, check_claims
+from repli.reporting.history import signed_steps
+from repli.reporting.pages.curve_view import commission_curve
+from repli.reporting.voice import Voice
 from tests.reporting.html_check import Reader, read
-from tests.reporting.samples import commission_html, sample_commission_facts
+from tests.reporting.samples import commission_html, sample_claim, sample_commission_facts
 from tests.tiny import at, tiny_plan
 
 
 @pytest.fixture(scope="module")
 def page() -> Reader:
     return read(commission_html())
+
+
+def page_checks(facts: CommissionFacts) -> tuple[ClaimCheck, ...]:
+    """The checks of the page's claims, for the curve alone."""
+    assert facts.history is not None
+    return check_claims(
+        facts.claims,
+        signed_steps(facts.history),
+        baseline=30,
+        as_of_minute=facts.now_minute,
+        time_zone="Africa/Niamey",
+    )
 
 
 def _late(verdict: str) -> Plan:
@@ -109,23 +125,53 @@ def test_next_steps_come_in_order_of_time(page: Reader) -> None:
     assert first < second
 
 
-def test_before_and_after_stand_side_by_side(page: Reader) -> None:
-    place = page.texts.index("closure, day of the plan")
-    assert page.texts[place : place + 4] == ["closure, day of the plan", "3", "2", "-1"]
-    place = page.texts.index("flying hours")
-    assert page.texts[place : place + 4] == ["flying hours", "15", "16", "+1"]
+def test_before_and_after_stand_side_by_side_with_days_as_dates(page: Reader) -> None:
+    """The sample's "before" closes on day 3, a day late; its summary was kept without its start."""
+    place = page.texts.index("The plan made as of 7 January 2030, before and after")
+    assert page.texts[place + 5 : place + 8] == ["verdict", "LATE", "KEPT"]
+    closure = page.texts.index("closure")
+    assert page.texts[closure : closure + 4] == ["closure", "10 January 2030", "9 January 2030", "-1 d"]
+    hours = page.texts.index("flying hours")
+    assert page.texts[hours : hours + 4] == ["flying hours", "15", "16", "+1"]
 
 
-def test_a_comparison_may_be_of_two_other_plans() -> None:
+def test_a_comparison_of_first_plans_counts_from_their_own_start_and_never_says_certain() -> None:
+    """They start a week before the page's plan: day 9 is then 9 January, and 100 % is "more than 95 %"."""
     before = sample_commission_facts().before
     assert before is not None
-    after = replace(before, closure_day=9, chance_ppm=700_000)
-    facts = sample_commission_facts(before=replace(before, chance_ppm=520_000), after=after)
+    before = replace(before, as_of_minute=at(-7), chance_ppm=1_000_000)
+    facts = sample_commission_facts(before=before, after=replace(before, closure_day=9, chance_ppm=0))
     texts = read(commission_page(facts)).texts
-    place = texts.index("closure, day of the plan")
-    assert texts[place : place + 4] == ["closure, day of the plan", "3", "9", "+6"]
-    place = texts.index("chance to meet the deadline, %")
-    assert texts[place : place + 4] == ["chance to meet the deadline, %", "50", "70", "+20"]
+    assert "The first plan, made as of 31 December 2029, before and after" in texts
+    place = texts.index("closure")
+    assert texts[place : place + 4] == ["closure", "3 January 2030", "9 January 2030", "+6 d"]
+    place = texts.index("chance to meet the deadline")
+    assert texts[place + 1 : place + 3] == ["more than 95\u00a0%", "less than 5\u00a0%"]
+
+
+def test_only_claims_of_people_departed_are_points_of_the_curve() -> None:
+    """Fewer than 10 remaining at one site is no 20 departed: it stays in the table and out of the picture."""
+    departed = (sample_claim("a", value=15), sample_claim("b", value=21, total=35))
+    remaining = sample_claim("c", quantity="people_remaining", qualifier="fewer_than", value=10)
+    for drawn, claims in ((2, departed), (2, (*departed, remaining)), (0, (remaining,))):
+        facts = sample_commission_facts(claims=claims)
+        curve = commission_curve(facts, page_checks(facts), Voice("en", "Africa/Niamey"))
+        assert sum(label in {"1", "2", "3"} for label in read(curve.svg).texts) == drawn
+    assert "fewer than 10 of 30" in read(commission_page(sample_commission_facts(claims=(remaining,)))).texts
+
+
+def test_weights_have_their_unit_and_a_share_is_told_in_percent() -> None:
+    claims = (
+        sample_claim("a", quantity="kg_departed", value=2_500, qualifier="about", total=None),
+        sample_claim("b", quantity="milestone_fraction_ppm", value=666_667, qualifier="exact", total=1_000_000),
+    )
+    texts = read(commission_page(sample_commission_facts(claims=claims))).texts
+    assert {"about 2,500 kg", "2,000 kg", "66.7\u00a0%"} <= set(texts)
+
+
+def test_spots_are_told_by_the_size_of_vehicle_that_they_take(page: Reader) -> None:
+    assert "spots: 2, 1 of them for size 3" in page.texts
+    assert "postes\u00a0: 2, dont 1 pour la taille 3" in page.texts
 
 
 def test_every_movement_of_the_plan_is_in_the_table(page: Reader) -> None:

@@ -124,6 +124,8 @@ def test_both_texts_of_each_communique_stand_there_as_they_were_hashed() -> None
 def test_the_reader_learns_how_to_verify() -> None:
     text = read(public_html()).text
     assert "python3 verify.py log --keys keys.txt" in text
+    assert "It needs Python 3.11 or newer and no network." in text
+    assert "The log holds every figure exactly" in text
     for name, fingerprint in FINGERPRINTS:
         assert name in text
         assert fingerprint in text

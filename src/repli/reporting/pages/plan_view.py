@@ -83,7 +83,7 @@ def _spots(spots: Spots, voice: Voice) -> Phrase:
     total = sum(count for _, count in spots)
     larger = [
         voice.say(
-            "{count} of them for size {size} or larger",
+            "{count} of them for size {size}",
             count=sum(count for other, count in spots if other >= size),
             size=size,
         )
