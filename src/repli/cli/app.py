@@ -3,7 +3,7 @@
 import typer
 
 from repli.cli import check, demo, estimate, log, plan, replay, report, schema, simulate
-from repli.cli.console import say
+from repli.cli.console import UNSAID_EXIT, say
 from repli.errors import phrase
 
 __all__ = ["app", "main"]
@@ -30,5 +30,8 @@ app.command("demo", help=_speak(demo.HELP))(demo.demo)
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; help that cannot be written ends like any output that cannot."""
+    try:
+        app()
+    except OSError:
+        raise SystemExit(UNSAID_EXIT) from None

@@ -19,11 +19,11 @@ from typing import TextIO
 from repli.errors import ImpossibleError, InputError, NoPlanError, Phrase, Problem, RefusedError, RepliError, phrase
 from repli.language import Speaker, language_of_environment, speaker
 
-__all__ = ["guarded", "out", "out_json", "progress_bar", "say", "show_problems"]
+__all__ = ["UNSAID_EXIT", "guarded", "out", "out_json", "progress_bar", "say", "show_problems"]
 
 _SYSTEM_EXIT = 2
 _INTERNAL_EXIT = 70  # EX_SOFTWARE of sysexits.h
-_UNSAID_EXIT = 74  # EX_IOERR of sysexits.h
+UNSAID_EXIT = 74  # EX_IOERR of sysexits.h
 _STOPPED_EXIT = 130
 _SHOWN_PROBLEMS = 200
 
@@ -157,8 +157,9 @@ def _delivered(text: str, code: int) -> int:
     except BrokenPipeError:  # the reader has seen enough
         return code
     except OSError as error:
-        _err(say()(phrase("The answer could not be written: {reason}.", reason=error.strerror or phrase("closed"))))
-        return code or _UNSAID_EXIT
+        reason = error.strerror or phrase("the output is closed")
+        _err(say()(phrase("The answer could not be written: {reason}.", reason=reason)))
+        return code or UNSAID_EXIT
     return code
 
 

@@ -3,6 +3,7 @@
 import shlex
 import subprocess
 import sys
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,8 @@ def _told(folder: Path, out_folder: Path, before: Summary | None, inputs: Mappin
 
 def _verified_again(out_folder: Path) -> _Told:
     verdict = commission.verify(out_folder / "log", str(out_folder / "keys.txt"))
-    lines = [_speak(phrase("Nothing changed since the last run; the log is verified again.")), *verdict_lines(verdict)]
+    said = [_speak(phrase("Nothing changed since the last run; the log is verified again.")), *verdict_lines(verdict)]
+    lines = [part for line in said for part in textwrap.wrap(line, 80, subsequent_indent="  ", break_long_words=False)]
     answer: dict[str, object] = {"verdict": verdict_as_json(verdict)}
     if verdict.answer == "no":
         lines.append(_speak(phrase("To make everything anew, remove the folder {path} first.", path=str(out_folder))))
