@@ -128,3 +128,24 @@ def test_every_command_has_help_in_both_languages(tmp_path: Path) -> None:
         assert command in english
         assert len(run_repli(*command.split(), "--help", cwd=tmp_path).stdout) > 80
     assert "Planifier" in french
+
+
+@pytest.mark.parametrize("command", ["replay", "demo"])
+def test_a_case_without_a_history_is_refused_by_name_and_leaves_nothing(command: str, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(CASE, case)
+    (case / "reconstruction.csv").unlink()
+    answer = run_repli(command, str(case), "--out", "out", cwd=tmp_path, check=False)
+    assert answer.returncode == 2
+    assert "no history to replay" in answer.stderr
+    assert not (tmp_path / "out" / "log").exists()
+
+
+def test_a_history_after_the_horizon_is_refused_by_name(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(CASE, case)
+    file = case / "reconstruction.csv"
+    file.write_text(file.read_text("utf-8").replace("2024-06-07T20:30Z", "2025-06-07T20:30Z"), "utf-8")
+    answer = run_repli("demo", str(case), "--out", "out", cwd=tmp_path, check=False)
+    assert answer.returncode == 2
+    assert "defect" not in answer.stderr

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pypdf
 import pytest
 
+from repli.errors import UsageError
 from repli.reporting import communique_pdf, communique_text
 from repli.reporting.pdf import LogHead
 from tests.reporting.samples import FINGERPRINTS, HEAD, TRUTH, sample_communique
@@ -75,3 +76,8 @@ def test_a_draft_says_that_no_head_stands_behind_it() -> None:
 
 def test_a_communique_fits_on_one_or_two_pages() -> None:
     assert len(pypdf.PdfReader(io.BytesIO(_pdf())).pages) in (1, 2)
+
+
+def test_letters_that_no_embedded_font_has_are_refused_by_name() -> None:
+    with pytest.raises(UsageError, match="cannot be set"):
+        _pdf(place="\N{GRINNING FACE}")

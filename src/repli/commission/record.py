@@ -6,6 +6,7 @@ from pathlib import Path
 
 from repli import execution, verification
 from repli.commission.cases import Case, write_file
+from repli.errors import UsageError, phrase
 from repli.execution import ReplayedHistory
 from repli.ledger.base64text import encode64
 from repli.ledger.note import parse_head
@@ -35,6 +36,10 @@ class LogContents:
 
 def replay(case: Case, out: Path) -> ReplayedHistory:
     """Write ``out/log``, ``out/keys.txt``, ``out/verify.py`` and the force's private roster; return what came of it."""
+    if not case.history.movements:
+        raise UsageError(
+            phrase("This case has no history to replay."), phrase("Write its movements into reconstruction.csv.")
+        )
     published_at = max(movement.at_minute for movement in case.history.movements) + _PUBLISHED_AFTER_MINUTES
     replayed = execution.replay_history(
         out / "log",

@@ -12,6 +12,7 @@ from repli.commission.pages import Outlook, communiques, public_html, restricted
 from repli.commission.plans import Advance, estimate, forecast, make_plan, plan_bytes, remaining
 from repli.commission.record import LogContents, log_contents, replay, verify
 from repli.commission.swap import replace_all
+from repli.errors import UsageError, phrase
 from repli.execution import ReplayedHistory
 from repli.model import Forecast, LogVerdict, Plan
 from repli.planning import Duty, RoughCut, next_days
@@ -80,7 +81,13 @@ def tell(case: Case, out: Path, *, seed: int, before: PlanSummary | None, advanc
 def _outlook(case: Case, replayed: ReplayedHistory, seed: int, advance: Advance) -> Outlook:
     """Plan what is left from the first local midnight after the last recorded departure."""
     last = max(movement.at_minute for movement in case.history.movements)
-    as_of = next(start for start in case.operation.agreement.day_starts if start > last)
+    days = [start for start in case.operation.agreement.day_starts if last < start < case.operation.horizon_minute]
+    if not days:
+        raise UsageError(
+            phrase("The history ends after the horizon of the operation."),
+            phrase("Correct the times in reconstruction.csv, or the deadline."),
+        )
+    as_of = days[0]
     operation = remaining(case.operation, replayed.departed_people, replayed.departed_items, as_of)
     plan = make_plan(operation, seed=seed, progress=advance)
     return Outlook(operation=operation, plan=plan, forecast=forecast(operation, plan, seed=seed, progress=advance))

@@ -13,6 +13,7 @@ from io import BytesIO
 import segno
 import typst
 
+from repli.errors import UsageError, phrase
 from repli.reporting.communique import Communique
 from repli.reporting.communique_words import (
     COMMISSION,
@@ -52,16 +53,25 @@ def communique_pdf(
     head: LogHead | None,
     made_at_second: int,
 ) -> bytes:
-    """Return the PDF. ``fingerprints`` are (key name, SHA-256 of the raw key in hex); ``head`` is None in a draft."""
+    """Return the PDF. ``fingerprints`` are (key name, SHA-256 of the raw key in hex); ``head`` is None in a draft.
+
+    Raise UsageError for text that cannot be set in the embedded fonts.
+    """
     content = _content(communique, language, fingerprints, head)
-    return typst.compile(
-        (resources.files("repli.reporting") / "communique.typ").read_bytes(),
-        sys_inputs={"communique": json.dumps(content, ensure_ascii=False)},
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=made_at_second,
-    )
+    try:
+        return typst.compile(
+            (resources.files("repli.reporting") / "communique.typ").read_bytes(),
+            sys_inputs={"communique": json.dumps(content, ensure_ascii=False)},
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=made_at_second,
+        )
+    except typst.TypstError as error:  # e.g. a character that the embedded fonts do not have
+        raise UsageError(
+            phrase("The communiqué cannot be set: {reason}", reason=str(error).splitlines()[0]),
+            phrase("Write names and sentences of operation.toml in letters that its fonts have."),
+        ) from None
 
 
 def _content(
