@@ -176,8 +176,8 @@ FEED,people,guard,2030-01-07,2
 """,
     "assumptions.csv": """\
 name,unit,low,base,high
-delay_minutes,minutes,90,30,10
-breakdown,share,0.1,0.05,0.02
+repair_hours_mean,hours,90,30,10
+breakdown_probability,share,0.1,0.05,0.02
 """,
     "claims.csv": """\
 claim_id,stated_on,quantity,value,qualifier,total,scope_en,scope_fr,stated_by,quote,language

@@ -12,6 +12,7 @@ from repli.forecast.compile import Compiled, compile_plan
 from repli.forecast.draws import DISTURBANCES, Draws, disturb, draw, switched_off, values_of
 from repli.kernel import Disturbances
 from repli.model import Operation, Setting
+from repli.model.settings import KNOWN_SETTINGS
 from tests.forecast.settings import CALM, ROUGH, setting
 from tests.tiny import at, tiny_operation, tiny_plan
 
@@ -141,3 +142,7 @@ def test_switching_one_disturbance_off_changes_its_own_settings_and_nothing_else
     assert {key: off[key] for key in DISTURBANCES[name]} == {key: calm[key] for key in DISTURBANCES[name]}
     others = set(values) - set(DISTURBANCES[name])
     assert {key: off[key] for key in others} == {key: values[key] for key in others}
+
+
+def test_intake_and_simulation_know_the_same_inputs() -> None:
+    assert set(KNOWN_SETTINGS) == {name for names in DISTURBANCES.values() for name in names}

@@ -120,8 +120,8 @@ ELSEWHERE: dict[str, dict[str, dict[str, set[str]]]] = {
         "minimum": {"duplicate": {"floors.csv:4:minimum"}},
     },
     "assumptions.csv": {
-        "low": {"negative": {"assumptions.csv:3:base"}},
-        "high": {"duplicate": {"assumptions.csv:3:base"}},
+        "low": {"negative": {"assumptions.csv:3:low", "assumptions.csv:3:base"}},
+        "high": {"duplicate": {"assumptions.csv:3:base", "assumptions.csv:3:high"}},
     },
     "reconstruction.csv": {
         "kind": {

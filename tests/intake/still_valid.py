@@ -99,7 +99,7 @@ STILL_VALID: dict[str, dict[str, set[str]]] = {
         "priority": REPEATED,
     },
     "floors.csv": {"site_id": REPEATED, "function": {"empty"}, "from": REPEATED},
-    "assumptions.csv": {"name": NEW_NAME, "unit": ANY_TEXT, "low": REPEATED, "high": {"negative"}},
+    "assumptions.csv": {"unit": ANY_TEXT},
     "claims.csv": {
         "claim_id": NEW_NAME,
         "stated_on": REPEATED,

@@ -73,7 +73,7 @@ def test_the_agreed_sentences_are_read_in_both_languages(folder: Path) -> None:
 
 def test_the_inputs_of_the_simulation_are_read_by_name(folder: Path) -> None:
     found = [(one.name, one.low, one.base, one.high) for one in read_operation(folder).settings]
-    assert found == [("breakdown", 0.1, 0.05, 0.02), ("delay_minutes", 90, 30, 10)]
+    assert found == [("breakdown_probability", 0.1, 0.05, 0.02), ("repair_hours_mean", 90, 30, 10)]
 
 
 def test_every_assumption_is_listed_with_its_place(folder: Path) -> None:

@@ -56,6 +56,9 @@ def load_case(folder: Path, *, as_of_minute: int | None = None) -> Case:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole: a reader sees the old bytes or the new ones, never a part."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise UsageError(phrase("{path} is there and is not a file.", path=str(path)), phrase("Name another file."))
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(data)

@@ -41,15 +41,29 @@ def make_plan(operation: Operation, *, seed: int, progress: Advance | None = Non
     plan = planning.make_plan(operation, seed=seed, version=__version__, progress=progress)
     findings = rules.check_plan(operation, plan)
     if findings:
-        raise NoPlanError(tuple(finding.message for finding in findings))
+        raise NoPlanError(
+            tuple(
+                phrase(
+                    "The planner made a plan that breaks the rule {rule} at {subject}: {message}",
+                    rule=one.rule,
+                    subject=one.subject,
+                    message=one.message,
+                )
+                for one in findings
+            )
+        )
     return plan
 
 
 def remaining(
     operation: Operation, departed_people: Mapping[str, int], departed_items: Collection[str], as_of_minute: int
 ) -> Operation:
-    """Return the operation that is still to be done after what departed, as of a later minute."""
-    return planning.remaining_operation(operation, departed_people, departed_items, as_of_minute)
+    """Return what is still to be done after what departed, as of a later minute; an emptied site counts as closed."""
+    gone = set(departed_items)
+    held = {line.site_id for line in operation.people if departed_people.get(line.line_id, 0) < line.count}
+    held |= {line.site_id for line in operation.items if line.line_id not in gone}
+    closed = tuple(site.site_id for site in operation.sites if site.inside and site.site_id not in held)
+    return planning.remaining_operation(operation, departed_people, departed_items, as_of_minute, closed)
 
 
 def reasons(operation: Operation, plan: Plan) -> tuple[Phrase, ...]:

@@ -27,6 +27,9 @@ class Record:
 def read_bytes(path: Path, file: str, notes: Notes) -> bytes | None:
     """Return the content of a file that must be there, or note why not."""
     try:
+        if path.exists() and not path.is_file():
+            notes.add(file, expected=phrase("a file that can be read"))
+            return None
         return path.read_bytes()
     except FileNotFoundError:
         notes.add(

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from repli.errors import ImpossibleError, NoPlanError, Phrase, phrase
 from repli.model import Operation, Site
 from repli.planning.bound import bound_rows
-from repli.planning.least import least_minutes_to_out
 from repli.planning.lines import Line, lines_of
 from repli.planning.lots import GUARD
 from repli.planning.network import Network
@@ -88,11 +87,9 @@ def _why_not_carried(network: Network, line: Line) -> Phrase | None:
 
 
 def _ready_too_late(operation: Operation) -> Iterator[Phrase]:
-    """Yield lines that get ready so late that they cannot be out by the horizon."""
-    least = least_minutes_to_out(operation)
+    """Yield lines that get ready after the horizon."""
     for line in lines_of(operation):
-        out = max(line.ready_minute, operation.as_of_minute) + least.get(line.site_id, 0)
-        if out > operation.horizon_minute:
+        if max(line.ready_minute, operation.as_of_minute) >= operation.horizon_minute:
             yield phrase(
                 "Line {line}: ready at {ready}, so it cannot be out by the horizon {horizon}.",
                 line=line.line_id,

@@ -46,6 +46,9 @@ def _check_roles(toml: TomlFile, notes: Notes) -> None:
             toml.note(notes, "party", place, "role", expected=expected, hint=hint)
         seen.add(party.role)
     listed = toml.data.get("party")
+    if listed == []:
+        expected = phrase("exactly one party with the role {role}", role=_ROLES[0])
+        toml.note(notes, "party", expected=expected, hint=hint)
     if isinstance(listed, list) and len(listed) == len(seen) == 1:
         missing = next(role for role in _ROLES if role not in seen)
         expected = phrase("exactly one party with the role {role}", role=missing)

@@ -36,7 +36,10 @@ def _day(value: object) -> date:
 def _when(value: object) -> When:
     """Return a TOML day, a TOML time with its offset, or a text of cell type *when*."""
     if isinstance(value, datetime):
-        return minute_of_datetime(value.astimezone(UTC)) if value.tzinfo and not value.second else when(None)
+        try:
+            return minute_of_datetime(value.astimezone(UTC)) if value.tzinfo and not value.second else when(None)
+        except OverflowError:  # a time at either end of the calendar, with its offset beyond it
+            return when(None)
     return when(value.isoformat() if isinstance(value, date) else value)
 
 
