@@ -89,13 +89,13 @@ def _causes(operation: Operation, base: Outcome, run: Callable[[Values], Outcome
 
 def _flips(operation: Operation, base: Outcome, run: Callable[[Values], Outcome]) -> str | None:
     """Return the disturbance whose pessimistic values alone turn "likely" into "unlikely", the strongest; else None."""
+    if _chance(operation, base) < _EVEN:
+        return None
     values, low = values_of(operation, "base"), values_of(operation, "low")
     chances = {
         name: _chance(operation, run({**values, **{key: low[key] for key in keys}}))
         for name, keys in DISTURBANCES.items()
     }
-    if _chance(operation, base) < _EVEN:
-        return None
     name = min(chances, key=lambda one: (chances[one], one))
     return name if chances[name] < _EVEN else None
 
