@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from repli.model.agreement import Agreement
-from repli.model.fleet import Vehicle, VehicleType
+from repli.model.fleet import SeatBlock, Team, Vehicle, VehicleType
 from repli.model.force import ItemLine, PeopleLine
 from repli.model.network import Clearance, Leg, Passage
 from repli.model.places import Field, Floor, Site
@@ -41,7 +41,11 @@ class Setting:
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """The whole operation. Not slotted, so that look-up tables are built once (`cached_property`)."""
+    """The whole operation. Not slotted, so that look-up tables are built once (`cached_property`).
+
+    ``segregation`` holds the (class, class) pairs, each sorted, that may not be aboard together; ``people`` is a class.
+    ``retained`` stay by agreement: they stand outside every count.
+    """
 
     operation_id: str
     operation_hash: str
@@ -62,6 +66,10 @@ class Operation:
     floors: tuple[Floor, ...]
     settings: tuple[Setting, ...]
     assumptions: tuple[Assumption, ...]
+    teams: tuple[Team, ...] = ()
+    seat_blocks: tuple[SeatBlock, ...] = ()
+    segregation: frozenset[tuple[str, str]] = frozenset()
+    retained: tuple[PeopleLine, ...] = ()
 
     @cached_property
     def site_of(self) -> Mapping[str, Site]:

@@ -5,7 +5,20 @@ Written as ``plan.json`` (times as ``2024-06-07T05:15Z``); same operation, same 
 
 from dataclasses import dataclass
 
-__all__ = ["Bound", "BoundRow", "Cargo", "HandoverAct", "Movement", "Objective", "Plan", "Stop"]
+__all__ = [
+    "Booking",
+    "Bound",
+    "BoundRow",
+    "Cargo",
+    "ClearanceRequest",
+    "HandoverAct",
+    "Movement",
+    "Objective",
+    "Placement",
+    "Plan",
+    "SiteAct",
+    "Stop",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +49,22 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an item stands while it is aboard: from position ``position`` on, as many of its row as it takes."""
+
+    item_id: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """One rotation or convoy of one vehicle: at least two stops, one configuration."""
+    """One rotation or convoy of one vehicle: at least two stops, one configuration, and where each item stands."""
 
     movement_id: str
     vehicle_id: str
     configuration_id: str
     stops: tuple[Stop, ...]
+    placements: tuple[Placement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +75,33 @@ class HandoverAct:
     notice_minute: int
     start_minute: int
     end_minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteAct:
+    """An act on site that disposes of an item: it is present until the end, and out then."""
+
+    item_id: str
+    site_id: str
+    disposition: str
+    start_minute: int
+    end_minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """People on the seats of a commercial flight; they leave stock at check-in and the site when it departs."""
+
+    flight_id: str
+    loads: tuple[Cargo, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearanceRequest:
+    """A planned clearance that the plan uses, and the latest minute to ask for it."""
+
+    clearance_id: str
+    request_minute: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,3 +167,6 @@ class Plan:
     objective: Objective
     bound: Bound
     binding: tuple[str, ...]
+    acts: tuple[SiteAct, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+    requests: tuple[ClearanceRequest, ...] = ()
