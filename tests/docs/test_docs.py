@@ -149,3 +149,12 @@ def test_the_readme_is_short_and_the_root_has_few_entries() -> None:
     entries = {name.split(b"/")[0] for name in tracked.split(b"\0") if name}
     assert {b"README.md", b"src", b"tests"} <= entries
     assert len(entries) <= 15
+
+
+def test_the_glossary_gives_every_term_in_both_languages_once_and_with_its_source() -> None:
+    rows = (REFERENCE / "glossary.md").read_text("utf-8").split("|---|---|---|---|---|\n")[1].splitlines()
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+    assert len(cells) >= 90
+    assert all(len(row) == 5 and row[0] and row[1] and row[4] for row in cells)
+    terms = [row[0].lower() for row in cells]
+    assert terms == sorted(set(terms))

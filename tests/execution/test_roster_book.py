@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,12 @@ def test_the_private_file_opens_every_digest_and_is_its_owners_alone(book: Roste
 def test_a_private_file_inside_the_log_is_refused(book: RosterBook, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="which is public"):
         write_book(book, tmp_path / "log" / "sidecar" / "roster.json", log=tmp_path / "log")
+
+
+def test_people_who_arrive_later_are_not_on_the_baseline() -> None:
+    operation = tiny_operation()
+    late = replace(operation.people[0], arrives_minute=operation.as_of_minute + 60)
+    changed = replace(operation, people=(late, *operation.people[1:]))
+    assert set(draw_book(changed, seeded_entropy("book")).people.slots_of) == {
+        line.line_id for line in operation.people[1:]
+    }

@@ -145,3 +145,44 @@ def test_a_large_table_of_wrong_rows_is_checked_in_a_moment(folder: Path) -> Non
     edit_rows(folder, "reconstruction.csv", lambda found: found[:1])
     edit_rows(folder, "floors.csv", lambda found: found[:1])
     assert len(places(folder)) == 2 * 2_000
+
+
+def add_columns(folder: Path, file: str, row: int, **cells: str) -> None:
+    """Give a table columns that may be left out; the cells of all rows but one are empty."""
+    edit_rows(
+        folder,
+        file,
+        lambda found: [
+            {**one, **(cells if number == row else dict.fromkeys(cells, ""))}
+            for number, one in enumerate(found, start=2)
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "expected"),
+    [
+        ("sites.csv:2:closes_after", "NOWHERE", "an id of sites.csv"),
+        ("sites.csv:2:closes_after", "HOME", "sites inside, at a site inside"),
+        ("sites.csv:4:closes_after", "BASE", "sites inside, at a site inside"),
+        ("sites.csv:2:closes_after", "BASE", "an order in which no site closes before itself"),
+        ("fields.csv:2:handling_sets", "-1", "a whole number"),
+        ("clearances.csv:2:lead_hours", "5", "nothing, or 0, beside state granted"),
+        ("clearances.csv:2:answer_hours", "5", "nothing, or 0, beside state granted"),
+        ("closures.csv:2:parking_spots", "9:1", "at most 0 spots of size 9 or larger"),
+        ("closures.csv:2:working_spots", "2:9", "at most 1 spots of size 2 or larger"),
+        ("closures.csv:2:parking_spots", "one", "size:count"),
+    ],
+)
+def test_a_cell_of_a_column_that_may_be_left_out_is_judged(folder: Path, place: str, value: str, expected: str) -> None:
+    file, row, column = place.split(":")
+    edit_cell(folder, "closures.csv", 2, "place_id", "FLD1")
+    add_columns(folder, file, int(row), **{column: value})
+    mine = [problem for problem in check_folder(folder) if problem.place == place]
+    assert [problem for problem in mine if expected in str(problem.expected)]
+
+
+def test_only_fields_have_spots_to_take(folder: Path) -> None:
+    edit_cell(folder, "closures.csv", 2, "place_id", "BASE")
+    add_columns(folder, "closures.csv", 2, parking_spots="2:1")
+    assert places(folder) == ["closures.csv:2:parking_spots"]

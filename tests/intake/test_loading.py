@@ -295,3 +295,37 @@ def test_five_hundred_items_are_read_in_less_than_half_a_second(folder: Path) ->
     start = time.process_time()
     assert len(read_operation(folder).items) == 506
     assert time.process_time() - start < 0.5
+
+
+def add_column(folder: Path, file: str, name: str, values: dict[str, str]) -> None:
+    """Give a table a column that may be left out; ``values`` by the first cell of a row, others stay empty."""
+    edit_rows(folder, file, lambda found: [{**row, name: values.get(next(iter(row.values())), "")} for row in found])
+
+
+def test_columns_that_may_be_left_out_say_the_rest_of_the_job(folder: Path) -> None:
+    before = read_operation(folder)
+    add_column(folder, "sites.csv", "closes_after", {"BASE": "FEED"})
+    add_column(folder, "fields.csv", "handling_sets", {"FLD1": "2"})
+    edit_cell(folder, "clearances.csv", 2, "state", "planned")
+    name = rows(folder, "clearances.csv")[0]["clearance_id"]
+    add_column(folder, "clearances.csv", "lead_hours", {name: "72"})
+    add_column(folder, "clearances.csv", "answer_hours", {name: "24"})
+    after = read_operation(folder)
+    assert after.site_of["BASE"].closes_after == ("FEED",)
+    assert (after.field_of["FLD1"].handling_sets, after.field_of["OUT1"].handling_sets) == (2, None)
+    planned = after.clearance_of[name]
+    assert (planned.state, planned.lead_minutes, planned.answer_minutes) == ("planned", 4320, 1440)
+    assert after.operation_hash != before.operation_hash
+
+
+def test_spots_that_another_user_holds_leave_the_field_open(folder: Path) -> None:
+    edit_cell(folder, "closures.csv", 2, "starts", "2030-01-07T10:00Z")  # by day, while the field is open
+    closed = read_operation(folder).field_of["FLD1"]
+    add_column(folder, "closures.csv", "parking_spots", {"FLD1": "2:1 3:1"})
+    shared = read_operation(folder).field_of["FLD1"]
+    (held,) = shared.taken
+    assert (held.parking_spots, held.working_spots) == (((2, 1), (3, 1)), ())
+    assert sum(one.end_minute - one.start_minute for one in shared.open_intervals) > sum(
+        one.end_minute - one.start_minute for one in closed.open_intervals
+    )
+    assert closed.taken == ()

@@ -15,11 +15,10 @@ MODELS = {model.FILE: model for model in (*PLANNING_MODELS, *HISTORY_MODELS)}
 
 # planning.md section 1, word by word: the names under which each part would be written
 VOCABULARY = {
-    "fields.csv": {"fuel", "handling_sets"},
-    "sites.csv": {"closure_after"},
+    "fields.csv": {"fuel"},
     "vehicle_types.csv": {"halts", "escort_teams", "drivers", "weapons_dismounted"},
     "legs.csv": {"halts", "escort_teams", "drivers", "intervals"},
-    "clearances.csv": {"lead_hours", "change_notice_hours", "answer_due"},
+    "clearances.csv": {"change_notice_hours", "answer_due"},
     "people.csv": {"together", "before", "retained"},
     "items.csv": {"together", "before", "dangerous_goods_class", "legal_lock", "metres"},
 }

@@ -68,8 +68,8 @@ def test_a_wrong_row_is_not_valid(folder: Path, file: str) -> None:
 @pytest.mark.parametrize("file", TABLES)
 def test_every_column_is_described_and_numbers_have_a_unit(file: str) -> None:
     schema = SCHEMAS[file]
-    assert tuple(schema["properties"]) == columns(file)
-    assert schema["required"] == list(schema["properties"])
+    assert tuple(name for name in schema["properties"] if name in columns(file)) == columns(file)
+    assert schema["required"] == list(columns(file))  # the tiny folder leaves out every column that may be left out
     without_unit = {"size", "value", "total", "sequence", "priority"}  # plain numbers
     for name, column in schema["properties"].items():
         assert column["description"], name

@@ -29,7 +29,6 @@ def problems_of(folder: Path, table: str) -> tuple[Problem, ...]:
         ("reson," + HEADER, "closures.csv:1:reson", "unknown column", "Did you mean reason?"),
         ("zzz," + HEADER, "closures.csv:1:zzz", "unknown column", "Known here: place_id"),
         ("starts," + HEADER, "closures.csv:1:starts", "each column once", ""),
-        ("working_spots," + HEADER, "closures.csv:1:working_spots", "known, but this version does not", "Take it out"),
         (HEADER.replace("reason,", ""), "closures.csv:1:reason", "the column reason", "Add the column"),
         (HEADER + "A,2030-01-01\n", "closures.csv:2", "6 cells", "quotation marks"),
         (HEADER + "A,2030-01-01,2030-01-02,x,y,z,more\n", "closures.csv:2", "6 cells", "quotation marks"),

@@ -49,7 +49,9 @@ def test_a_road_without_a_vehicle_is_no_way_out() -> None:
 
 def test_a_field_that_was_never_cleared_is_named() -> None:
     named = reasons(without_row(tiny_operation(), "clearances", "C-AIR"))
-    assert named[0].endswith("no granted clearance covers any way out for a type that can carry it.")
+    assert named[0].endswith(
+        "no clearance, granted or to be had in time, covers any way out for a type that can carry it."
+    )
 
 
 def test_a_line_ready_after_the_horizon_is_named() -> None:

@@ -8,7 +8,7 @@ from tests.tiny import at, tiny_operation
 FIELD = ("field", "FLD1")
 
 
-def permits(**changes: int) -> Permits:
+def permits(**changes: int | str) -> Permits:
     """The tiny clearances: C-AIR from day 0 06:00 to day 3 00:00, tolerance 60 minutes, two off blocks a day."""
     operation = tiny_operation()
     rows = (replace(row, **changes) if row.clearance_id == "C-AIR" else row for row in operation.clearances)
@@ -55,3 +55,15 @@ def test_a_copy_keeps_its_own_count() -> None:
 def test_another_type_or_leg_has_no_clearance() -> None:
     assert permits().next_off(FIELD, "TRUCK", at(0, 9)) is None
     assert not permits().covers(("leg", "BASE-FEED"), "LIFT")
+
+
+def test_a_planned_clearance_serves_nothing_before_its_lead_and_its_answer() -> None:
+    for lead, answer in ((600, 90), (90, 600)):
+        planned = permits(state="planned", lead_minutes=lead, answer_minutes=answer)
+        assert planned.next_off(FIELD, "LIFT", at(0)) == (at(0, 10), "C-AIR")
+
+
+def test_a_planned_clearance_that_comes_too_late_covers_nothing() -> None:
+    planned = permits(state="planned", lead_minutes=3 * 1440 + 60)
+    assert not planned.covers(FIELD, "LIFT")
+    assert permits(state="planned", lead_minutes=3 * 1440 + 59).covers(FIELD, "LIFT")

@@ -1,5 +1,8 @@
 """The next days of the hand-made tiny plan."""
 
+from dataclasses import replace
+
+from repli.model import ClearanceRequest
 from repli.planning import next_days
 from tests.tiny import at, tiny_operation, tiny_plan
 
@@ -30,8 +33,8 @@ def test_departures_are_signed_by_both_parties_and_name_what_leaves() -> None:
 def test_a_clearance_says_how_much_of_its_day_is_used() -> None:
     used = [str(duty.sentence) for duty in next_days(OPERATION, PLAN, at(2), days=1) if duty.kind == "clearance"]
     assert used == [
-        "R3 uses clearance C-AIR, granted by host; 2 of 2 that day.",
-        "R4 uses clearance C-AIR, granted by host; 2 of 2 that day.",
+        "R3 uses clearance C-AIR of host; 2 of 2 that day.",
+        "R4 uses clearance C-AIR of host; 2 of 2 that day.",
     ]
 
 
@@ -47,3 +50,10 @@ def test_a_week_holds_everything_of_a_three_day_plan() -> None:
 
 def test_nothing_is_due_after_the_plan() -> None:
     assert next_days(OPERATION, PLAN, at(4)) == ()
+
+
+def test_a_planned_clearance_is_requested_in_time_by_the_force() -> None:
+    plan = replace(PLAN, requests=(ClearanceRequest(clearance_id="C-AIR", request_minute=at(0, 1)),))
+    first = next_days(OPERATION, plan, at(0), days=1)[0]
+    assert (first.minute, first.kind, first.subject, first.roles) == (at(0, 1), "request", "C-AIR", ("force",))
+    assert str(first.sentence) == "Clearance C-AIR for FLD1 is requested of host by now at the latest."

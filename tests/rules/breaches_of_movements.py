@@ -109,6 +109,11 @@ BREACHES: dict[str, Breach] = {
     "parking": of_operation(edit_row(OPERATION, "fields", "FLD1", parking_spots=((2, 1),))),
     # R3 is worked on until 12:50
     "working-spots": of_plan(edit_stop(PLAN, "R4", 1, work_start_minute=at(2, 12, 49))),
+    # the same, beside a second working spot
+    "handling-sets": lambda: (
+        edit_row(OPERATION, "fields", "FLD1", working_spots=((2, 2),), handling_sets=1),
+        edit_stop(PLAN, "R4", 1, work_start_minute=at(2, 12, 49)),
+    ),
     "cargo-at-place": of_operation(edit_row(OPERATION, "sites", "HOME", field_id=None)),
     "whole-units": of_plan(_nobody_loaded()),
     "aboard": of_plan(_item_stays_aboard()),

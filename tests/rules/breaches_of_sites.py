@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from repli.model import Bound, BoundRow, Cargo, Floor, Movement, Operation, Plan, Stop
+from repli.model import Bound, BoundRow, Cargo, ClearanceRequest, Floor, Movement, Operation, Plan, Stop
 from repli.units import Interval
 from tests.rules.breaches_of_movements import OPERATION, PLAN, Breach, of_operation, of_plan
 from tests.tiny import at, edit_act, edit_row, edit_stop, tiny_operation, tiny_plan
@@ -69,6 +69,15 @@ def _bound_a_day_too_late() -> Plan:
     return replace(PLAN, bound=Bound(closure_day=2, method="ready", proven=True, rows=(row,)))
 
 
+PLANNED = edit_row(OPERATION, "clearances", "C-AIR", state="planned", lead_minutes=540, answer_minutes=500)
+"""R1 is the first to use C-AIR, on day 0 at 09:00: it is requested at as_of, 540 minutes before."""
+
+
+def _requested(*minutes: int) -> Breach:
+    requests = tuple(ClearanceRequest(clearance_id="C-AIR", request_minute=minute) for minute in minutes)
+    return lambda: (PLANNED, replace(PLAN, requests=requests))
+
+
 BREACHES: dict[str, Breach] = {
     "clearance-granted": of_plan(edit_stop(PLAN, "R1", 1, clearance_id=None)),
     # R1 goes off block at 09:00, and the tolerance is an hour
@@ -95,6 +104,9 @@ BREACHES: dict[str, Breach] = {
     "handover-of-an-empty-site": _handover_before_c1,
     # BASE's last off block is at 13:40
     "handover-before-the-last": of_plan(edit_act(PLAN, "BASE", end_minute=at(2, 13, 41))),
+    "request-made": _requested(),
+    "request-in-time": _requested(at(0) + 1),
+    "closure-order": of_operation(edit_row(OPERATION, "sites", "FEED", closes_after=("BASE",))),
     "out-once": of_plan(_one_person_stays()),
     "right-destination": of_operation(_another_destination()),
     "stated-figures": of_plan(replace(PLAN, objective=replace(PLAN.objective, stay_minutes=2_062))),

@@ -90,10 +90,14 @@ class RosterBook:
 
 
 def draw_book(operation: Operation, entropy: Entropy) -> RosterBook:
-    """Return the rosters of ``operation`` with slots and salts drawn from ``entropy``."""
+    """Return the rosters of ``operation`` with slots and salts drawn from ``entropy``.
+
+    The baseline is who was there at the start: people who arrive later are not on it.
+    """
     people: list[_Row] = [
         (line.line_id, (line.site_id, line.category), 0, {"line": line.line_id, "number": number})
         for line in operation.people
+        if line.arrives_minute is None
         for number in range(1, line.count + 1)
     ]
     items: list[_Row] = [

@@ -8,13 +8,17 @@ from typing import Annotated
 
 from repli.intake import not_yet, parse
 from repli.intake.row import Cell
+from repli.model import ACTS_ON_SITE
 
 __all__ = [
+    "DISPOSITIONS",
     "Clock",
     "Count",
     "Day",
     "Days",
     "Decimal",
+    "Dispositions",
+    "Halts",
     "Id",
     "Ids",
     "Language",
@@ -36,6 +40,8 @@ __all__ = [
     "YesNo",
     "one_of",
 ]
+
+DISPOSITIONS = ("repatriate", "redeploy", *ACTS_ON_SITE)
 
 _ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -93,4 +99,11 @@ Days = Annotated[frozenset[int], Cell(parse.days, _text(f"{_DAYS}( {_DAYS})*"))]
 OptionalDays = Annotated[frozenset[int] | None, Cell(parse.optional(parse.days), _text(f"({_DAYS}( {_DAYS})*)?"))]
 Spots = Annotated[
     tuple[tuple[int, int], ...], Cell(parse.spots, _text("([1-9][0-9]*:[1-9][0-9]*( [1-9][0-9]*:[1-9][0-9]*)*)?"))
+]
+Halts = Annotated[
+    tuple[tuple[int, int], ...], Cell(parse.halts, _text("([1-9][0-9]*:[1-9][0-9]*( [1-9][0-9]*:[1-9][0-9]*)*)?"))
+]
+_DISPOSITION = f"({'|'.join(DISPOSITIONS)})"
+Dispositions = Annotated[
+    tuple[str, ...], Cell(parse.choices(*DISPOSITIONS), _text(f"({_DISPOSITION}( {_DISPOSITION})*)?"))
 ]

@@ -12,10 +12,12 @@ from repli.intake.table import Table, nearest, read_table
 from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
 from repli.intake.tables.force import FloorRow, ItemRow, PeopleRow
 from repli.intake.tables.history import ClaimRow, ReconstructionRow
+from repli.intake.tables.loads import SegregationRow
 from repli.intake.tables.network import ClearanceRow, LegRow
 from repli.intake.tables.operation_toml import FILE
 from repli.intake.tables.places import ClosureRow, FieldRow, SiteRow
 from repli.intake.tables.simulation import AssumptionRow
+from repli.intake.tables.teams import SeatRow, TeamRow
 from repli.intake.tables.vehicles import ConfigurationRow, FleetRow, OperationTimeRow, PayloadRow, VehicleTypeRow
 from repli.intake.toml_file import TomlFile, read_toml
 
@@ -43,6 +45,9 @@ class Draft:
     people: Table[PeopleRow]
     items: Table[ItemRow]
     floors: Table[FloorRow]
+    teams: Table[TeamRow]
+    seats: Table[SeatRow]
+    segregation: Table[SegregationRow]
     assumptions: Table[AssumptionRow]
 
     def tables(self) -> Iterator[Table[Any]]:
@@ -80,6 +85,9 @@ def read_draft(folder: Path, notes: Notes) -> Draft:
         people=read_table(folder, PeopleRow, notes),
         items=read_table(folder, ItemRow, notes),
         floors=read_table(folder, FloorRow, notes),
+        teams=read_table(folder, TeamRow, notes),
+        seats=read_table(folder, SeatRow, notes),
+        segregation=read_table(folder, SegregationRow, notes),
         assumptions=read_table(folder, AssumptionRow, notes),
     )
 

@@ -26,7 +26,12 @@ def operation_hash_of(draft: Draft, as_of_minute: int) -> str:
     """Return the SHA-256 (hex) of the content that a plan is made from."""
     document = _document(draft.toml.data)
     document["planning"] = {**document["planning"], "as_of": text_of_minute(as_of_minute)}
-    return _sha256({"operation.toml": document, **{table.file: _rows(table) for table in draft.tables()}})
+    return _sha256({"operation.toml": document, **_tables(draft)})
+
+
+def _tables(draft: Draft) -> dict[str, Any]:
+    hashed = (table for table in draft.tables() if table.lines or not table.model.UNHASHED_IF_EMPTY)
+    return {table.file: _rows(table) for table in hashed}
 
 
 def agreement_hash_of(toml: Mapping[str, Any]) -> str:

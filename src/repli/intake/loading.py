@@ -11,9 +11,10 @@ from repli.intake.expand.assumptions import assumptions_of, settings_of
 from repli.intake.expand.calendar import Calendar
 from repli.intake.expand.closures import closures_of
 from repli.intake.expand.fleet import vehicle_types_of, vehicles_of
-from repli.intake.expand.force import items_of, people_of
+from repli.intake.expand.force import items_of, people_of, retained_of
 from repli.intake.expand.network import clearances_of, legs_of, passages_of
 from repli.intake.expand.places import fields_of, floors_of, sites_of
+from repli.intake.expand.teams import seat_blocks_of, segregation_of, teams_of
 from repli.intake.hashing import agreement_hash_of, operation_hash_of
 from repli.intake.history import Known, check_history, history_of
 from repli.intake.problems import Notes
@@ -98,4 +99,8 @@ def _operation(draft: Draft, calendar: Calendar | None) -> Operation:
         floors=floors_of(draft, calendar),
         settings=settings_of(draft),
         assumptions=assumptions_of(draft),
+        teams=teams_of(draft, calendar),
+        seat_blocks=seat_blocks_of(draft, calendar),
+        segregation=segregation_of(draft),
+        retained=retained_of(draft, calendar),
     )

@@ -13,6 +13,7 @@ repli.intake.parse.CellError: a whole number, 0 or more
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 from repli.errors import Phrase, phrase
@@ -24,10 +25,12 @@ __all__ = [
     "CellError",
     "When",
     "choice",
+    "choices",
     "clock",
     "day",
     "days",
     "decimal",
+    "halts",
     "identifier",
     "identifiers",
     "language",
@@ -56,6 +59,7 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_HALT = re.compile(r"([1-9][0-9]{0,4}):([1-9][0-9]{0,3})")
 _SPOT = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,3})")
 
 
@@ -161,6 +165,19 @@ def choice(*values: str, not_yet: tuple[str, ...] = ()) -> Callable[[object], st
     return read
 
 
+def choices(*values: str) -> Callable[[object], tuple[str, ...]]:
+    """Return the function that reads some of ``values``, separated by one space, none twice; empty = none."""
+    expected = phrase("some of: {values}; separated by one space, none twice", values=", ".join(values))
+
+    def read(cell: object) -> tuple[str, ...]:
+        words = cell.split(" ") if isinstance(cell, str) and cell else []
+        if not isinstance(cell, str) or len(set(words)) != len(words) or not set(words) <= set(values):
+            raise CellError(expected, phrase("Write it exactly so, in small letters."))
+        return tuple(words)
+
+    return read
+
+
 def language(cell: object) -> str:
     """Return a language code of two or three small letters."""
     if not isinstance(cell, str) or not _LANGUAGE.fullmatch(cell):
@@ -226,6 +243,18 @@ def spots(cell: object) -> tuple[tuple[int, int], ...]:
         raise CellError(
             phrase("spots as size:count, separated by one space, each size once"),
             phrase("For example: {example}", example="2:3 4:1"),
+        )
+    return tuple(pairs)
+
+
+def halts(cell: object) -> tuple[tuple[int, int], ...]:
+    """Return (km from the start, minutes) pairs, the way they come; empty = none."""
+    found = [_HALT.fullmatch(word) for word in cell.split(" ")] if isinstance(cell, str) and cell else []
+    pairs = [(int(match[1]), int(match[2])) for match in found if match]
+    if len(pairs) != len(found) or any(there >= onward for (there, _), (onward, _) in pairwise(pairs)):
+        raise CellError(
+            phrase("halts as km:minutes, separated by one space, each further on than the one before"),
+            phrase("For example: {example}", example="40:20 95:30"),
         )
     return tuple(pairs)
 

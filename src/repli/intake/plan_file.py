@@ -22,7 +22,7 @@ from repli.units import minute_from_text, text_of_minute
 
 __all__ = ["FORMAT", "plan_bytes", "read_plan"]
 
-FORMAT = 1
+FORMAT = 2
 
 _MINUTE = "_minute"
 _VERDICTS = ("kept", "late-proven", "late-not-proven")

@@ -16,7 +16,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-__all__ = ["Cell", "Row", "column", "columns_of", "key_of", "references_of"]
+__all__ = ["Cell", "Row", "column", "columns_of", "key_of", "optional_columns_of", "references_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,17 @@ def _note(cell: object) -> object:
 
 
 class Row(BaseModel):
-    """One row of a table. ``KEY`` are the columns that no two rows share; an ``OPTIONAL`` file may be missing."""
+    """One row of a table. ``KEY`` are the columns that no two rows share; an ``OPTIONAL`` file may be missing.
+
+    ``UNHASHED_IF_EMPTY``: the table came later; without rows it leaves the hash of older folders as it was.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     FILE: ClassVar[str]
     KEY: ClassVar[tuple[str, ...]] = ()
     OPTIONAL: ClassVar[bool] = False
+    UNHASHED_IF_EMPTY: ClassVar[bool] = False
 
     source: Annotated[str, Cell(_note, {"type": "string"})] = Field(
         description="Where the values of the row were published. Empty only if `assumed` is filled."
@@ -56,10 +60,25 @@ class Row(BaseModel):
     )
 
 
-def column(about: str, *, unit: str = "", refers_to: str = "", name: str | None = None) -> Any:  # noqa: ANN401 - pydantic's Field is Any too
-    """Declare a column: what it means, its unit, the table that it names a row of; ``name`` where Python forbids it."""
+_NEEDED = object()
+
+
+def column(
+    about: str,
+    *,
+    unit: str = "",
+    refers_to: str = "",
+    name: str | None = None,
+    absent: Any = _NEEDED,  # noqa: ANN401 - the value of any cell type
+) -> Any:  # noqa: ANN401 - pydantic's Field is Any too
+    """Declare a column: what it means, its unit, the table that it names a row of; ``name`` where Python forbids it.
+
+    A column with ``absent`` may be missing from the file as a whole; then every row has this value.
+    """
     extra = {key: value for key, value in (("unit", unit), ("refers_to", refers_to)) if value}
-    return Field(description=about, alias=name, json_schema_extra=dict(extra) or None)
+    if absent is _NEEDED:
+        return Field(description=about, alias=name, json_schema_extra=dict(extra) or None)
+    return Field(default=absent, description=about, alias=name, json_schema_extra=dict(extra) or None)
 
 
 def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
@@ -67,6 +86,11 @@ def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
     names = [info.alias or name for name, info in model.model_fields.items()]
     last = [name for name in ("source", "assumed") if name in names]
     return (*(name for name in names if name not in last), *last)
+
+
+def optional_columns_of(model: type[BaseModel]) -> frozenset[str]:
+    """Return the columns that a file may leave out."""
+    return frozenset(info.alias or name for name, info in model.model_fields.items() if not info.is_required())
 
 
 def references_of(model: type[Row]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ stand `unit`, `refers_to`, `key` (columns that no two rows share), `optional_fil
 from typing import Any
 
 from repli.intake import not_yet
-from repli.intake.row import Row, columns_of
+from repli.intake.row import Row, columns_of, optional_columns_of
 from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
 from repli.intake.tables.operation_toml import FILE, OperationToml
 
@@ -29,7 +29,7 @@ def _row_schema(model: type[Row]) -> dict[str, Any]:
         "title": model.FILE,
         **found,
         "properties": columns,
-        "required": list(columns),
+        "required": [name for name in columns if name not in optional_columns_of(model)],
         "key": list(model.KEY),
         "optional_file": model.OPTIONAL,
         "known_not_working_yet": list(not_yet.COLUMNS.get(model.FILE, ())),

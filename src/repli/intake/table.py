@@ -17,7 +17,7 @@ from repli.intake import not_yet
 from repli.intake.csv_text import Record, read_records
 from repli.intake.parse import CellError
 from repli.intake.problems import Notes
-from repli.intake.row import Row, columns_of, key_of
+from repli.intake.row import Row, columns_of, key_of, optional_columns_of
 
 __all__ = ["Line", "RowT", "Table", "nearest", "read_table", "wrong_cell"]
 
@@ -106,7 +106,7 @@ def _read_header(records: tuple[Record, ...], model: type[Row], notes: Notes) ->
         elif name not in known:
             _note_unknown_column(name, known, model, row, notes)
     for name in known:
-        if name not in header:
+        if name not in header and name not in optional_columns_of(model):
             notes.add(
                 model.FILE,
                 row=row,

@@ -34,6 +34,11 @@ class Closing:
     formation_start: int
     flights: tuple[Slot, ...]
 
+    @property
+    def closes(self) -> int:
+        """The minute from which the site is closed: end of the act or last off block, whichever is later."""
+        return max(self.last_off, self.act.end_minute if self.act is not None else 0)
+
 
 @dataclass(slots=True, kw_only=True)
 class Board:

@@ -53,6 +53,10 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
     operation = board.ways.network.operation
     end = start + _act_minutes(site)
     least_off = start + operation.wave_minutes if site.act_after else max(start + operation.wave_minutes, end)
+    others_close = max((board.closings[one].closes for one in site.closes_after if one in board.closings), default=0)
+    least_off = max(least_off, others_close)
+    if least_off > start + _LONGEST_WAIT or (rest.empty and end < others_close):
+        return None
     act = _act(site, start) if site.office_intervals or site.handover_minutes else None
     if rest.empty:
         return Closing(act=act, clear_by=start, last_off=end, wave_start=end, formation_start=end, flights=())

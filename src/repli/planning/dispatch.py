@@ -60,7 +60,11 @@ def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
     stops = [stop for route in board.routes_of(vehicle_id, site_id) for stop in route.stops]
     places = {stop.place_id for stop in stops if stop.hours is not None}
     timeline = board.timeline
-    limited = {one for one in places if timeline.parking[one].limits or timeline.working[one].limits}
+    limited = {
+        one
+        for one in places
+        if timeline.parking[one].limits or timeline.working[one].limits or timeline.handling[one].limits
+    }
     scopes = {"/".join(stop.scope) for stop in stops if stop.scope}
     return frozenset({f"vehicle/{vehicle_id}", f"site/{site_id}", *limited, *scopes})
 

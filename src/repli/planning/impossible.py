@@ -80,7 +80,7 @@ def _why_not_carried(network: Network, line: Line) -> Phrase | None:
     if arrives(network, line, with_clearance=True):
         return None
     if arrives(network, line, with_clearance=False):
-        return phrase("no granted clearance covers any way out for a type that can carry it.")
+        return phrase("no clearance, granted or to be had in time, covers any way out for a type that can carry it.")
     return phrase(
         "no vehicle of the fleet, in any configuration and over any legs, can carry it to {to}.", to=line.destination_id
     )

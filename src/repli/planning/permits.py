@@ -1,7 +1,8 @@
-"""Granted clearances as the scheduler asks for them: the next minute at which an off block may use one.
+"""Clearances as the scheduler asks for them: the next minute at which an off block may use one.
 
 An off block names a clearance of its field or leg and type; its window, widened by the tolerance, holds the off block;
-per local day and clearance at most ``limit_per_day`` of them (docs/reference/plan-meaning.md, I).
+per local day and clearance at most ``limit_per_day`` of them (docs/reference/plan-meaning.md, I). A planned one is
+requested at as_of at the earliest, so it serves no off block before its lead and its answer have passed.
 """
 
 from bisect import bisect_right
@@ -9,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from repli.model import Operation
+from repli.planning.requests import PLANNED, notice_minutes
 
 __all__ = ["Permits", "Scope", "permits_of"]
 
@@ -91,14 +93,16 @@ class Permits:
 
 
 def permits_of(operation: Operation) -> Permits:
-    """Return the unused clearances of an operation."""
+    """Return the unused clearances of an operation that can be had in time."""
     granted: dict[tuple[Scope, str], list[_Grant]] = defaultdict(list)
     for clearance in operation.clearances:
-        grant = _Grant(
-            clearance.window.start_minute - clearance.tolerance_minutes,
-            clearance.window.end_minute + clearance.tolerance_minutes,
-            clearance.clearance_id,
-        )
+        opens = clearance.window.start_minute - clearance.tolerance_minutes
+        closes = clearance.window.end_minute + clearance.tolerance_minutes
+        if clearance.state == PLANNED:
+            opens = max(opens, operation.as_of_minute + notice_minutes(clearance))
+        if opens >= closes:
+            continue
+        grant = _Grant(opens, closes, clearance.clearance_id)
         for type_id in sorted(clearance.types):
             granted[(clearance.scope, clearance.scope_id), type_id].append(grant)
     return Permits(

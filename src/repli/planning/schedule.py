@@ -16,6 +16,7 @@ from repli.planning.bound import closure_bound
 from repli.planning.explain import binding_codes
 from repli.planning.impossible import refuse_impossible
 from repli.planning.objective import day_of, objective_of
+from repli.planning.requests import requests_of
 from repli.planning.sorties import movements_of
 from repli.planning.stage import Stuck, empty_sites
 from repli.planning.variants import Variant, variants_of
@@ -84,6 +85,7 @@ def _plan(operation: Operation, draft: _Draft, bound: Bound, *, seed: int, versi
         objective=objective,
         bound=bound,
         binding=(),
+        requests=requests_of(operation, movements),
     )
     return replace(plan, binding=binding_codes(operation, plan))
 

@@ -47,7 +47,7 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
     held = {site_id for site_id in site_ids if wave_only and _fits_one_wave(board, site_id)}
     free = board.copy()
     dispatch(free, [site_id for site_id in site_ids if site_id not in held], variant)
-    order = sorted(site_ids, key=lambda site_id: (board.books[site_id].last_ready(), variant.rank(site_id)))
+    order = _closing_order(board, site_ids, variant)
     targets = {site_id: _Target(_first_start(board, site_id)) for site_id in site_ids}
     for _ in range(_ATTEMPTS):
         trial = board.copy()
@@ -63,6 +63,17 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
         for site_id in failed:
             _postpone(targets[site_id], trial.closings[site_id])
     return Stuck(site_id=failed[0], reason=_does_not_fit(trial, failed[0]))
+
+
+def _closing_order(board: Board, site_ids: Sequence[str], variant: Variant) -> list[str]:
+    """Return the sites in the order in which their closings are fixed: agreed order first, then the last ready."""
+    waiting = sorted(site_ids, key=lambda site_id: (board.books[site_id].last_ready(), variant.rank(site_id)))
+    order: list[str] = []
+    while waiting:
+        free = (one for one in waiting if not set(board.books[one].site.closes_after) & set(waiting))
+        order.append(next(free, waiting[0]))
+        waiting.remove(order[-1])
+    return order
 
 
 def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:

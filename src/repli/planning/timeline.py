@@ -15,6 +15,9 @@ from repli.planning.routes import Route
 
 __all__ = ["Diary", "Timeline", "Timing", "timeline_of"]
 
+_ANY_SIZE = 1
+"""A handling set serves a vehicle of any size."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
@@ -66,11 +69,12 @@ class Diary:
 
 @dataclass(slots=True, kw_only=True)
 class Timeline:
-    """Parking and working spots by field, clearances, diaries by vehicle; ``until`` is the horizon."""
+    """Parking spots, working spots and handling sets by field, clearances, diaries; ``until`` is the horizon."""
 
     until: int
     parking: dict[str, Occupancy]
     working: dict[str, Occupancy]
+    handling: dict[str, Occupancy]
     permits: Permits
     diaries: dict[str, Diary] = field(default_factory=dict)
 
@@ -80,6 +84,7 @@ class Timeline:
             until=self.until,
             parking={key: spots.copy() for key, spots in self.parking.items()},
             working={key: spots.copy() for key, spots in self.working.items()},
+            handling={key: sets.copy() for key, sets in self.handling.items()},
             permits=self.permits.copy(),
             diaries={key: diary.copy() for key, diary in self.diaries.items()},
         )
@@ -100,19 +105,38 @@ class Timeline:
                 if stop.operations:
                     start, end = timing.work_start[index], timing.work_end[index]
                     self.working[stop.place_id].take(route.size, start, end)
+                    self.handling[stop.place_id].take(_ANY_SIZE, start, end)
+
+    def next_work(self, place_id: str, size: int, start: int, end: int) -> int:
+        """Return ``start`` if a working spot and a handling set are free over ``[start, end)``, else a later start."""
+        free = self.working[place_id].next_free(size, start, end)
+        return free if free > start else self.handling[place_id].next_free(_ANY_SIZE, start, end)
 
 
 def timeline_of(network: Network) -> Timeline:
-    """Return the empty timeline; vehicles that start at a field inside hold a spot there from their availability on."""
+    """Return the timeline with what is held from the start: other users' slots, and vehicles that start inside."""
     operation = network.operation
     timeline = Timeline(
         until=operation.horizon_minute,
         parking={field.field_id: occupancy_of(field.parking_spots) for field in operation.fields},
         working={field.field_id: occupancy_of(field.working_spots) for field in operation.fields},
+        handling={field.field_id: _sets_of(field.handling_sets) for field in operation.fields},
         permits=network.permits.copy(),
     )
+    for place in operation.fields:
+        for one in place.taken:
+            held = one.interval.start_minute, one.interval.end_minute
+            for spots, places in ((one.parking_spots, timeline.parking), (one.working_spots, timeline.working)):
+                for size, count in spots:
+                    for _ in range(count):
+                        places[place.field_id].take(size, *held)
     for vehicle in operation.vehicles:
         if vehicle.start_place in operation.field_of and network.inside(vehicle.start_place):
             size = operation.type_of[vehicle.type_id].size
             timeline.parking[vehicle.start_place].take(size, vehicle.available_from_minute, FOREVER)
     return timeline
+
+
+def _sets_of(count: int | None) -> Occupancy:
+    """Return the empty occupancy of a number of handling sets; None = not limited."""
+    return Occupancy(limits=() if count is None else ((0, count),))

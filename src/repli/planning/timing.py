@@ -172,15 +172,14 @@ def _next_open(stop: RouteStop, minute: int) -> int:
 
 
 def _work_start(timeline: Timeline, route: Route, stop: RouteStop, minute: int) -> int:
-    """Return the first start of the work from ``minute`` on, within opening hours and on a free working spot."""
+    """Return the first start of the work from ``minute`` on, where field, working spot and handling set are free."""
     if not stop.operations or stop.hours is None:
         return minute
-    spots = timeline.working[stop.place_id]
     while minute < FOREVER:
         start = stop.hours.next_span(minute, stop.work_minutes)
         if start is None:
             return FOREVER
-        minute = spots.next_free(route.size, start, start + stop.work_minutes)
+        minute = timeline.next_work(stop.place_id, route.size, start, start + stop.work_minutes)
         if minute == start:
             return start
     return FOREVER
@@ -223,7 +222,7 @@ def _later_arrival(quest: _Quest, index: int, off: int) -> int:
     if on is None or not stop.operations:
         return on or 0
     start = max(on, quest.wish.load_from) if index == route.pick else on
-    free = quest.timeline.working[stop.place_id].next_free(route.size, start, start + stop.work_minutes)
+    free = quest.timeline.next_work(stop.place_id, route.size, start, start + stop.work_minutes)
     return on if free == start else 0
 
 

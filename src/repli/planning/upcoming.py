@@ -1,7 +1,7 @@
-"""The next days of a plan as a list of duties: what stands ready, what leaves, who signs, which notices are due.
+"""The next days of a plan as a list of duties: what to request, what stands ready, what leaves, who signs.
 
-Clearances are granted windows in this version, so nothing has to be requested; each departure names the one that it
-uses and how much of its daily limit is then taken.
+Each departure names the clearance that it uses and how much of its daily limit is then taken; a clearance that is only
+planned is to be requested by the minute that its lead time and its answer leave.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,10 @@ __all__ = ["Duty", "next_days"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """Something to do at a minute: ``kind`` is ready, departs, clearance, notice or handover; ``roles`` must act."""
+    """Something to do at a minute; ``roles`` must act.
+
+    ``kind`` is request, ready, departs, clearance, notice or handover.
+    """
 
     minute: int
     kind: str
@@ -29,9 +32,31 @@ class Duty:
 def next_days(operation: Operation, plan: Plan, from_minute: int, days: int = 7) -> tuple[Duty, ...]:
     """Return the duties in ``[from_minute, from_minute + days)``, in order of time."""
     until = from_minute + days * MINUTES_PER_DAY
-    duties = [*_acts(plan), *(duty for movement in plan.movements for duty in _departures(operation, plan, movement))]
+    duties = [
+        *_requests(operation, plan),
+        *_acts(plan),
+        *(duty for movement in plan.movements for duty in _departures(operation, plan, movement)),
+    ]
     soon = (duty for duty in duties if from_minute <= duty.minute < until)
     return tuple(sorted(soon, key=lambda duty: (duty.minute, duty.kind, duty.subject)))
+
+
+def _requests(operation: Operation, plan: Plan) -> Iterator[Duty]:
+    """Yield the clearances to ask for, each at the last minute that is early enough."""
+    for request in plan.requests:
+        one = operation.clearance_of[request.clearance_id]
+        yield Duty(
+            minute=request.request_minute,
+            kind="request",
+            subject=one.clearance_id,
+            roles=("force",),
+            sentence=phrase(
+                "Clearance {clearance} for {place} is requested of {issuer} by now at the latest.",
+                clearance=one.clearance_id,
+                place=one.scope_id,
+                issuer=one.issuer,
+            ),
+        )
 
 
 def _acts(plan: Plan) -> Iterator[Duty]:
@@ -98,7 +123,7 @@ def _clearance(operation: Operation, plan: Plan, movement: Movement, stop: Stop)
         subject=clearance.clearance_id,
         roles=("host",),
         sentence=phrase(
-            "{movement} uses clearance {clearance}, granted by {issuer}; {uses} of {limit} that day.",
+            "{movement} uses clearance {clearance} of {issuer}; {uses} of {limit} that day.",
             movement=movement.movement_id,
             clearance=clearance.clearance_id,
             issuer=clearance.issuer,

@@ -33,6 +33,10 @@ def known_ids(operation: Operation, plan: Plan) -> Iterator[Finding]:
     for movement in plan.movements:
         for minute, message in unknown_in(operation, movement):
             yield found("known-ids", movement.movement_id, minute, message)
+    for request in plan.requests:
+        if request.clearance_id not in operation.clearance_of:
+            message = phrase("There is no clearance {clearance}.", clearance=request.clearance_id)
+            yield found("known-ids", request.clearance_id, request.request_minute, message)
     for act in plan.handovers:
         if act.site_id not in operation.site_of:
             yield found(

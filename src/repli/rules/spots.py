@@ -42,9 +42,11 @@ def _first_excess(spots: Spots, holds: Iterable[_Hold]) -> tuple[int, int, int] 
 def parking(operation: Operation, plan: Plan) -> Iterator[Finding]:
     """Aircraft park only as far as a field has spots of their size or larger, also while they stand between movements.
 
+    Spots that other users hold are taken.
+
     Source: docs/reference/plan-meaning.md, B. Standing between movements counts inside the territory only.
     """
-    holds = [*_stops_held(operation, plan), *_standing_held(operation, plan)]
+    holds = [*_stops_held(operation, plan), *_standing_held(operation, plan), *_taken(operation, working=False)]
     for field in operation.fields:
         excess = _first_excess(field.parking_spots, (hold for hold in holds if hold.field_id == field.field_id))
         if field.parking_spots and excess:
@@ -73,6 +75,15 @@ def _standing_held(operation: Operation, plan: Plan) -> Iterator[_Hold]:
                 yield _Hold(field_id=place, size=kind.size, start=start, end=end)
 
 
+def _taken(operation: Operation, *, working: bool) -> Iterator[_Hold]:
+    """Yield the spots that other users of each field hold, one vehicle of the spot's size on each."""
+    for field in operation.fields:
+        for one in field.taken:
+            start, end = one.interval.start_minute, one.interval.end_minute
+            for size, count in one.working_spots if working else one.parking_spots:
+                yield from [_Hold(field_id=field.field_id, size=size, start=start, end=end)] * count
+
+
 def _standing(vehicle: Vehicle, trips: list[Trip]) -> Iterator[tuple[str, int, int]]:
     if not trips:
         yield vehicle.start_place, vehicle.available_from_minute, vehicle.available_to_minute
@@ -88,13 +99,7 @@ def working_spots(operation: Operation, plan: Plan) -> Iterator[Finding]:
 
     Source: docs/reference/plan-meaning.md, B.
     """
-    holds = [
-        _Hold(field_id=stop.place_id, size=trip.kind.size, start=stop.work_start_minute, end=stop.work_end_minute)
-        for trip in trips_of(operation, plan)
-        if trip.kind.mode == AIR
-        for stop in trip.movement.stops
-        if stop.loads or stop.unloads
-    ]
+    holds = [*_at_work(operation, plan), *_taken(operation, working=True)]
     for field in operation.fields:
         excess = _first_excess(field.working_spots, (hold for hold in holds if hold.field_id == field.field_id))
         if field.working_spots and excess:
@@ -103,6 +108,34 @@ def working_spots(operation: Operation, plan: Plan) -> Iterator[Finding]:
                 "Aircraft worked on: {vehicles}; working spots for them: {spots}.", vehicles=vehicles, spots=room
             )
             yield found("working-spots", field.field_id, minute, message)
+
+
+def _at_work(operation: Operation, plan: Plan) -> Iterator[_Hold]:
+    for trip in trips_of(operation, plan):
+        if trip.kind.mode == AIR:
+            for stop in trip.movement.stops:
+                if stop.loads or stop.unloads:
+                    start, end = stop.work_start_minute, stop.work_end_minute
+                    yield _Hold(field_id=stop.place_id, size=trip.kind.size, start=start, end=end)
+
+
+def handling_sets(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """No more aircraft are loaded or unloaded at once than a field has handling sets.
+
+    Source: docs/reference/plan-meaning.md, B.
+    """
+    holds = list(_at_work(operation, plan))
+    for field in operation.fields:
+        if field.handling_sets is None:
+            continue
+        at_field = [hold for hold in holds if hold.field_id == field.field_id]
+        changes = [(hold.start, 1) for hold in at_field] + [(hold.end, -1) for hold in at_field]
+        excess = next(((minute, n) for minute, n in levels(0, changes) if n > field.handling_sets), None)
+        if excess is not None:
+            message = phrase(
+                "Aircraft worked on: {vehicles}; handling sets: {sets}.", vehicles=excess[1], sets=field.handling_sets
+            )
+            yield found("handling-sets", field.field_id, excess[0], message)
 
 
 RULES = (
@@ -115,5 +148,10 @@ RULES = (
         name="working-spots",
         explanation=phrase("No more aircraft are loaded or unloaded at once than the field has working spots."),
         check=working_spots,
+    ),
+    Rule(
+        name="handling-sets",
+        explanation=phrase("No more aircraft are loaded or unloaded at once than the field has handling sets."),
+        check=handling_sets,
     ),
 )

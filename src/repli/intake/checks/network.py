@@ -58,6 +58,10 @@ def check_clearances(draft: Draft, local: LocalTime, notes: Notes) -> None:
     for row, one in draft.clearances.good():
         start, end = ("window_from", one.window_from), ("window_to", one.window_to)
         check_window(draft.clearances, row, start, end, local=local, notes=notes)
+        for name in ("lead_hours", "answer_hours"):
+            if one.state == "granted" and getattr(one, name):
+                hint = phrase("What is granted needs no request.")
+                draft.clearances.note(notes, row, name, phrase("nothing, or 0, beside state granted"), hint)
         mode = "air" if one.scope == "field" else legs.get(one.scope_id.removesuffix(BACK))
         for kind in one.types:
             if mode and kind in modes and modes[kind] != mode and (one.scope == "field" or one.scope_id in known):

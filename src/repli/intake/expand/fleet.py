@@ -25,6 +25,7 @@ def vehicle_types_of(draft: Draft) -> tuple[VehicleType, ...]:
             duty_max_minutes=row.duty_max_minutes,
             rest_minutes=row.rest_minutes,
             mission_capable_ppm=row.mission_capable_percent * PPM // _PERCENT,
+            drivers=row.drivers or 0,
         )
         for _, row in sorted(draft.vehicle_types.good(), key=lambda pair: pair[1].type_id)
     )

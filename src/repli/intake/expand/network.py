@@ -7,9 +7,11 @@ from repli.intake.draft import Draft
 from repli.intake.expand.calendar import Calendar
 from repli.intake.expand.closures import Closures
 from repli.intake.expand.distance import block_minutes, great_circle_km
+from repli.intake.expand.halts import departures_of, stretches_of
 from repli.intake.expand.intervals import without
+from repli.intake.tables.vehicles import VehicleTypeRow
 from repli.model import Clearance, Leg, Passage
-from repli.units import Interval
+from repli.units import MINUTES_PER_HOUR, Interval
 
 __all__ = ["BACK", "clearances_of", "leg_lengths", "legs_of", "passages_of", "payload_at"]
 
@@ -46,8 +48,16 @@ def legs_of(draft: Draft, calendar: Calendar, closures: Closures) -> tuple[Leg, 
             to_place=row.to_place,
             distance_km=lengths[row.leg_id],
             open_intervals=calendar.local.hours(row.opens, row.closes, calendar.span),
+            halts=row.halts,
+            escort_teams=row.escort_teams or 0,
         )
-        back = replace(leg, leg_id=leg.leg_id + BACK, from_place=leg.to_place, to_place=leg.from_place)
+        back = replace(
+            leg,
+            leg_id=leg.leg_id + BACK,
+            from_place=leg.to_place,
+            to_place=leg.from_place,
+            halts=tuple((leg.distance_km - km, minutes) for km, minutes in reversed(leg.halts)),
+        )
         found += [_open(one, closures) for one in ((leg, back) if row.both_ways else (leg,))]
     return tuple(sorted(found, key=lambda one: one.leg_id))
 
@@ -69,14 +79,24 @@ def passages_of(draft: Draft, legs: Iterable[Leg]) -> tuple[Passage, ...]:
             for kind in types:
                 payload = payload_at(leg.distance_km, ranges[kind.type_id]) if kind.mode == leg.mode else None
                 if payload is not None:
-                    minutes = block_minutes(leg.distance_km, kind.block_fixed_minutes, kind.block_speed_km_per_h)
-                    yield Passage(type_id=kind.type_id, leg_id=leg.leg_id, block_minutes=minutes, payload_kg=payload)
+                    yield _passage(kind, leg, payload)
 
     return tuple(sorted(passages(), key=lambda one: (one.type_id, one.leg_id)))
 
 
+def _passage(kind: VehicleTypeRow, leg: Leg, payload_kg: int) -> Passage:
+    """Return what a type makes of a leg, with the stretches between halts (docs/reference/plan-meaning.md, B)."""
+    driven = block_minutes(leg.distance_km, kind.block_fixed_minutes, kind.block_speed_km_per_h)
+    halted = sum(minutes for _, minutes in leg.halts)
+    passage = Passage(type_id=kind.type_id, leg_id=leg.leg_id, block_minutes=driven + halted, payload_kg=payload_kg)
+    if not leg.halts:
+        return passage
+    stretches = stretches_of(leg, kind.block_fixed_minutes, kind.block_speed_km_per_h)
+    return replace(passage, stretches=stretches, departure_intervals=departures_of(stretches, leg.open_intervals))
+
+
 def clearances_of(draft: Draft, calendar: Calendar) -> tuple[Clearance, ...]:
-    """Return the granted clearances by id."""
+    """Return the clearances by id, granted and planned."""
     when = calendar.local.when
     return tuple(
         Clearance(
@@ -89,6 +109,9 @@ def clearances_of(draft: Draft, calendar: Calendar) -> tuple[Clearance, ...]:
             window=Interval(when(row.window_from), when(row.window_to)),
             tolerance_minutes=row.tolerance_minutes,
             limit_per_day=row.limit_per_day,
+            state=row.state,
+            lead_minutes=(row.lead_hours or 0) * MINUTES_PER_HOUR,
+            answer_minutes=(row.answer_hours or 0) * MINUTES_PER_HOUR,
         )
         for _, row in sorted(draft.clearances.good(), key=lambda pair: pair[1].clearance_id)
     )

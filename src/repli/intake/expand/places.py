@@ -31,6 +31,8 @@ def sites_of(draft: Draft, calendar: Calendar, closures: Closures) -> tuple[Site
             act_after=bool(row.act_after),
             last_out_people=row.last_out_people or 0,
             transfer_minutes=row.transfer_minutes or 0,
+            closes_after=tuple(sorted(row.closes_after or ())),
+            inspection_teams=row.inspection_teams or 0,
         )
         for _, row in sorted(draft.sites.good(), key=lambda pair: pair[1].site_id)
     )
@@ -63,6 +65,8 @@ def fields_of(draft: Draft, calendar: Calendar, closures: Closures) -> tuple[Fie
             open_intervals=without(_opening_hours(row, calendar), closures.of(row.field_id)),
             crew_rest=row.crew_rest,
             crew_base=row.crew_base,
+            handling_sets=row.handling_sets,
+            taken=closures.taken_at(row.field_id),
         )
         for _, row in sorted(draft.fields.good(), key=lambda pair: pair[1].field_id)
     )

@@ -3,9 +3,11 @@
 from repli.intake.row import Row
 from repli.intake.tables.force import FloorRow, ItemRow, PeopleRow
 from repli.intake.tables.history import ClaimRow, ReconstructionRow
+from repli.intake.tables.loads import SegregationRow
 from repli.intake.tables.network import ClearanceRow, LegRow
 from repli.intake.tables.places import ClosureRow, FieldRow, SiteRow
 from repli.intake.tables.simulation import AssumptionRow
+from repli.intake.tables.teams import SeatRow, TeamRow
 from repli.intake.tables.vehicles import ConfigurationRow, FleetRow, OperationTimeRow, PayloadRow, VehicleTypeRow
 
 __all__ = ["HISTORY_MODELS", "PLANNING_MODELS"]
@@ -24,6 +26,9 @@ PLANNING_MODELS: tuple[type[Row], ...] = (
     PeopleRow,
     ItemRow,
     FloorRow,
+    TeamRow,
+    SeatRow,
+    SegregationRow,
     AssumptionRow,
 )
 

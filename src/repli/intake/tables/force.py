@@ -2,7 +2,21 @@
 
 from typing import Annotated, ClassVar
 
-from repli.intake.cells import Count, Id, OptionalId, OptionalWhen, Positive, Text, When, one_of
+from repli.intake.cells import (
+    DISPOSITIONS,
+    Count,
+    Dispositions,
+    Id,
+    OptionalCount,
+    OptionalId,
+    OptionalIds,
+    OptionalWhen,
+    OptionalYesNo,
+    Positive,
+    Text,
+    When,
+    one_of,
+)
 from repli.intake.row import Row, column
 
 __all__ = ["CATEGORIES", "FloorRow", "ItemRow", "PeopleRow"]
@@ -21,12 +35,22 @@ class PeopleRow(Row):
     unit: Text = column("The unit.")
     function: Id = column("What they do, e.g. guard, logistic, medical; floors can ask for it.")
     site_id: Id = column("Where they are: a site inside.", refers_to="sites.csv")
-    destination_id: Id = column("Where they go: a site outside.", refers_to="sites.csv")
+    destination_id: Id = column(
+        "Where they go: a site outside; their own site if they are retained.", refers_to="sites.csv"
+    )
     count: Positive = column("How many.", unit="people")
     kg_per_person: Positive = column("Weight of a person with bags.", unit="kg")
     ready: When = column("From when they can be loaded.", unit="local day or UTC time")
     latest: OptionalWhen = column("Until when they should be out; empty = the deadline.", unit="local day or UTC time")
     priority: Count = column("1 first.")
+    together: OptionalId = column("The group of lines, people and items, that is never divided.", absent=None)
+    before: OptionalIds = column("Lines of people or items that leave not earlier than this one.", absent=None)
+    arrives: OptionalWhen = column(
+        "When they come to the site, by means outside the plan; empty = they are there.",
+        unit="local day or UTC time",
+        absent=None,
+    )
+    retained: OptionalYesNo = column("Whether they stay by agreement, and stand outside every count.", absent=None)
 
 
 class ItemRow(Row):
@@ -39,7 +63,9 @@ class ItemRow(Row):
     description_en: Text = column("What it is, in English.")
     description_fr: Text = column("What it is, in French.")
     site_id: Id = column("Where it is: a site inside.", refers_to="sites.csv")
-    destination_id: Id = column("Where it goes: a site outside.", refers_to="sites.csv")
+    destination_id: Id = column(
+        "Where it goes: a site outside; its own site if an act on site disposes of it.", refers_to="sites.csv"
+    )
     kg: Positive = column("Gross weight.", unit="kg")
     item_class: Annotated[str, one_of("pallet", "bulk", "rolling", "outsize")] = column(
         "How it is loaded; outsize needs an outsize configuration.", name="class"
@@ -48,10 +74,17 @@ class ItemRow(Row):
     sensitivity: Annotated[str, one_of("none", "sensitive", "weapon", "ammunition", "crypto", "medical")] = column(
         "What is delicate about it; every value but `none` counts for floors of sensitive items."
     )
-    disposition: Annotated[str, one_of("repatriate", file=FILE, name="disposition")] = column("What becomes of it.")
+    disposition: Annotated[str, one_of(*DISPOSITIONS, file=FILE, name="disposition")] = column(
+        "What becomes of it: it leaves (repatriate, redeploy), or an act on site disposes of it."
+    )
     ready: When = column("From when it can be loaded.", unit="local day or UTC time")
     latest: OptionalWhen = column("Until when it should be out; empty = the deadline.", unit="local day or UTC time")
     priority: Count = column("1 first.")
+    together: OptionalId = column("The group of lines, people and items, that is never divided.", absent=None)
+    before: OptionalIds = column("Lines of people or items that leave not earlier than this one.", absent=None)
+    legal_lock: Dispositions = column("Dispositions that the law bars for it.", absent=())
+    act_minutes: OptionalCount = column("Least length of the act on site.", unit="minutes", absent=None)
+    dangerous_class: OptionalId = column("Its class of dangerous goods, e.g. 1.1, 3 or 9; empty = none.", absent=None)
 
 
 class FloorRow(Row):

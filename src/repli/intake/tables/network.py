@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from repli.intake.cells import Clock, Count, Id, Ids, OptionalCount, Text, When, YesNo, one_of
+from repli.intake.cells import Clock, Count, Halts, Id, Ids, OptionalCount, Text, When, YesNo, one_of
 from repli.intake.row import Row, column
 
 __all__ = ["ClearanceRow", "LegRow"]
@@ -22,10 +22,14 @@ class LegRow(Row):
     opens: Clock = column("Movements leave from this time on.", unit="local time")
     closes: Clock = column("Movements leave before this time.", unit="local time")
     both_ways: YesNo = column("Whether the way back exists too.")
+    halts: Halts = column(
+        "Road: halts as km:minutes from the start; the way back has them mirrored.", unit="km:minutes", absent=()
+    )
+    escort_teams: OptionalCount = column("Road: escort teams that go with every convoy.", unit="teams", absent=None)
 
 
 class ClearanceRow(Row):
-    """A granted permission to leave a field, or to use a leg, within a window."""
+    """A permission, granted or still to be requested, to leave a field or to use a leg within a window."""
 
     FILE: ClassVar[str] = "clearances.csv"
     KEY: ClassVar[tuple[str, ...]] = ("clearance_id",)
@@ -40,4 +44,12 @@ class ClearanceRow(Row):
     window_to: When = column("End of the window.", unit="local day or UTC time")
     tolerance_minutes: Count = column("By so much the window is widened on both sides.", unit="minutes")
     limit_per_day: Count = column("Movements per local day; 0 = no limit.", unit="movements")
-    state: Annotated[str, one_of("granted", file=FILE, name="state")] = column("Where the request stands.")
+    state: Annotated[str, one_of("granted", "planned", file=FILE, name="state")] = column(
+        "Where the request stands: granted, or planned and not requested yet."
+    )
+    lead_hours: OptionalCount = column(
+        "Planned: from the request to the first departure that uses it, at least.", unit="hours", absent=None
+    )
+    answer_hours: OptionalCount = column(
+        "Planned: from the request until the answer is due; silence then means refused.", unit="hours", absent=None
+    )

@@ -13,6 +13,7 @@ from repli.intake.cells import (
     OptionalCount,
     OptionalDays,
     OptionalId,
+    OptionalIds,
     OptionalYesNo,
     Spots,
     Text,
@@ -49,6 +50,10 @@ class SiteRow(Row):
     act_after: OptionalYesNo = column("Whether the act may end after the last departure.")
     last_out_people: OptionalCount = column("Guards who depart together at the very end.", unit="people")
     transfer_minutes: OptionalCount = column("From unloading until the load is in stock.", unit="minutes")
+    closes_after: OptionalIds = column("Sites inside that close first.", refers_to="sites.csv", absent=None)
+    inspection_teams: OptionalCount = column(
+        "Inspection teams needed by its handover and by each act on site.", unit="teams", absent=None
+    )
 
 
 class FieldRow(Row):
@@ -72,10 +77,13 @@ class FieldRow(Row):
     daylight_only: YesNo = column("Whether it is open from sunrise to sunset only.")
     crew_rest: YesNo = column("Whether a crew can rest there.")
     crew_base: YesNo = column("Whether crews can be exchanged there.")
+    handling_sets: OptionalCount = column(
+        "Sets of handling equipment, one for each vehicle at work; empty = not limited.", unit="sets", absent=None
+    )
 
 
 class ClosureRow(Row):
-    """A time in which a field, a site or a leg is closed, for whatever reason (also slots of other users)."""
+    """A time in which a field, a site or a leg is closed; or in which another user holds spots of a field."""
 
     FILE: ClassVar[str] = "closures.csv"
     OPTIONAL: ClassVar[bool] = True
@@ -84,3 +92,9 @@ class ClosureRow(Row):
     starts: When = column("From when.", unit="local day or UTC time")
     ends: When = column("Until when.", unit="local day or UTC time")
     reason: Text = column("Why.")
+    parking_spots: Spots = column(
+        "Parking spots that another user holds meanwhile, size:count. With spots in this column or the next the field "
+        "stays open; with none it is closed.",
+        absent=(),
+    )
+    working_spots: Spots = column("Working spots that another user holds meanwhile, size:count.", absent=())

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from repli.intake.cells import Count, Id, Percent, Positive, When, YesNo, one_of
+from repli.intake.cells import Count, Id, OptionalCount, Percent, Positive, When, YesNo, one_of
 from repli.intake.row import Row, column
 
 __all__ = ["ConfigurationRow", "FleetRow", "OperationTimeRow", "PayloadRow", "VehicleTypeRow"]
@@ -24,6 +24,7 @@ class VehicleTypeRow(Row):
     duty_max_minutes: Positive = column("Longest crew duty.", unit="minutes")
     rest_minutes: Positive = column("Least crew rest.", unit="minutes")
     mission_capable_percent: Percent = column("Share of days on which a vehicle is fit (simulation only).", unit="%")
+    drivers: OptionalCount = column("Road: driver teams that one vehicle needs.", unit="teams", absent=None)
 
 
 class OperationTimeRow(Row):
