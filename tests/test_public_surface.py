@@ -35,10 +35,11 @@ SURFACE = {
         "base64text canonical envelope event keys merkle note order policy roster shapes signednote store tiles"
     ),
     "model": (
-        "Agreement Assumption Band Bound BoundRow Cargo CaseHistory Cause Claim Clearance Configuration Field "
-        "Finding Floor Forecast HandoverAct ItemLine Leg LogVerdict Milestone Movement Objective Operation "
-        "OperationTime Party Passage PeopleLine Plan ReconstructedMovement ReconstructedPart ScenarioForecast "
-        "Setting Site SiteForecast Spots Stop Vehicle VehicleType Wording said_percent"
+        "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause Claim "
+        "Clearance ClearanceRequest Configuration Field Finding Floor FloorPosition Forecast HandoverAct ItemLine Leg "
+        "LogVerdict Milestone Movement Objective Operation OperationTime Party Passage PeopleLine Placement Plan "
+        "ReconstructedMovement ReconstructedPart ScenarioForecast SeatBlock Setting Site SiteAct SiteForecast Spots "
+        "Stop TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
         "Duty FieldCut Reason RoughCut TypeCut binding_reasons closure_bound make_plan next_days objective_of "

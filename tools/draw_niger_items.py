@@ -25,10 +25,13 @@ GENERATOR_KG = 1814  # 4,000 lb
 WEIGHT_STEP_KG = 10
 AP = "https://bastillepost.com/global/article/3971707-us-says-troops-are-leaving-niger-bases-this-weekend-and-in-august-after-coup"
 DRAWN = f"All values drawn by tools/draw_niger_items.py, seed {SEED}: no list of the materiel was published."
+LOCKED = ("weapon", "ammunition", "crypto")  # may not be transferred, sold or given
+LOCK = " That weapons, ammunition and crypto may not be transferred, sold or given is the usual lock, assumed here."
 GENERATOR = "Positions and day of readiness, by tools/draw_niger_items.py. Published: 18 generators of 4,000 lb."
 COLUMNS = (
     *("item_id", "description_en", "description_fr", "site_id", "destination_id", "kg", "class", "positions"),
-    *("sensitivity", "disposition", "ready", "latest", "priority", "source", "assumed"),
+    *("sensitivity", "disposition", "ready", "latest", "priority", "legal_lock", "dangerous_class"),
+    *("source", "assumed"),
 )
 
 # (site, prefix of its items, first and last day on which items become ready, day of the kit that keeps the site going)
@@ -192,12 +195,20 @@ def rows(seed: int = SEED) -> Iterator[list[str]]:
                 serial += 1
                 kg = drawn_kg(chance, kind)
                 ready = drawn_day(chance, number, closing=place >= kind.numbers[number] - closing)
-                truth = [AP, GENERATOR] if kind.kg == (GENERATOR_KG, GENERATOR_KG) else ["", DRAWN]
+                locked = kind.sensitivity in LOCKED
                 yield [
                     f"{prefix}-{serial:04d}", kind.english, kind.french, site_id, "EUROPE", str(kg), kind.item_class,
                     str(kind.positions), kind.sensitivity, "repatriate", ready.isoformat(), "", str(kind.priority),
-                    *truth,
+                    "transfer sell gift" if locked else "", "1.2" if kind.sensitivity == "ammunition" else "",
+                    *truth_of(kind),
                 ]  # fmt: skip
+
+
+def truth_of(kind: Kind) -> tuple[str, str]:
+    """Return source and assumption of an item of a kind."""
+    if kind.kg == (GENERATOR_KG, GENERATOR_KG):
+        return AP, GENERATOR
+    return "", DRAWN + (LOCK if kind.sensitivity in LOCKED else "")
 
 
 def write(target: Path, seed: int = SEED) -> None:

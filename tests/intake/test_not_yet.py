@@ -7,6 +7,7 @@ import pytest
 from repli.intake import check_folder, not_yet
 from repli.intake.row import columns_of
 from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
+from tests.intake.rich_folder import write_rich_folder
 from tests.tiny_folder import edit_cell, edit_rows, edit_text, write_tiny_folder
 
 COLUMNS = [(file, name) for file, names in not_yet.COLUMNS.items() for name in names]
@@ -15,14 +16,15 @@ MODELS = {model.FILE: model for model in (*PLANNING_MODELS, *HISTORY_MODELS)}
 
 # planning.md section 1, word by word: the names under which each part would be written
 VOCABULARY = {
-    "fields.csv": {"fuel"},
-    "vehicle_types.csv": {"halts", "escort_teams", "drivers", "weapons_dismounted"},
-    "legs.csv": {"halts", "escort_teams", "drivers", "intervals"},
+    "fields.csv": {"fuel", "customs_team", "runway_m"},
+    "sites.csv": {"complete_when", "stock"},
+    "vehicle_types.csv": {"fuel", "weapons_dismounted"},
+    "legs.csv": {"intervals", "fuel"},
     "clearances.csv": {"change_notice_hours", "answer_due"},
-    "people.csv": {"together", "before", "retained"},
-    "items.csv": {"together", "before", "dangerous_goods_class", "legal_lock", "metres"},
+    "people.csv": {"weapons_dismounted"},
+    "items.csv": {"net_explosive_kg", "metres"},
 }
-TABLES = {"teams.csv", "stock.csv", "arrivals.csv", "retained.csv", "commercial_seats.csv", "extensions.csv"}
+TABLES = {"stock.csv", "extensions.csv", "fuel.csv", "convoys.csv", "holidays.csv", "ports.csv", "ships.csv"}
 
 
 @pytest.fixture
@@ -67,6 +69,15 @@ def test_a_value_is_refused_by_name(folder: Path, file: str, name: str, value: s
 def test_a_key_or_value_of_operation_toml_is_refused_by_name(folder: Path, old: str, new: str, place: str) -> None:
     edit_text(folder, "operation.toml", old, new)
     assert said(folder) == [(place, str(not_yet.EXPECTED))]
+
+
+def test_what_no_rule_judges_yet_is_refused_where_it_is_used(tmp_path: Path) -> None:
+    rich = write_rich_folder(tmp_path / "rich")
+    refused = {place for place, expected in said(rich) if expected == str(not_yet.EXPECTED)}
+    assert set(not_yet.UNPLANNED_FILES) <= refused
+    for file, name in not_yet.UNPLANNED:
+        assert [place for place in refused if place.startswith(f"{file}:") and place.endswith(f":{name}")], name
+    assert {expected for _, expected in said(rich)} <= {str(not_yet.EXPECTED)}
 
 
 def test_the_vocabulary_of_the_planning_problem_is_known() -> None:

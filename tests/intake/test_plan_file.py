@@ -12,7 +12,21 @@ from hypothesis import strategies as st
 
 from repli.errors import InputError
 from repli.intake import plan_bytes, read_plan
-from repli.model import Bound, BoundRow, Cargo, HandoverAct, Movement, Objective, Plan, Stop
+from repli.model import (
+    ACTS_ON_SITE,
+    Booking,
+    Bound,
+    BoundRow,
+    Cargo,
+    ClearanceRequest,
+    HandoverAct,
+    Movement,
+    Objective,
+    Placement,
+    Plan,
+    SiteAct,
+    Stop,
+)
 from repli.units import minute_from_text
 from tests.tiny import tiny_plan
 
@@ -38,7 +52,25 @@ STOPS = st.builds(
     unloads=tuples(CARGO),
     clearance_id=st.none() | IDS,
 )
-MOVEMENTS = st.builds(Movement, movement_id=IDS, vehicle_id=IDS, configuration_id=IDS, stops=tuples(STOPS, 2))
+PLACEMENTS = st.builds(Placement, item_id=IDS, position=st.integers(1, 40))
+MOVEMENTS = st.builds(
+    Movement,
+    movement_id=IDS,
+    vehicle_id=IDS,
+    configuration_id=IDS,
+    stops=tuples(STOPS, 2),
+    placements=tuples(PLACEMENTS),
+)
+SITE_ACTS = st.builds(
+    SiteAct,
+    item_id=IDS,
+    site_id=IDS,
+    disposition=st.sampled_from(ACTS_ON_SITE),
+    start_minute=MINUTES,
+    end_minute=MINUTES,
+)
+BOOKINGS = st.builds(Booking, flight_id=IDS, loads=tuples(CARGO))
+REQUESTS = st.builds(ClearanceRequest, clearance_id=IDS, request_minute=MINUTES)
 ACTS = st.builds(HandoverAct, site_id=IDS, notice_minute=MINUTES, start_minute=MINUTES, end_minute=MINUTES)
 ROWS = st.builds(BoundRow, kind=WORDS, subject=WORDS, from_minute=MINUTES, demand=COUNTS, value_day=COUNTS)
 PLANS = st.builds(
@@ -54,7 +86,14 @@ PLANS = st.builds(
     objective=st.builds(Objective, **dict.fromkeys(Objective.__dataclass_fields__, COUNTS)),
     bound=st.builds(Bound, closure_day=COUNTS, method=WORDS, proven=st.booleans(), rows=tuples(ROWS)),
     binding=tuples(WORDS),
+    acts=tuples(SITE_ACTS),
+    bookings=tuples(BOOKINGS),
+    requests=tuples(REQUESTS),
 )
+
+
+CARGO_OF_NONE = {"line_id": "A", "quantity": 0, "site_id": "B"}
+ACT = {"item_id": "A", "site_id": "B", "start": "2030-01-07T08:00Z", "end": "2030-01-07T09:00Z"}
 
 
 def edited(change: Callable[[Any], None]) -> bytes:
@@ -131,6 +170,14 @@ def test_one_changed_minute_changes_one_line() -> None:
         (set_in("movements", 0, "stops", to=[]), "$.movements[0].stops", "at least two stops"),
         (set_in("movements", 0, "stops", 1, "on_block", to="2030-01-07T25:00Z"), None, "a UTC time like"),
         (set_in("movements", 0, "stops", 1, "loads", 0, "quantity", to=0), None, "a whole number, 1 or more"),
+        (set_in("movements", 0, "placements", to=[{"item_id": "I1", "position": 0}]), None, "1 or more"),
+        (set_in("requests", to=[{"clearance_id": "C", "request": "soon"}]), "$.requests[0].request", "a UTC time like"),
+        (set_in("bookings", to=[{"flight_id": "A", "loads": [CARGO_OF_NONE]}]), None, "1 or more"),
+        (set_in("acts", to=[{**ACT, "disposition": "lose"}]), "$.acts[0].disposition", "one of: transfer, sell"),
+        (lambda value: value.pop("acts"), "$.acts", "the key acts"),
+        (lambda value: value.pop("bookings"), "$.bookings", "the key bookings"),
+        (lambda value: value.pop("requests"), "$.requests", "the key requests"),
+        (lambda value: value["movements"][0].pop("placements"), "$.movements[0].placements", "the key placements"),
         (lambda value: value.pop("handovers"), "$.handovers", "the key handovers"),
         (lambda value: value.pop("format"), "$.format", "a plan of format 2"),
     ],

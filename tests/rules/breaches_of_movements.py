@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from repli.model import Cargo, Operation, Plan
+from repli.units import Interval
 from tests.tiny import (
     at,
     daily,
@@ -77,6 +78,18 @@ def _item_stays_aboard() -> Plan:
     return edit_stop(PLAN, "R1", 2, unloads=tuple(cargo for cargo in stop.unloads if cargo.line_id != "I1"))
 
 
+def _halt_in_the_dark() -> tuple[Operation, Plan]:
+    """C1 comes back from 09:30 to 11:00 with 30 minutes of halt after 20; the road is open to 10:00 and from 10:31."""
+    name = "BASE-FEED.back"
+    mornings = tuple(Interval(at(day, 6), at(day, 10)) for day in range(7))
+    hours = mornings + tuple(Interval(at(day, 10, 31), at(day, 18)) for day in range(7))
+    operation = edit_row(OPERATION, "legs", name, halts=((20, 30),), open_intervals=hours)
+    passages = tuple(
+        replace(one, stretches=((0, 31), (61, 90))) if one.leg_id == name else one for one in operation.passages
+    )
+    return replace(operation, passages=passages), PLAN
+
+
 BREACHES: dict[str, Breach] = {
     "same-operation": of_plan(replace(PLAN, operation_hash="11" * 32)),
     "known-ids": of_plan(edit_stop(PLAN, "R1", 1, clearance_id="C-NONE")),
@@ -114,6 +127,12 @@ BREACHES: dict[str, Breach] = {
         edit_row(OPERATION, "fields", "FLD1", working_spots=((2, 2),), handling_sets=1),
         edit_stop(PLAN, "R4", 1, work_start_minute=at(2, 12, 49)),
     ),
+    # R1 flies people and I1
+    "dangerous-goods": of_operation(
+        replace(edit_row(OPERATION, "items", "I1", dangerous_class="1.2"), segregation=frozenset({("1.2", "people")}))
+    ),
+    "stretches-open": _halt_in_the_dark,
+    "judged-whole": of_operation(edit_row(OPERATION, "people", "BASE-STAFF", together="G")),
     "cargo-at-place": of_operation(edit_row(OPERATION, "sites", "HOME", field_id=None)),
     "whole-units": of_plan(_nobody_loaded()),
     "aboard": of_plan(_item_stays_aboard()),

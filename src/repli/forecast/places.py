@@ -29,7 +29,9 @@ def permit_ids(operation: Operation) -> dict[tuple[str, str], int]:
 def calendars(operation: Operation) -> Parts:
     """Return when places and legs are open, by gate."""
     always = (Interval(-NEVER, NEVER),)
-    gates = [always, *(f.open_intervals for f in operation.fields), *(leg.open_intervals for leg in operation.legs)]
+    halting = {one.leg_id: one.departure_intervals for one in operation.passages if one.stretches}
+    gates = [always, *(f.open_intervals for f in operation.fields)]
+    gates += [halting.get(leg.leg_id, leg.open_intervals) for leg in operation.legs]
     start, end, _ = ranges([0] * len(gate) for gate in gates)
     openings = intervals("openings", (interval for gate in gates for interval in gate))
     return {"gates": records("gates", {"open_from": start, "open_to": end}), "openings": openings}

@@ -12,7 +12,7 @@ from repli.intake.table import Table, nearest, read_table
 from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
 from repli.intake.tables.force import FloorRow, ItemRow, PeopleRow
 from repli.intake.tables.history import ClaimRow, ReconstructionRow
-from repli.intake.tables.loads import SegregationRow
+from repli.intake.tables.loads import BalanceRow, PositionRow, SegregationRow
 from repli.intake.tables.network import ClearanceRow, LegRow
 from repli.intake.tables.operation_toml import FILE
 from repli.intake.tables.places import ClosureRow, FieldRow, SiteRow
@@ -38,6 +38,8 @@ class Draft:
     vehicle_types: Table[VehicleTypeRow]
     operation_times: Table[OperationTimeRow]
     configurations: Table[ConfigurationRow]
+    positions: Table[PositionRow]
+    balance_limits: Table[BalanceRow]
     payloads: Table[PayloadRow]
     fleet: Table[FleetRow]
     legs: Table[LegRow]
@@ -78,6 +80,8 @@ def read_draft(folder: Path, notes: Notes) -> Draft:
         vehicle_types=read_table(folder, VehicleTypeRow, notes),
         operation_times=read_table(folder, OperationTimeRow, notes),
         configurations=read_table(folder, ConfigurationRow, notes),
+        positions=read_table(folder, PositionRow, notes),
+        balance_limits=read_table(folder, BalanceRow, notes),
         payloads=read_table(folder, PayloadRow, notes),
         fleet=read_table(folder, FleetRow, notes),
         legs=read_table(folder, LegRow, notes),

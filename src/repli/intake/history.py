@@ -45,9 +45,17 @@ class Known:
     def of_draft(cls, draft: Draft) -> "Known":
         """Return what a folder knows, as far as it could be read."""
         tables = (draft.sites, draft.fields, draft.vehicle_types, draft.people, draft.items)
+        retained = {line.line_id for _, line in draft.people.good() if line.retained}  # they never depart
         return cls(
-            ids={table.file: table.ids() if table.whole else None for table in tables},
-            people={line.line_id: (line.site_id, line.category, line.count) for _, line in draft.people.good()},
+            ids={
+                table.file: table.ids() - (retained if table is draft.people else set()) if table.whole else None
+                for table in tables
+            },
+            people={
+                line.line_id: (line.site_id, line.category, line.count)
+                for _, line in draft.people.good()
+                if line.line_id not in retained
+            },
             items={line.item_id: line.site_id for _, line in draft.items.good()},
         )
 

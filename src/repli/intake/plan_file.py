@@ -8,6 +8,7 @@ is read as what it says, or not at all. Whether it keeps the rules is for the ru
 True
 """
 
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -17,7 +18,7 @@ from typing import Any, get_args, get_type_hints
 from repli.errors import phrase
 from repli.intake.json_text import MAX_INTEGER, json_text, parse_json, wrong_json
 from repli.intake.parse import CellError, choice, identifier
-from repli.model import Movement, Plan
+from repli.model import ACTS_ON_SITE, Cargo, Movement, Plan
 from repli.units import minute_from_text, text_of_minute
 
 __all__ = ["FORMAT", "plan_bytes", "read_plan"]
@@ -153,13 +154,28 @@ class _Reader:
             raise wrong_json(self._file, "$.verdict", plan.verdict, error.expected, error.hint) from None
         for place, movement in enumerate(plan.movements):
             self._check_movement(movement, f"$.movements[{place}]")
+        for place, booking in enumerate(plan.bookings):
+            self._check_quantities(booking.loads, f"$.bookings[{place}].loads")
+        for place, act in enumerate(plan.acts):
+            try:
+                choice(*ACTS_ON_SITE)(act.disposition)
+            except CellError as error:
+                where = f"$.acts[{place}].disposition"
+                raise wrong_json(self._file, where, act.disposition, error.expected, error.hint) from None
 
     def _check_movement(self, movement: Movement, path: str) -> None:
         if len(movement.stops) < 2:  # noqa: PLR2004 - from somewhere to somewhere
             raise wrong_json(self._file, f"{path}.stops", len(movement.stops), phrase("at least two stops"))
         for number, stop in enumerate(movement.stops):
             for name in ("loads", "unloads"):
-                for place, cargo in enumerate(getattr(stop, name)):
-                    if cargo.quantity < 1:
-                        where = f"{path}.stops[{number}].{name}[{place}].quantity"
-                        raise wrong_json(self._file, where, cargo.quantity, phrase("a whole number, 1 or more"))
+                self._check_quantities(getattr(stop, name), f"{path}.stops[{number}].{name}")
+        for place, one in enumerate(movement.placements):
+            if one.position < 1:
+                where = f"{path}.placements[{place}].position"
+                raise wrong_json(self._file, where, one.position, phrase("a whole number, 1 or more"))
+
+    def _check_quantities(self, loads: Iterable[Cargo], path: str) -> None:
+        for place, cargo in enumerate(loads):
+            if cargo.quantity < 1:
+                where = f"{path}[{place}].quantity"
+                raise wrong_json(self._file, where, cargo.quantity, phrase("a whole number, 1 or more"))

@@ -9,7 +9,7 @@ from repli.model import HandoverAct, Operation
 from repli.planning.homes import Home
 from repli.planning.lots import ItemLot, PeopleLot, SiteBook, books_of
 from repli.planning.occupancy import FOREVER
-from repli.planning.packing import Load, Weights
+from repli.planning.packing import Apart, Load, Weights
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot, Sortie
 from repli.planning.timeline import Diary, Timeline, timeline_of
@@ -51,6 +51,10 @@ class Board:
     sorties: list[Sortie] = field(default_factory=list)
     closings: dict[str, Closing] = field(default_factory=dict)
     cleared: dict[str, int] = field(default_factory=dict)
+
+    def apart(self, route: Route) -> Apart:
+        """Return the classes of dangerous goods kept apart on a route: by air, since a convoy is many vehicles."""
+        return self.ways.network.operation.segregation if route.mode == "air" else frozenset()
 
     def copy(self) -> "Board":
         """Return an independent copy."""

@@ -151,7 +151,14 @@ def _best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish) -> 
                 continue
             kind = board.ways.network.operation.type_of[route.type_id]
             rooms = [NO_LIMIT] * len(rest.limits)
-            load = best_load(kind.configurations, route.payload_kg, rest.lots_for(route.takes), rooms, board.weights)
+            load = best_load(
+                kind.configurations,
+                route.payload_kg,
+                rest.lots_for(route.takes),
+                rooms,
+                board.weights,
+                board.apart(route),
+            )
             day = bisect_right(timeline.permits.day_starts, slot.off_minute)
             value = 0 if load is None else load.value(board.weights)
             key = (day, -value, slot.off_minute, vehicle_id)

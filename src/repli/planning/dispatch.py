@@ -105,7 +105,12 @@ def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -
         kind = board.ways.network.operation.type_of[route.type_id]
         rooms = book.rooms(slot.off_minute, until)
         load = best_load(
-            kind.configurations, route.payload_kg, board.lots_for(route, slot.load_minute), rooms, board.weights
+            kind.configurations,
+            route.payload_kg,
+            board.lots_for(route, slot.load_minute),
+            rooms,
+            board.weights,
+            board.apart(route),
         )
         if load is not None:
             filled = fill_percent(load, route.payload_kg)

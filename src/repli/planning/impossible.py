@@ -49,7 +49,8 @@ def refuse_impossible(ways: Ways) -> None:
 
 
 def _not_planned(operation: Operation) -> Iterator[Phrase]:
-    """Yield lines that start outside or stay inside: this version plans what leaves."""
+    """Yield lines that start outside or stay inside, and what the rule book does not judge yet: refused by name."""
+    yield from _not_yet(operation)
     for line in lines_of(operation):
         if not operation.site_of[line.site_id].inside:
             yield phrase(
@@ -61,6 +62,26 @@ def _not_planned(operation: Operation) -> Iterator[Phrase]:
                 line=line.line_id,
                 site=line.destination_id,
             )
+
+
+def _not_yet(operation: Operation) -> Iterator[Phrase]:
+    """Yield the rows that ask for what this version does not plan yet."""
+    lines = lines_of(operation)
+    asked = [(line.line_id, "together") for line in lines if line.together is not None]
+    asked += [(line.line_id, "before") for line in lines if line.before]
+    asked += [(line.line_id, "arrives") for line in operation.people if line.arrives_minute is not None]
+    asked += [(item.line_id, "disposition") for item in operation.items if item.stays]
+    asked += [(team.team_id, "teams.csv") for team in operation.teams]
+    asked += [(leg.leg_id, "escort_teams") for leg in operation.legs if leg.escort_teams]
+    asked += [(site.site_id, "inspection_teams") for site in operation.sites if site.inspection_teams]
+    asked += [(block.flight_id, "commercial_seats.csv") for block in operation.seat_blocks]
+    for kind in operation.vehicle_types:
+        asked += [(kind.type_id, "drivers")] if kind.drivers else []
+        asked += [(kind.type_id, "positions.csv")] if any(one.floor for one in kind.configurations) else []
+    for subject, what in asked:
+        yield phrase(
+            "{subject}: {what} is known, but this version does not plan with it yet.", subject=subject, what=what
+        )
 
 
 def _without_way(network: Network) -> Iterator[Phrase]:

@@ -45,6 +45,11 @@ class Network:
         scope = ("leg", leg.leg_id)
         return scope if all(ends) or (any(ends) and self.permits.covers(scope, type_id)) else None
 
+    def departure_hours(self, type_id: str, leg: Leg) -> Hours:
+        """Return when a type may set out on a leg: with halts, so that it drives only while the leg is open."""
+        passage = self.operation.passage_of[type_id, leg.leg_id]
+        return hours_of(passage.departure_intervals) if passage.stretches else self.leg_hours[leg.leg_id]
+
     def passages_from(self, kind: VehicleType, place_id: str) -> Iterator[tuple[Leg, Passage]]:
         """Yield the legs out of a place that ``kind`` can take and, where it must, has a clearance for."""
         for leg in self.legs_from.get((kind.mode, place_id), ()):

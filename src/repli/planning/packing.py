@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from repli.model import Configuration
 from repli.planning.lots import NO_LIMIT, ItemLot, PeopleLot
 
-__all__ = ["OUTSIZE", "Hold", "Load", "Lots", "Weights", "best_load", "fill_percent"]
+__all__ = ["OUTSIZE", "Apart", "Hold", "Load", "Lots", "Weights", "best_load", "fill_percent"]
 
 OUTSIZE = "outsize"
 """The item class that needs an outsize configuration."""
 
+
+PEOPLE = "people"
+"""The class of people in the table of dangerous goods (docs/reference/plan-meaning.md, G)."""
+
+Apart = frozenset[tuple[str, str]]
+"""Pairs of classes, each sorted, that may not be aboard together."""
 
 Lots = tuple[Sequence[PeopleLot], Sequence[ItemLot]]
 """People and items that wait, in loading order."""
@@ -63,10 +69,17 @@ class Load:
 
 
 class Hold:
-    """The space of one movement while it is filled; ``rooms`` are what the limits of the site still let go."""
+    """The space of one movement while it is filled; ``rooms`` are what the limits of the site still let go.
 
-    def __init__(self, configuration: Configuration, payload_kg: int, rooms: Sequence[int]) -> None:
+    ``apart`` are the pairs of dangerous-goods classes that may not be aboard together; people are a class.
+    """
+
+    def __init__(
+        self, configuration: Configuration, payload_kg: int, rooms: Sequence[int], apart: Apart = frozenset()
+    ) -> None:
         """Start empty."""
+        self.apart = apart
+        self.classes: set[str] = set()
         self.configuration = configuration
         self.kg = payload_kg
         self.seats = configuration.seats
@@ -79,8 +92,9 @@ class Hold:
         """Take as many of a lot as fit, at most ``most``; return how many."""
         allowed = min((self.rooms[index] // amount for index, amount in lot.counts_in), default=NO_LIMIT)
         count = min(most, self.seats, self.kg // lot.line.kg_per_person, allowed)
-        if count <= 0:
+        if count <= 0 or not self._may_join(PEOPLE):
             return 0
+        self.classes.add(PEOPLE)
         self.people.append((lot, count))
         self.seats -= count
         self.kg -= count * lot.line.kg_per_person
@@ -96,6 +110,10 @@ class Hold:
             return False
         if any(self.rooms[index] < amount for index, amount in lot.counts_in):
             return False
+        if line.dangerous_class is not None:
+            if not self._may_join(line.dangerous_class):
+                return False
+            self.classes.add(line.dangerous_class)
         self.items.append(lot)
         self.kg -= line.kg
         self.positions -= line.positions
@@ -106,33 +124,39 @@ class Hold:
         """Return what was taken."""
         return Load(configuration=self.configuration, people=tuple(self.people), items=tuple(self.items))
 
+    def _may_join(self, name: str) -> bool:
+        """Say whether a class may come aboard beside those that are there."""
+        return not any((min(name, other), max(name, other)) in self.apart for other in self.classes)
+
     def _spend(self, counts_in: tuple[tuple[int, int], ...], times: int) -> None:
         for index, amount in counts_in:
             self.rooms[index] -= amount * times
 
 
-def best_load(
+def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
     configurations: Iterable[Configuration],
     payload_kg: int,
     lots: Lots,
     rooms: Sequence[int],
     weights: Weights,
+    apart: Apart = frozenset(),
 ) -> Load | None:
-    """Return the most valuable load over the configurations, None if nothing fits; ties go to the first one."""
-    loads = [_filled(configuration, payload_kg, lots, rooms) for configuration in configurations]
+    """Return the most valuable load over the configurations, None if nothing fits; ties go to the first one.
+
+    Where people are kept apart from some goods, a load without people is tried too when such goods come first.
+    """
+    choices = [lots]
+    if any(PEOPLE in pair for pair in apart):
+        choices.append(((), lots[1]))
+    configurations = tuple(configurations)
+    loads = [_filled(Hold(one, payload_kg, rooms, apart), choice) for choice in choices for one in configurations]
     best = max(loads, key=lambda load: load.value(weights), default=None)
     return None if best is None or best.empty else best
 
 
-def _filled(
-    configuration: Configuration,
-    payload_kg: int,
-    lots: Lots,
-    rooms: Sequence[int],
-) -> Load:
-    """Fill one configuration: people in order, then items in order."""
+def _filled(hold: Hold, lots: Lots) -> Load:
+    """Fill one hold: people in order, then items in order."""
     people, items = lots
-    hold = Hold(configuration, payload_kg, rooms)
     for lot in people:
         if hold.seats == 0:
             break

@@ -151,7 +151,10 @@ def _settle(quest: _Quest, index: int, draft: _Draft) -> int:
     if last and off > ready:
         return off - ready
     if 0 < index <= route.pick and (later := _later_arrival(quest, index, off)) > on:
-        return later - on
+        before = route.stops[index - 1].leg_hours
+        leaves = draft.off[index - 1] + later - on
+        if before is None or before.next_open(leaves) == leaves:
+            return later - on
     if index and stop.hours is not None:
         free = timeline.parking[stop.place_id].next_free(route.size, on, off)
         if free > on:
@@ -212,7 +215,8 @@ def _least_stay(route: Route, index: int, rests: frozenset[int]) -> int:
 def _later_arrival(quest: _Quest, index: int, off: int) -> int:
     """Return the last on block that still lets the work be done, at once, for an off block; 0 if there is none.
 
-    A vehicle that has to wait arrives as late as it can, so that it is away, and holds the spot, for less time.
+    A vehicle that has to wait arrives as late as it can, so that it is away, and holds the spot, for less time; not
+    where the road before is shut by then, since the next opening may come too late.
     """
     route, stop = quest.route, quest.route.stops[index]
     on: int | None = off - quest.least_stay(index)

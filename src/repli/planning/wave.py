@@ -10,7 +10,7 @@ from itertools import islice, product
 from repli.model import Configuration, Operation
 from repli.planning.board import Closing
 from repli.planning.lots import GUARD, NO_LIMIT, ItemLot, PeopleLot, SiteBook
-from repli.planning.packing import OUTSIZE, Hold, Load
+from repli.planning.packing import OUTSIZE, Apart, Hold, Load
 from repli.planning.sorties import Slot
 
 __all__ = ["fill_wave"]
@@ -27,10 +27,19 @@ def fill_wave(operation: Operation, book: SiteBook, closing: Closing) -> list[tu
         flights = closing.flights[:count]
         for configurations in islice(_roomy(operation, book, flights), _MOST_FILLINGS):
             for people_first in (True, False):
-                berths = _fill(book, closing, flights, configurations, people_first=people_first)
+                holds = [
+                    Hold(one, slot.route.payload_kg, [NO_LIMIT] * len(book.limits), _apart(operation, slot))
+                    for slot, one in zip(flights, configurations, strict=True)
+                ]
+                berths = _fill(book, closing, list(zip(flights, holds, strict=True)), people_first=people_first)
                 if berths is not None:
                     return [(slot, hold.load()) for slot, hold in berths if hold.people or hold.items]
     return None
+
+
+def _apart(operation: Operation, slot: Slot) -> Apart:
+    """Return the classes kept apart on a flight; a convoy is many vehicles (docs/reference/plan-meaning.md, G)."""
+    return operation.segregation if slot.route.mode == "air" else frozenset()
 
 
 def _roomy(operation: Operation, book: SiteBook, flights: Sequence[Slot]) -> Iterator[tuple[Configuration, ...]]:
@@ -52,17 +61,11 @@ def _roomy(operation: Operation, book: SiteBook, flights: Sequence[Slot]) -> Ite
 def _fill(
     book: SiteBook,
     closing: Closing,
-    flights: Sequence[Slot],
-    configurations: Sequence[Configuration],
+    berths: list[_Berth],
     *,
     people_first: bool,
 ) -> list[_Berth] | None:
     """Fill the flights in one choice of configurations; None if something does not fit."""
-    rooms = [NO_LIMIT] * len(book.limits)
-    berths = [
-        (slot, Hold(configuration, slot.route.payload_kg, rooms))
-        for slot, configuration in zip(flights, configurations, strict=True)
-    ]
     waiting = {id(lot): lot.count for lot in book.people}
     if not _seat_guards(book, closing, berths, waiting):
         return None

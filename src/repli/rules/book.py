@@ -14,6 +14,7 @@ from repli.rules import (
     figures,
     floors,
     handover,
+    judged,
     known,
     legs,
     loads,
@@ -31,6 +32,7 @@ __all__ = ["RULES", "check_plan"]
 
 RULES: tuple[Rule, ...] = (
     *known.RULES,
+    *judged.RULES,
     *minutes.RULES,
     *stops.RULES,
     *vehicles.RULES,

@@ -60,9 +60,28 @@ def leg_open(operation: Operation, plan: Plan) -> Iterator[Finding]:
     """
     hours = {leg.leg_id: joined(leg.open_intervals) for leg in operation.legs}
     for trip, stop, _following, leg in _legs(operation, plan):
-        if leg is not None and not holds(hours[leg.leg_id], stop.off_block_minute, stop.off_block_minute):
+        if leg is None or leg.halts:
+            continue
+        if not holds(hours[leg.leg_id], stop.off_block_minute, stop.off_block_minute):
             message = phrase("The leg {leg} is closed at that minute.", leg=leg.leg_id)
             yield found("leg-open", trip.name, stop.off_block_minute, message)
+
+
+def stretches_open(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """On a leg with halts each stretch that is driven lies in one open interval of the leg.
+
+    Source: docs/reference/plan-meaning.md, B.
+    """
+    for trip, stop, _following, leg in _legs(operation, plan):
+        passage = None if leg is None else operation.passage_of.get((trip.kind.type_id, leg.leg_id))
+        if leg is None or not leg.halts or passage is None:
+            continue
+        hours = joined(leg.open_intervals)
+        for start, end in passage.stretches:
+            setting_out = stop.off_block_minute + start
+            if not holds(hours, setting_out, stop.off_block_minute + end):
+                message = phrase("The leg {leg} is not open for all of the stretch.", leg=leg.leg_id)
+                yield found("stretches-open", trip.name, setting_out, message)
 
 
 def field_open(operation: Operation, plan: Plan) -> Iterator[Finding]:
@@ -107,6 +126,11 @@ RULES = (
         name="leg-open",
         explanation=phrase("A vehicle sets out on a leg only while the leg is open."),
         check=leg_open,
+    ),
+    Rule(
+        name="stretches-open",
+        explanation=phrase("A convoy drives only while the road is open, from halt to halt."),
+        check=stretches_open,
     ),
     Rule(
         name="field-open",

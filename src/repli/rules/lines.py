@@ -8,15 +8,22 @@ from dataclasses import dataclass
 
 from repli.model import ItemLine, Operation, PeopleLine
 
-__all__ = ["GUARD", "Line", "lines_of"]
+__all__ = ["GUARD", "PEOPLE", "Line", "lines_of"]
 
 GUARD = "guard"
 """The function of those who leave last (docs/reference/plan-meaning.md, F)."""
 
+PEOPLE = "people"
+"""People count as a class of their own in the table of dangerous goods (docs/reference/plan-meaning.md, G)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What the rules need to know of a line. ``function`` is empty for items; ``leaves`` = from inside to outside."""
+    """What the rules need to know of a line.
+
+    ``function`` is empty for items; ``dangerous_class`` is None where nothing is dangerous; ``leaves`` = from inside to
+    outside.
+    """
 
     line_id: str
     site_id: str
@@ -28,6 +35,7 @@ class Line:
     positions: int
     is_sensitive: bool
     is_outsize: bool
+    dangerous_class: str | None
     ready_minute: int
     latest_minute: int | None
     leaves: bool
@@ -50,6 +58,7 @@ def _of_people(operation: Operation, line: PeopleLine) -> Line:
         positions=0,
         is_sensitive=False,
         is_outsize=False,
+        dangerous_class=PEOPLE,
         ready_minute=line.ready_minute,
         latest_minute=line.latest_minute,
         leaves=_leaves(operation, line),
@@ -68,6 +77,7 @@ def _of_item(operation: Operation, line: ItemLine) -> Line:
         positions=line.positions,
         is_sensitive=line.sensitivity != "none",
         is_outsize=line.item_class == "outsize",
+        dangerous_class=line.dangerous_class,
         ready_minute=line.ready_minute,
         latest_minute=line.latest_minute,
         leaves=_leaves(operation, line),

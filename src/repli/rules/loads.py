@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from repli.errors import phrase
 from repli.model import Cargo, Finding, Operation, Plan, Stop
 from repli.rules.lines import Line, lines_of
-from repli.rules.reading import Trip, aboard_on_legs, sites_at, trips_of
+from repli.rules.reading import AIR, Trip, aboard_on_legs, sites_at, trips_of
 from repli.rules.rule import Rule, found
 
 __all__ = ["RULES"]
@@ -137,6 +137,24 @@ def outsize(operation: Operation, plan: Plan) -> Iterator[Finding]:
                     yield found("outsize", one.trip.name, one.stop.off_block_minute, message)
 
 
+def dangerous_goods(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """No two classes of dangerous goods, and no class and people, are aboard an aircraft if the table forbids the pair.
+
+    Source: docs/reference/plan-meaning.md, G. In a convoy they ride in different vehicles.
+    """
+    for one in _carriages(operation, plan):
+        if one.trip.kind.mode != AIR:
+            continue
+        units: Counter[str] = Counter()
+        for line, count in one.aboard.items():
+            if line.dangerous_class is not None:
+                units[line.dangerous_class] += count
+        for first, second in sorted(operation.segregation):
+            if units[first] and units[second] and (first != second or units[first] > 1):
+                message = phrase("Aboard together: {first} and {second}.", first=first, second=second)
+                yield found("dangerous-goods", one.trip.name, one.stop.off_block_minute, message)
+
+
 RULES = (
     Rule(
         name="cargo-at-place",
@@ -172,5 +190,10 @@ RULES = (
         name="outsize",
         explanation=phrase("Outsize items go only in a configuration that takes them."),
         check=outsize,
+    ),
+    Rule(
+        name="dangerous-goods",
+        explanation=phrase("Nothing dangerous is aboard with what its class must be kept from."),
+        check=dangerous_goods,
     ),
 )

@@ -3,11 +3,16 @@
 from zoneinfo import ZoneInfo
 
 from repli.intake.checks.agreement import check_agreement
+from repli.intake.checks.dangerous import check_dangerous_goods
 from repli.intake.checks.force import check_floors, check_lines
+from repli.intake.checks.groups import check_groups
+from repli.intake.checks.loads import check_load_plans
 from repli.intake.checks.network import check_clearances, check_legs
 from repli.intake.checks.places import check_closures, check_fields, check_sites
+from repli.intake.checks.planned import check_planned
 from repli.intake.checks.references import check_places, check_references
 from repli.intake.checks.settings import check_settings
+from repli.intake.checks.teams import check_seats, check_teams
 from repli.intake.checks.vehicles import check_fleet, check_payloads, check_types
 from repli.intake.checks.ways import check_ways
 from repli.intake.draft import Draft
@@ -33,12 +38,18 @@ def check_draft(draft: Draft, notes: Notes, as_of_minute: int | None) -> Calenda
     check_fields(draft, notes)
     check_closures(draft, local, notes)
     check_types(draft, notes)
+    check_load_plans(draft, notes)
     check_payloads(draft, notes)
     check_fleet(draft, local, notes)
     check_legs(draft, notes)
     check_clearances(draft, local, notes)
     check_lines(draft, local, calendar, notes)
+    check_groups(draft, notes)
+    check_dangerous_goods(draft, notes)
+    check_teams(draft, notes)
+    check_seats(draft, local, notes)
     check_floors(draft, local, notes)
     check_settings(draft, notes)
     check_ways(draft, notes)
+    check_planned(draft, notes)
     return calendar

@@ -9,18 +9,21 @@ from repli.intake.expand.calendar import Calendar
 from repli.intake.expand.local_time import LocalTime
 from repli.intake.problems import Notes
 from repli.intake.table import Table
-from repli.intake.tables.force import FloorRow
+from repli.intake.tables.force import FloorRow, ItemRow, PeopleRow
+from repli.model import ACTS_ON_SITE
 from repli.units import text_of_minute
 
 __all__ = ["check_floors", "check_lines"]
 
 
 def check_lines(draft: Draft, local: LocalTime, calendar: Calendar | None, notes: Notes) -> None:
-    """Check people and items: where from, where to, when; and that no item is called as a people line is."""
+    """Check people and items: where from, where to, when; acts on site; no item called as a people line is."""
     sides = {site.site_id: site.side for _, site in draft.sites.good()}
     for table in (draft.people, draft.items):
         _check_ends(table, sides, notes)
         _check_times(table, local, calendar, notes)
+    _check_arrivals(draft, local, notes)
+    _check_dispositions(draft, notes)
     lines = draft.people.ids()
     for row, item in draft.items.good():
         if item.item_id in lines:
@@ -32,8 +35,34 @@ def _check_ends(table: Table[Any], sides: dict[str, str], notes: Notes) -> None:
         if sides.get(line.site_id) == "outside":
             hint = phrase("What is outside already does not have to leave.")
             table.note(notes, row, "site_id", phrase("a site inside"), hint)
-        if sides.get(line.destination_id) == "inside":
+        if sides.get(line.destination_id) == "inside" and not _ends_there(line):
             table.note(notes, row, "destination_id", phrase("a site outside"), phrase("Inside is not out."))
+
+
+def _ends_there(line: PeopleRow | ItemRow) -> bool:
+    """Say whether nothing carries the line anywhere: people who are retained, items that an act disposes of."""
+    return bool(line.retained) if isinstance(line, PeopleRow) else line.disposition in ACTS_ON_SITE
+
+
+def _check_arrivals(draft: Draft, local: LocalTime, notes: Notes) -> None:
+    for row, line in draft.people.good():
+        if line.arrives is not None and local.when(line.ready) < local.when(line.arrives):
+            hint = phrase("Nobody is ready to depart before they are there.")
+            draft.people.note(notes, row, "ready", phrase("a time not before {column}", column="arrives"), hint)
+
+
+def _check_dispositions(draft: Draft, notes: Notes) -> None:
+    """Check what ends where, and that the law does not bar it (docs/reference/plan-meaning.md, D)."""
+    for row, item in draft.items.good():
+        if item.disposition in item.legal_lock:
+            expected = phrase("a disposition that legal_lock does not name")
+            draft.items.note(notes, row, "disposition", expected, phrase("The law bars it."))
+        if _ends_there(item) and item.destination_id != item.site_id:
+            expected = phrase("{site}, its own site: an act there disposes of it", site=item.site_id)
+            draft.items.note(notes, row, "destination_id", expected)
+        if item.act_minutes and not _ends_there(item):
+            expected = phrase("nothing, or 0: the item leaves")
+            draft.items.note(notes, row, "act_minutes", expected, phrase("Only acts on site take time."))
 
 
 def _check_times(table: Table[Any], local: LocalTime, calendar: Calendar | None, notes: Notes) -> None:
@@ -81,7 +110,7 @@ def _check_strength(draft: Draft, row: int, floor: FloorRow, notes: Notes) -> No
 def _strength(draft: Draft, floor: FloorRow) -> int:
     """Return how much of the floor's quantity is at its site before anything leaves."""
     if floor.quantity == "people":
-        lines = (line for _, line in draft.people.good() if line.site_id == floor.site_id)
+        lines = (line for _, line in draft.people.good() if line.site_id == floor.site_id and not line.retained)
         return sum(line.count for line in lines if floor.function in (None, line.function))
     items = (item for _, item in draft.items.good() if item.site_id == floor.site_id)
     if floor.quantity == "kg":

@@ -26,6 +26,7 @@ def check_legs(draft: Draft, notes: Notes) -> None:
     for row, leg in draft.legs.good():
         check_hours(draft.legs, row, ("opens", leg.opens), ("closes", leg.closes), notes)
         _check_ends(draft, row, leg, ways, notes)
+        _check_convoy(draft, row, leg, notes)
         start, end = places.get((leg.mode, leg.from_place)), places.get((leg.mode, leg.to_place))
         if leg.distance_km is None and leg.mode != "air":
             hint = phrase("Only the length of air legs is computed.")
@@ -48,6 +49,16 @@ def _check_ends(draft: Draft, row: int, leg: LegRow, ways: dict[tuple[str, str, 
     if leg.both_ways and (leg.leg_id + BACK in draft.legs.ids() or len(leg.leg_id + BACK) > _LONGEST_ID):
         expected = phrase("an id whose way back, {back}, is free and at most 64 letters long", back=leg.leg_id + BACK)
         draft.legs.note(notes, row, "leg_id", expected)
+
+
+def _check_convoy(draft: Draft, row: int, leg: LegRow, notes: Notes) -> None:
+    """Check that only road legs have halts and escorts, and that halts lie on the way."""
+    for name in ("halts", "escort_teams"):
+        if leg.mode != "road" and getattr(leg, name):
+            draft.legs.note(notes, row, name, phrase("nothing, or 0: only road legs have it"))
+    if leg.mode == "road" and leg.distance_km is not None and any(km >= leg.distance_km for km, _ in leg.halts):
+        expected = phrase("halts before the end of the leg, at {km} km", km=leg.distance_km)
+        draft.legs.note(notes, row, "halts", expected)
 
 
 def check_clearances(draft: Draft, local: LocalTime, notes: Notes) -> None:

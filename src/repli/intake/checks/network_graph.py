@@ -72,17 +72,17 @@ def _onward(draft: Draft, kind: VehicleTypeRow, lengths: Mapping[str, int]) -> M
         if leg.mode != kind.mode or leg.leg_id not in lengths or not {leg.from_place, leg.to_place} <= parked_at:
             continue
         payload = payload_at(lengths[leg.leg_id], ranges)
-        if payload is not None and _on_duty(kind, lengths[leg.leg_id]):
+        if payload is not None and _on_duty(kind, lengths[leg.leg_id], sum(minutes for _, minutes in leg.halts)):
             found.setdefault(leg.from_place, []).append((leg.to_place, payload))
             if leg.both_ways:
                 found.setdefault(leg.to_place, []).append((leg.from_place, payload))
     return found
 
 
-def _on_duty(kind: VehicleTypeRow, km: int) -> bool:
+def _on_duty(kind: VehicleTypeRow, km: int, halted_minutes: int) -> bool:
     """Say whether one leg fits into one crew duty (docs/reference/plan-meaning.md, H)."""
     block = block_minutes(km, kind.block_fixed_minutes, kind.block_speed_km_per_h)
-    return kind.report_minutes + block + kind.debrief_minutes <= kind.duty_max_minutes
+    return kind.report_minutes + block + halted_minutes + kind.debrief_minutes <= kind.duty_max_minutes
 
 
 def _places(draft: Draft, kind: VehicleTypeRow, spots: str) -> frozenset[str]:

@@ -68,9 +68,8 @@ def _check_inside(draft: Draft, row: int, site: SiteRow, notes: Notes) -> None:
             draft.sites.note(notes, row, name, phrase("a value: a site inside is handed over"), hint)
     if site.office_from is not None and site.office_to is not None:
         check_hours(draft.sites, row, ("office_from", site.office_from), ("office_to", site.office_to), notes)
-    guards = sum(
-        line.count for _, line in draft.people.good() if (line.site_id, line.function) == (site.site_id, GUARD)
-    )
+    there = (line for _, line in draft.people.good() if line.site_id == site.site_id and not line.retained)
+    guards = sum(line.count for line in there if line.function == GUARD)
     if draft.places_all(draft.people) and (site.last_out_people or 0) > guards:
         expected = phrase("at most {guards}, the people of function guard at {site}", guards=guards, site=site.site_id)
         hint = phrase("The last to depart are guards of the site; people.csv says how many it has.")
@@ -78,7 +77,7 @@ def _check_inside(draft: Draft, row: int, site: SiteRow, notes: Notes) -> None:
 
 
 def _check_outside(draft: Draft, row: int, site: SiteRow, notes: Notes) -> None:
-    for name in _HANDOVER:
+    for name in (*_HANDOVER, "inspection_teams"):
         if getattr(site, name):
             expected = phrase("nothing, or 0: a site outside is not handed over")
             draft.sites.note(notes, row, name, expected, phrase("Empty the cell, or correct `side`."))

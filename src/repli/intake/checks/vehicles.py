@@ -20,6 +20,9 @@ def check_types(draft: Draft, notes: Notes) -> None:
     needed: tuple[Table[Any], ...] = (draft.configurations, draft.payloads)
     hint = phrase("A type without it can go nowhere.")
     for row, kind in draft.vehicle_types.good():
+        if kind.mode != "road" and kind.drivers:
+            expected = phrase("nothing, or 0: only road vehicles need teams of drivers")
+            draft.vehicle_types.note(notes, row, "drivers", expected, phrase("Crews of aircraft have duty times."))
         for table in needed:
             if table.whole and kind.type_id not in table.ids():
                 draft.vehicle_types.note(

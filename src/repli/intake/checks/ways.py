@@ -8,11 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from repli.errors import Phrase, phrase
 from repli.intake.checks.network_graph import carriers
 from repli.intake.draft import Draft
 from repli.intake.problems import Notes
+from repli.intake.table import Table
+from repli.model import ACTS_ON_SITE
 
 __all__ = ["check_ways"]
 
@@ -24,7 +27,8 @@ _DECIDING = {
     "configurations.csv": ("type_id", "seats", "pallet_positions", "outsize"),
     "payload_ranges.csv": ("type_id", "up_to_km", "payload_kg"),
     "fleet.csv": ("type_id",),
-    "legs.csv": ("leg_id", "mode", "from_place", "to_place", "distance_km", "both_ways"),
+    "commercial_seats.csv": ("from_field", "to_field", "payload_kg"),
+    "legs.csv": ("leg_id", "mode", "from_place", "to_place", "distance_km", "both_ways", "halts"),
 }
 """The cells that decide what a vehicle can reach; a problem in one of them would make every line look stranded."""
 
@@ -48,7 +52,9 @@ class _Ways:
         self._carriers = carriers(draft)
         self._place = {site.site_id: site.field_id for _, site in draft.sites.good()}
         self._inside = {site.site_id for _, site in draft.sites.good() if site.side == "inside"}
-        self._payloads = sorted({kg for carrier in self._carriers for kg in carrier.payloads()})
+        self._flights = [flight for _, flight in draft.seats.good()]
+        weights = {kg for carrier in self._carriers for kg in carrier.payloads()}
+        self._payloads = sorted(weights | {flight.payload_kg for flight in self._flights})
         self._met_once = cache(self._met)
 
     def met(self, need: _Need) -> bool:
@@ -76,6 +82,9 @@ class _Ways:
                 found |= {
                     one for one, field in self._place.items() if (field if carrier.mode == "air" else one) in places
                 }
+        for flight in self._flights:  # people only; a seat on one needs no configuration
+            if need.seats and flight.from_field == self._place.get(site) and need.kg <= flight.payload_kg:
+                found |= {one for one, field in self._place.items() if field == flight.to_field}
         return found
 
     def most_kg(self, need: _Need) -> int:
@@ -91,17 +100,25 @@ def check_ways(draft: Draft, notes: Notes) -> None:
         return
     ways = _Ways(draft)
     known = draft.sites.ids()
+    for table, row, need in (*_people(draft), *_items(draft)):
+        columns = ("kg_per_person", "destination_id") if table is draft.people else ("kg", "class")
+        if {need.origin, need.destination} <= known:
+            for name, expected, hint in _obstacle(ways, need, *columns):
+                table.note(notes, row, name, expected, hint)
+
+
+def _people(draft: Draft) -> Iterator[tuple[Table[Any], int, _Need]]:
     for row, line in draft.people.good():
-        need = _Need(line.site_id, line.destination_id, kg=line.kg_per_person, seats=1)
-        if {need.origin, need.destination} <= known:
-            for name, expected, hint in _obstacle(ways, need, "kg_per_person", "destination_id"):
-                draft.people.note(notes, row, name, expected, hint)
+        if not line.retained:
+            yield draft.people, row, _Need(line.site_id, line.destination_id, kg=line.kg_per_person, seats=1)
+
+
+def _items(draft: Draft) -> Iterator[tuple[Table[Any], int, _Need]]:
     for row, item in draft.items.good():
-        outsize = item.item_class == "outsize"
-        need = _Need(item.site_id, item.destination_id, kg=item.kg, positions=item.positions, outsize=outsize)
-        if {need.origin, need.destination} <= known:
-            for name, expected, hint in _obstacle(ways, need, "kg", "class"):
-                draft.items.note(notes, row, name, expected, hint)
+        if item.disposition not in ACTS_ON_SITE:
+            outsize = item.item_class == "outsize"
+            need = _Need(item.site_id, item.destination_id, kg=item.kg, positions=item.positions, outsize=outsize)
+            yield draft.items, row, need
 
 
 def _obstacle(ways: _Ways, need: _Need, kg_column: str, shape_column: str) -> Iterator[tuple[str, Phrase, Phrase]]:

@@ -2,8 +2,9 @@
 
 from repli.intake.draft import Draft
 from repli.intake.expand.calendar import Calendar
+from repli.intake.tables.loads import BalanceRow, PositionRow
 from repli.intake.tables.vehicles import ConfigurationRow, OperationTimeRow
-from repli.model import Configuration, OperationTime, Vehicle, VehicleType
+from repli.model import BalanceLimit, Configuration, FloorPosition, OperationTime, Vehicle, VehicleType
 from repli.units import PPM
 
 __all__ = ["vehicle_types_of", "vehicles_of"]
@@ -41,9 +42,34 @@ def _configurations(draft: Draft, type_id: str) -> tuple[Configuration, ...]:
             seats=row.seats,
             pallet_positions=row.pallet_positions,
             outsize=row.outsize,
+            floor=_floor(draft, row),
+            seats_arm_cm=row.seats_arm_cm or 0,
+            balance=_balance(draft, row),
         )
         for row in sorted((row for _, row in draft.configurations.good() if row.type_id == type_id), key=key)
     )
+
+
+def _floor(draft: Draft, kind: ConfigurationRow) -> tuple[FloorPosition, ...]:
+    """Return the positions of a configuration by number."""
+    mine = (row for _, row in draft.positions.good() if _of(row) == _of(kind))
+    return tuple(
+        FloorPosition(number=row.position, row=row.row, arm_cm=row.arm_cm, max_kg=row.max_kg)
+        for row in sorted(mine, key=lambda row: row.position)
+    )
+
+
+def _balance(draft: Draft, kind: ConfigurationRow) -> tuple[BalanceLimit, ...]:
+    """Return the balance limits of a configuration by weight."""
+    mine = (row for _, row in draft.balance_limits.good() if _of(row) == _of(kind))
+    return tuple(
+        BalanceLimit(up_to_kg=row.up_to_kg, forward_arm_cm=row.forward_arm_cm, aft_arm_cm=row.aft_arm_cm)
+        for row in sorted(mine, key=lambda row: row.up_to_kg)
+    )
+
+
+def _of(row: ConfigurationRow | PositionRow | BalanceRow) -> tuple[str, str]:
+    return row.type_id, row.configuration_id
 
 
 def _operation_times(draft: Draft, type_id: str) -> tuple[OperationTime, ...]:

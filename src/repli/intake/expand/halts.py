@@ -1,5 +1,6 @@
-"""Road legs with halts: the stretches that are driven, and when a convoy may set out (docs/reference/plan-meaning.md, B).
+"""Road legs with halts: the stretches that are driven, and when a convoy may set out.
 
+docs/reference/plan-meaning.md, B: each stretch that is driven lies in one open interval of the leg.
 Minutes count from off block. The fixed minutes of the type belong to the first stretch; each halt stands between two.
 """
 

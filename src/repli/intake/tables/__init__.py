@@ -3,7 +3,7 @@
 from repli.intake.row import Row
 from repli.intake.tables.force import FloorRow, ItemRow, PeopleRow
 from repli.intake.tables.history import ClaimRow, ReconstructionRow
-from repli.intake.tables.loads import SegregationRow
+from repli.intake.tables.loads import BalanceRow, PositionRow, SegregationRow
 from repli.intake.tables.network import ClearanceRow, LegRow
 from repli.intake.tables.places import ClosureRow, FieldRow, SiteRow
 from repli.intake.tables.simulation import AssumptionRow
@@ -19,6 +19,8 @@ PLANNING_MODELS: tuple[type[Row], ...] = (
     VehicleTypeRow,
     OperationTimeRow,
     ConfigurationRow,
+    PositionRow,
+    BalanceRow,
     PayloadRow,
     FleetRow,
     LegRow,

@@ -52,6 +52,9 @@ class ConfigurationRow(Row):
     seats: Count = column("Seats.", unit="people")
     pallet_positions: Count = column("Pallet positions.", unit="positions")
     outsize: YesNo = column("Whether outsize items fit.")
+    seats_arm_cm: OptionalCount = column(
+        "Where people, and items without a position, count, behind the datum of the type.", unit="cm", absent=None
+    )
 
 
 class PayloadRow(Row):

@@ -1,0 +1,55 @@
+"""What this rule book cannot judge yet: an operation that asks for it is refused by name, never judged in part.
+
+Take a name out when its rules stand in the book.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from repli.errors import Phrase, phrase
+from repli.model import Finding, Operation, Plan, VehicleType
+from repli.rules.rule import Rule, found
+
+__all__ = ["RULES"]
+
+
+def _asked(operation: Operation) -> Iterator[tuple[str, Phrase]]:
+    """Yield the rows that ask for something that is not judged yet, and what it is."""
+    lines = [(line.line_id, line.together, line.before) for line in operation.people]
+    lines += [(item.line_id, item.together, item.before) for item in operation.items]
+    asked: tuple[tuple[Phrase, Iterable[str]], ...] = (
+        (phrase("together"), (name for name, together, _ in lines if together is not None)),
+        (phrase("departure before another"), (name for name, _, before in lines if before)),
+        (phrase("arrival"), (line.line_id for line in operation.people if line.arrives_minute is not None)),
+        (phrase("disposition on site"), (item.line_id for item in operation.items if item.stays)),
+        (phrase("team"), (team.team_id for team in operation.teams)),
+        (phrase("escort"), (leg.leg_id for leg in operation.legs if leg.escort_teams)),
+        (phrase("drivers"), (kind.type_id for kind in operation.vehicle_types if kind.drivers)),
+        (phrase("load plan"), (kind.type_id for kind in operation.vehicle_types if _has_floor(kind))),
+        (phrase("joint inspection"), (site.site_id for site in operation.sites if site.inspection_teams)),
+        (phrase("commercial seats"), (block.flight_id for block in operation.seat_blocks)),
+    )
+    for what, subjects in asked:
+        for subject in subjects:
+            yield subject, what
+
+
+def _has_floor(kind: VehicleType) -> bool:
+    return any(one.floor for one in kind.configurations)
+
+
+def judged_whole(operation: Operation, _plan: Plan) -> Iterator[Finding]:
+    """The operation asks for nothing that this rule book cannot judge yet.
+
+    Source: docs/reference/plan-meaning.md, J: rules are hard, so a plan is judged by all of them or not at all.
+    """
+    for subject, what in _asked(operation):
+        yield found("judged-whole", subject, None, phrase("This version does not judge it yet: {what}.", what=what))
+
+
+RULES = (
+    Rule(
+        name="judged-whole",
+        explanation=phrase("The operation asks only for what can be judged."),
+        check=judged_whole,
+    ),
+)

@@ -1,0 +1,116 @@
+"""Write docs/reference/tables.md from the row models that read the tables, so that the page cannot say anything else.
+
+    python -m tools.write_tables_page
+
+One section per file, one row per column: its name, type, unit, meaning, the table that it names a row of, whether it
+may be left out. A test compares the page with what this file would write.
+"""
+
+import typing
+from pathlib import Path
+
+from repli.intake import cells, not_yet
+from repli.intake.row import Cell, Row, columns_of, optional_columns_of, references_of
+from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
+
+__all__ = ["MODELS", "PAGE", "page"]
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "tables.md"
+MODELS = (*PLANNING_MODELS, *HISTORY_MODELS)
+
+_HEAD = """# Every table and column
+
+Written by `python -m tools.write_tables_page` from the models that read the tables (`src/repli/intake/tables`).
+[The operation folder](operation-folder.md) says what the types mean, and how `operation.toml` is written.
+A column that *may be left out* may be missing as a whole; then every row has what an empty cell means.
+"""
+
+_TYPES = {
+    "Clock": "clock",
+    "Count": "int",
+    "Day": "day",
+    "Days": "days",
+    "Decimal": "decimal",
+    "Dispositions": "list of dispositions, or empty",
+    "Halts": "list of `km:minutes`, or empty",
+    "Id": "id",
+    "Ids": "list of ids",
+    "Language": "language code",
+    "Latitude": "decimal, -90 to 90",
+    "Longitude": "decimal, -180 to 180",
+    "Note": "text or empty",
+    "Percent": "int, 1 to 100",
+    "Positive": "positive",
+    "Spots": "list of `size:count`, or empty",
+    "Text": "text",
+    "When": "when",
+    "YesNo": "yes/no",
+}
+
+
+def page() -> str:
+    """Return the whole page."""
+    return _HEAD + "".join(_section(model) for model in MODELS)
+
+
+def _section(model: type[Row]) -> str:
+    about = " ".join((model.__doc__ or "").split()).split(" ``")[0]
+    key = f" No two rows share: {', '.join(f'`{name}`' for name in model.KEY)}." if model.KEY else ""
+    missing = " The file may be missing." if model.OPTIONAL else ""
+    missing += " *Refused by name, not planned with yet.*" if model.FILE in not_yet.UNPLANNED_FILES else ""
+    lines = "".join(f"{_row(model, name)}\n" for name in columns_of(model))
+    head = "| column | type | unit | meaning | names a row of | may be left out |\n|---|---|---|---|---|---|\n"
+    return f"\n## {model.FILE}\n{about}{key}{missing}\n\n{head}{lines}"
+
+
+def _row(model: type[Row], column: str) -> str:
+    name, info = next((name, one) for name, one in model.model_fields.items() if (one.alias or name) == column)
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    target = references_of(model).get(column)
+    cells_ = (
+        f"`{column}`",
+        _type(model, name),
+        str(extra.get("unit", "")),
+        _meaning(model, column, info.description or ""),
+        f"`{target}`" if target else "",
+        "yes" if column in optional_columns_of(model) else "",
+    )
+    return "| " + " | ".join(cells_) + " |"
+
+
+def _meaning(model: type[Row], column: str, about: str) -> str:
+    """Return what a column means, and what of it is refused because no rule judges it yet."""
+    values = not_yet.UNPLANNED.get((model.FILE, column))
+    refused = (
+        ""
+        if values is None
+        else f" *Refused by name, not planned with yet{': ' if values else ''}{', '.join(values)}.*"
+    )
+    return about.replace("|", "\\|") + refused
+
+
+def _type(model: type[Row], name: str) -> str:
+    """Return the cell type of a field, as docs/reference/operation-folder.md calls it."""
+    cell = next(one for one in model.model_fields[name].metadata if isinstance(one, Cell))
+    if "enum" in cell.schema and not _is_named(cell):
+        values: typing.Any = cell.schema["enum"]
+        return "one of " + ", ".join(f"`{value}`" for value in values if value) + (" or empty" if "" in values else "")
+    for kind, words in _TYPES.items():
+        if _cell_of(kind) is cell:
+            return words
+        if f"Optional{kind}" in cells.__all__ and _cell_of(f"Optional{kind}") is cell:
+            return f"{words} or empty"
+    return "text or empty"
+
+
+def _cell_of(kind: str) -> Cell:
+    found: Cell = typing.get_args(getattr(cells, kind))[1]
+    return found
+
+
+def _is_named(cell: Cell) -> bool:
+    return any(_cell_of(kind) is cell for kind in ("YesNo", "OptionalYesNo"))
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
