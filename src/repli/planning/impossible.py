@@ -88,7 +88,7 @@ def _without_way(network: Network) -> Iterator[Phrase]:
     """Yield lines that no chain of types, configurations and legs can carry to their destination."""
     known: dict[tuple[object, ...], Phrase | None] = {}
     for line in lines_of(network.operation):
-        shape = (line.site_id, line.destination_id, *shape_of(line))
+        shape = (line.site_id, line.destination_id, line.ready_minute, *shape_of(line))
         if shape not in known:
             known[shape] = _why_not_carried(network, line)
         reason = known[shape]

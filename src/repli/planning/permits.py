@@ -50,9 +50,9 @@ class Permits:
             full=self.full.copy(),
         )
 
-    def covers(self, scope: Scope, type_id: str) -> bool:
-        """Say whether any clearance of this scope and type was granted."""
-        return (scope, type_id) in self.granted
+    def covers(self, scope: Scope, type_id: str, after: int = 0) -> bool:
+        """Say whether a clearance of this scope and type can be used at some minute from ``after`` on."""
+        return any(grant.end > after for grant in self.granted.get((scope, type_id), ()))
 
     def next_off(self, scope: Scope, type_id: str, minute: int) -> tuple[int, str] | None:
         """Return the first minute from ``minute`` on with a clearance that still has room, and its id."""

@@ -1,6 +1,7 @@
 """Whether some chain of vehicles can carry a line from its site to its destination: the widest view, for proofs.
 
-A type counts where some vehicle of it can get to; it takes a piece of the line if some configuration and its passages
+A type counts where some vehicle of it can get to, if one is available after the line is ready, and a clearance if its
+window ends after that; it takes a piece of the line if some configuration and its passages
 do, loads and unloads where it fits a working spot, and goes where it fits a parking spot
 (docs/reference/plan-meaning.md, B, G). Times, crews and other loads are ignored, so what cannot arrive here cannot
 arrive in any plan.
@@ -45,7 +46,7 @@ def arrives(network: Network, line: Line, *, with_clearance: bool) -> bool:
             continue
         kind = kinds[type_id]
         queue += [("", site_id) for site_id in _unloadings(operation, kind, place)]
-        ways = _ways_on(network, kind, place, with_clearance=with_clearance)
+        ways = _ways_on(network, kind, place, with_clearance=with_clearance, after=line.ready_minute)
         queue += [(type_id, leg.to_place) for leg, payload_kg in ways if payload_kg >= shape_of(line)[0]]
     return ("", line.destination_id) in seen
 
@@ -70,7 +71,8 @@ def _unloadings(operation: Operation, kind: VehicleType, place: str) -> Iterator
 def _kinds_for(operation: Operation, line: Line) -> Iterator[VehicleType]:
     """Yield the types of the fleet that can load a piece of a line in some configuration."""
     _, positions, seats, outsize = shape_of(line)
-    used = {vehicle.type_id for vehicle in operation.vehicles}
+    ready = max(line.ready_minute, operation.as_of_minute)
+    used = {vehicle.type_id for vehicle in operation.vehicles if vehicle.available_to_minute > ready}
     for kind in operation.vehicle_types:
         fits = any(
             one.pallet_positions >= positions and one.seats >= seats and (one.outsize or not outsize)
@@ -92,12 +94,14 @@ def _within_reach(network: Network, kind: VehicleType, *, with_clearance: bool) 
     return seen
 
 
-def _ways_on(network: Network, kind: VehicleType, place: str, *, with_clearance: bool) -> Iterator[tuple[Leg, int]]:
-    """Yield the legs a type can take out of a place to where it can park, with its payload."""
+def _ways_on(
+    network: Network, kind: VehicleType, place: str, *, with_clearance: bool, after: int = 0
+) -> Iterator[tuple[Leg, int]]:
+    """Yield the legs a type can take out of a place to where it can park, at some minute from ``after`` on."""
     for leg in network.legs_from.get((kind.mode, place), ()):
         passage = network.operation.passage_of.get((kind.type_id, leg.leg_id))
         scope = network.scope_of(leg, kind.type_id)
-        cleared = scope is None or not with_clearance or network.permits.covers(scope, kind.type_id)
+        cleared = scope is None or not with_clearance or network.permits.covers(scope, kind.type_id, after)
         if passage is not None and cleared and _parks(network.operation, kind, leg.to_place):
             yield leg, passage.payload_kg
 

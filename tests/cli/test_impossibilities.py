@@ -1,0 +1,122 @@
+"""What cannot be done, one reason at a time, on the German case: the exit code of `repli plan`, and the row it names.
+
+2 = the tables contradict each other, 3 = late and proven unavoidable, 5 = no plan can keep the rules, 6 = none was
+found and nothing is proven.
+"""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.demo_run import HOUSE, run_repli
+
+CASE = HOUSE / "examples" / "germany-niger-2024"
+Change = Callable[[Path], None]
+Rows = list[dict[str, str]]
+
+
+def rewritten(name: str, change: Callable[[Rows], Rows]) -> Change:
+    def go(folder: Path) -> None:
+        path = folder / name
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = change(list(csv.DictReader(stream)))
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            columns = dict.fromkeys(column for row in rows for column in row)
+            table = csv.DictWriter(stream, list(columns), lineterminator="\n", restval="")
+            table.writeheader()
+            table.writerows(rows)
+
+    return go
+
+
+def edit(name: str, subject: str, **cells: str) -> Change:
+    """Change cells of the rows whose first cell is ``subject`` (``*`` = of every row)."""
+
+    def change(rows: Rows) -> Rows:
+        hit = [row for row in rows if subject in {"*", next(iter(row.values()))}]
+        assert hit
+        return [{**row, **cells} if row in hit else row for row in rows]
+
+    return rewritten(name, change)
+
+
+def drop(name: str, subject: str) -> Change:
+    return rewritten(name, lambda rows: [row for row in rows if next(iter(row.values())) != subject])
+
+
+def deadline(day: str) -> Change:
+    def go(folder: Path) -> None:
+        path = folder / "operation.toml"
+        text = path.read_text("utf-8")
+        assert "deadline = 2024-08-31" in text
+        path.write_text(text.replace("deadline = 2024-08-31", f"deadline = {day}"), "utf-8")
+
+    return go
+
+
+ALL_SUMMER = {"starts": "2024-07-06", "ends": "2024-12-01"}
+
+IMPOSSIBLE: dict[str, tuple[Change, int, str]] = {
+    "the deadline is too near": (deadline("2024-08-20"), 3, "P-3 is ready"),
+    "a floor is above strength": (edit("floors.csv", "LTS", minimum="61"), 2, "floors.csv:2:minimum"),
+    "an item is too heavy for every aircraft": (edit("items.csv", "V-01", kg="69000"), 2, "items.csv:38:kg"),
+    "an item takes too many positions": (edit("items.csv", "V-01", positions="27"), 2, "items.csv:38:positions"),
+    "nothing takes what is outsize": (drop("fleet.csv", "AN124-A"), 2, "items.csv:38:class"),
+    "there is no way in": (edit("legs.csv", "DRRN-ETNW", both_ways="no"), 5, "Line P-1 at LTS"),
+    "the lead time is too long": (edit("clearances.csv", "G-3", lead_hours="2100"), 5, "Line C-01 at LTS"),
+    "the answer comes too late": (edit("clearances.csv", "G-3", answer_hours="2100"), 5, "Line P-1 at LTS"),
+    "an escort is asked for in the air": (
+        edit("legs.csv", "DRRN-ETNW", escort_teams="1"),
+        2,
+        "legs.csv:2:escort_teams",
+    ),
+    "office hours are too short for the handover": (edit("sites.csv", "LTS", office_to="11:00"), 5, "Site LTS"),
+    "notice is longer than the horizon": (edit("sites.csv", "LTS", notice_hours="3000"), 5, "Site LTS"),
+    "guards are too few": (edit("sites.csv", "LTS", last_out_people="25"), 2, "sites.csv:3:last_out_people"),
+    "an item is ready after the horizon": (edit("items.csv", "A-01", ready="2024-11-01"), 2, "items.csv:2:ready"),
+    "nothing was granted to the only aircraft": (drop("clearances.csv", "G-2"), 5, "Line V-01 at LTS"),
+    "daily limits are too small in sum": (
+        edit("clearances.csv", "G-3", limit_per_day="1", window_from="2024-08-29", window_to="2024-08-30"),
+        5,
+        "Field DRRN",
+    ),
+    "the only aircraft has gone by then": (
+        edit("fleet.csv", "AN124-A", available_to="2024-08-02"),
+        5,
+        "Line V-01 at LTS",
+    ),
+    "the range is too short": (edit("payload_ranges.csv", "*", up_to_km="4000"), 2, "people.csv:2:destination_id"),
+    "there are no seats": (edit("configurations.csv", "*", seats="0"), 2, "people.csv:2:destination_id"),
+    "sites close in a circle": (edit("sites.csv", "LTS", closes_after="LTS"), 2, "sites.csv:3:closes_after"),
+    "the law bars what was decided": (edit("items.csv", "A-01", legal_lock="repatriate"), 2, "items.csv:2:disposition"),
+    "nobody says what goods go together": (edit("items.csv", "A-01", dangerous_class="1.2"), 2, "dangerous_goods.csv"),
+    "the field is closed all summer": (
+        edit("closures.csv", "DRRN", **ALL_SUMMER, parking_spots="", working_spots=""),
+        6,
+        "Site LTS",
+    ),
+    "another user holds every spot": (
+        edit("closures.csv", "DRRN", **ALL_SUMMER, parking_spots="2:2 3:1", working_spots=""),
+        6,
+        "Site LTS",
+    ),
+    "no crew may be on duty long enough": (edit("vehicle_types.csv", "A400M", duty_max_minutes="600"), 6, "Site LTS"),
+}
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+def test_what_cannot_be_done_ends_with_its_exit_code_and_names_the_row(name: str, tmp_path: Path) -> None:
+    change, code, row = IMPOSSIBLE[name]
+    folder = tmp_path / "case"
+    shutil.copytree(CASE, folder)
+    change(folder)
+    answer = run_repli("plan", str(folder), cwd=tmp_path, check=False)
+    assert (answer.returncode, "Traceback" in answer.stderr) == (code, False)
+    assert row in answer.stdout + answer.stderr
+
+
+def test_there_are_at_least_twenty_of_them() -> None:
+    assert len(IMPOSSIBLE) >= 20
