@@ -14,7 +14,7 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case LogContents Outlook Story communiques estimate folder_problems forecast judge_plan_file "
+        "Case LogContents Outlook Story communiques estimate filled folder_problems forecast judge_plan_file "
         "load_case load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
         "public_html reasons remaining replay restricted_html rule_count schema tell verify write_file"
     ),
@@ -42,8 +42,8 @@ SURFACE = {
         "Stop TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
-        "Duty FieldCut Reason RoughCut TypeCut binding_reasons closure_bound make_plan next_days objective_of "
-        "remaining_operation rough_cut"
+        "Duty FieldCut Fullness Reason RoughCut TypeCut binding_reasons closure_bound departures_filled make_plan "
+        "next_days objective_of remaining_operation rough_cut"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes "

@@ -149,3 +149,17 @@ def test_a_history_after_the_horizon_is_refused_by_name(tmp_path: Path) -> None:
     answer = run_repli("demo", str(case), "--out", "out", cwd=tmp_path, check=False)
     assert answer.returncode == 2
     assert "defect" not in answer.stderr
+
+
+def test_explain_says_what_binds_what_to_request_and_why_each_departure_is_full(tmp_path: Path) -> None:
+    german = CASE.parent / "germany-niger-2024"
+    run_repli("plan", str(german), "--out", "plan.json", cwd=tmp_path)
+    answer = run_repli("explain", "plan.json", "--operation", str(german), cwd=tmp_path).stdout
+    assert answer.splitlines()[:2] == [
+        "Site LTS closes on the day when P-3 is ready.",
+        "Request G-3 of Nigerien authorities (demo-host) by 2024-08-22T00:30Z at the latest.",
+    ]
+    an124 = "R003 2024-08-13T02:00Z DRRN cargo: 0/17 seats, 26/26 positions, 66000/68000 kg; full: positions"
+    assert an124 in answer
+    in_json = json.loads(run_repli("explain", "plan.json", "--operation", str(german), "--json", cwd=tmp_path).stdout)
+    assert [one["binds"] for one in in_json["departures"]] == ["positions", "positions", "positions", "seats", ""]

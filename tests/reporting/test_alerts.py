@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from repli.forecast.draws import DISTURBANCES
-from repli.model import Cause, Forecast
+from repli.model import Cause, ClearanceRequest, Forecast
 from repli.reporting.alerts import alerts_of
 from repli.reporting.voice import Voice
 from tests.reporting.samples import sample_forecast
@@ -101,3 +101,14 @@ def test_whatever_flips_the_answer_is_named_in_words_and_has_a_fix(name: str) ->
     cause, fix = ENGLISH.say(flips[0].cause), ENGLISH.say(flips[0].fix)
     assert f": {name}." not in cause
     assert fix.endswith(".")
+
+
+@pytest.mark.parametrize(("day", "severity"), [(6, "high"), (8, "medium")])
+def test_a_clearance_that_nobody_granted_is_an_alert_urgent_when_the_request_is_due_soon(
+    day: int, severity: str
+) -> None:
+    plan = replace(tiny_plan(), requests=(ClearanceRequest(clearance_id="C-AIR", request_minute=at(day)),))
+    alerts = alerts_of(tiny_operation(), plan, calm())
+    (mine,) = (one for one in alerts if "C-AIR for FLD1, not granted yet" in ENGLISH.say(one.cause))
+    assert mine.severity == severity
+    assert "host" in FRENCH.say(mine.fix)

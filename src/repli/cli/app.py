@@ -2,7 +2,7 @@
 
 import typer
 
-from repli.cli import check, demo, estimate, log, plan, replay, report, schema, simulate
+from repli.cli import check, demo, estimate, explain, log, plan, replay, report, schema, simulate
 from repli.cli.console import UNSAID_EXIT, say
 from repli.errors import phrase
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("check", help=_speak(check.HELP))(check.check)
 app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
 app.command("plan", help=_speak(plan.HELP))(plan.plan)
+app.command("explain", help=_speak(explain.HELP))(explain.explain)
 app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))

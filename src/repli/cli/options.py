@@ -9,7 +9,7 @@ from repli.cli.console import say
 from repli.errors import UsageError, phrase
 from repli.units import minute_from_text
 
-__all__ = ["AsJson", "AsOf", "Folder", "Out", "PlanFile", "Replications", "Seed", "minute_of_option"]
+__all__ = ["AsJson", "AsOf", "Folder", "OperationFolder", "Out", "PlanFile", "Replications", "Seed", "minute_of_option"]
 
 _speak = say()
 
@@ -17,6 +17,9 @@ Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help=_speak(phrase("Operation folder: operation.toml and its tables.")))
 ]
 PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help=_speak(phrase("Plan file, as `repli plan` writes it.")))]
+OperationFolder = Annotated[
+    Path, typer.Option("--operation", help=_speak(phrase("The operation folder that the plan was made from.")))
+]
 AsJson = Annotated[bool, typer.Option("--json", help=_speak(phrase("Answer in JSON on standard output.")))]
 Out = Annotated[Path | None, typer.Option("--out", help=_speak(phrase("File or folder to write.")))]
 Seed = Annotated[int, typer.Option("--seed", min=0, help=_speak(phrase("Seed: same input and seed, same bytes.")))]

@@ -1,14 +1,9 @@
 """`repli simulate PLAN --operation FOLDER`: the chance to meet the deadline, and what threatens it most."""
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from repli import commission
 from repli.cli.answers import forecast_as_json
 from repli.cli.console import guarded, out, out_json, progress_bar, say
-from repli.cli.options import AsJson, PlanFile, Replications, Seed
+from repli.cli.options import AsJson, OperationFolder, PlanFile, Replications, Seed
 from repli.cli.words import forecast_lines
 from repli.errors import phrase
 
@@ -17,13 +12,14 @@ __all__ = ["HELP", "simulate"]
 HELP = phrase("Run a plan through many replications: chance of the deadline and what threatens it most.")
 
 _speak = say()
-_Operation = Annotated[
-    Path, typer.Option("--operation", help=_speak(phrase("The operation folder that the plan was made from.")))
-]
 
 
 def simulate(
-    file: PlanFile, operation: _Operation, seed: Seed = 1, replications: Replications = 10_000, as_json: AsJson = False
+    file: PlanFile,
+    operation: OperationFolder,
+    seed: Seed = 1,
+    replications: Replications = 10_000,
+    as_json: AsJson = False,
 ) -> None:
     """Simulate a plan that the rule book accepts."""
     with guarded(as_json=as_json):

@@ -11,6 +11,7 @@ from repli.commission.cases import Case, folder_problems, load_case, schema, wri
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
     estimate,
+    filled,
     forecast,
     judge_plan_file,
     load_plan,
@@ -32,6 +33,7 @@ __all__ = [
     "Story",
     "communiques",
     "estimate",
+    "filled",
     "folder_problems",
     "forecast",
     "judge_plan_file",

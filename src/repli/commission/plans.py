@@ -8,11 +8,12 @@ from repli import __version__, intake, planning, rules
 from repli.commission.cases import Case, load_case
 from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
 from repli.model import Finding, Forecast, Operation, Plan
-from repli.planning import RoughCut
+from repli.planning import Fullness, RoughCut
 
 __all__ = [
     "Advance",
     "estimate",
+    "filled",
     "forecast",
     "judge_plan_file",
     "load_plan",
@@ -69,6 +70,11 @@ def remaining(
 def reasons(operation: Operation, plan: Plan) -> tuple[Phrase, ...]:
     """Return what holds each site's closure, in sentences."""
     return tuple(reason.sentence for reason in planning.binding_reasons(operation, plan))
+
+
+def filled(operation: Operation, plan: Plan) -> tuple[Fullness, ...]:
+    """Return how full each departure is, and what filled it."""
+    return planning.departures_filled(operation, plan)
 
 
 def plan_bytes(plan: Plan) -> bytes:

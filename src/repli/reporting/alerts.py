@@ -11,6 +11,7 @@ from repli.errors import Phrase, phrase
 from repli.model import Forecast, Operation, Plan
 from repli.reporting.facts import SEVERITIES, Alert
 from repli.reporting.words import disturbance_word
+from repli.units import MINUTES_PER_DAY, text_of_minute
 
 __all__ = ["alerts_of"]
 
@@ -36,7 +37,12 @@ def alerts_of(operation: Operation, plan: Plan, forecast: Forecast) -> tuple[Ale
     Where it is proven that no plan is in time, none of the fixes would be: then only the extension is proposed.
     """
     fixes = dict.fromkeys(_FIXES, _EXTENSION) if plan.verdict == "late-proven" else _FIXES
-    found = [*_of_plan(operation, plan), *_of_forecast(forecast, fixes), *_of_permits(operation, plan)]
+    found = [
+        *_of_plan(operation, plan),
+        *_of_requests(operation, plan),
+        *_of_forecast(forecast, fixes),
+        *_of_permits(operation, plan),
+    ]
     return tuple(sorted(found, key=lambda alert: SEVERITIES.index(alert.severity)))
 
 
@@ -57,6 +63,26 @@ def _of_plan(operation: Operation, plan: Plan) -> Iterator[Alert]:
             severity="medium",
             cause=phrase("Only {days} days lie between the planned closure and the deadline.", days=spare),
             fix=phrase("Bring the last site's closing wave forward."),
+        )
+
+
+def _of_requests(operation: Operation, plan: Plan) -> Iterator[Alert]:
+    """Yield the clearances that the plan counts on and nobody has granted; urgent where the request is due soon."""
+    soon = operation.as_of_minute + _TIGHT_DAYS * MINUTES_PER_DAY
+    for request in plan.requests:
+        one = operation.clearance_of[request.clearance_id]
+        due = text_of_minute(request.request_minute)
+        yield Alert(
+            severity="high" if request.request_minute < soon else "medium",
+            cause=phrase(
+                "The plan counts on clearance {name} for {place}, not granted yet; the request is due by {due}.",
+                name=one.clearance_id,
+                place=one.scope_id,
+                due=due,
+            ),
+            fix=phrase(
+                "Send the request to {issuer} now; silence until the answer is due means refused.", issuer=one.issuer
+            ),
         )
 
 
