@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repli.model import Cargo, Milestone, Operation, Plan
+from repli.planning import objective_of
 from repli.rules import closure_minute, recompute_objective, verdict_of
 from tests.tiny import at, drop_movement, edit_act, edit_movement, edit_row, edit_stop, tiny_operation, tiny_plan
 
@@ -90,6 +91,14 @@ def test_overrun_counts_civil_days_after_the_deadlines_day(minutes: int, overrun
     assert (figures.overrun_days, figures.closure_day) == (overrun, day)
 
 
+@pytest.mark.parametrize(("last_day", "overrun"), [(2, 0), (1, 1), (0, 2), (-1, 3), (-4, 6)])
+def test_a_deadline_before_as_of_is_overrun_by_every_civil_day_since(last_day: int, overrun: int) -> None:
+    # the plan closes on day 2; the deadline is 24:00 of its last day
+    operation = replace(OPERATION, agreement=replace(OPERATION.agreement, deadline_minute=at(last_day + 1)))
+    assert recompute_objective(operation, PLAN).overrun_days == overrun
+    assert objective_of(operation, PLAN.movements, PLAN.handovers).overrun_days == overrun
+
+
 def test_closure_is_the_end_of_a_handover_where_that_is_later() -> None:
     assert closure_minute(OPERATION, PLAN) == at(2, 13, 40)
     assert closure_minute(OPERATION, edit_act(PLAN, "FEED", end_minute=at(2, 15))) == at(2, 15)
@@ -129,7 +138,8 @@ def test_a_milestone_of_kg_counts_items_only() -> None:
     [
         (at(0, 9), 0),  # R1's off block
         (at(0, 8, 59), 1),  # late on the same day counts as a day
-        (at(0), 1),  # latest "before day 0": the day that ends there is the day before, and the table starts at day 0
+        (at(0), 1),  # latest "before day 0": the day that ends there is the day before
+        (at(-2), 3),  # already past at as_of: days -2, -1 and 0
         (None, 0),
     ],
 )

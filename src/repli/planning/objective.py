@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from repli.model import HandoverAct, Milestone, Movement, Objective, Operation
 from repli.planning.lines import lines_of
-from repli.units import PPM
+from repli.units import PPM, civil_time
 
 __all__ = ["closure_minute_of", "day_of", "departures_of", "objective_of"]
 
@@ -37,8 +37,11 @@ def objective_of(operation: Operation, movements: Iterable[Movement], handovers:
 
 
 def day_of(operation: Operation, minute: int) -> int:
-    """Return the index of the civil day that holds a minute, from as_of's day."""
-    return bisect_right(operation.agreement.day_starts, minute) - 1
+    """Return the index of the civil day that holds a minute, from as_of's day; below zero before it."""
+    agreement = operation.agreement
+    if minute < agreement.day_starts[0]:
+        return (civil_time(minute, agreement.time_zone).date() - agreement.civil_day(0)).days
+    return bisect_right(agreement.day_starts, minute) - 1
 
 
 def departures_of(operation: Operation, movements: Iterable[Movement]) -> Departures:

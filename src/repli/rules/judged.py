@@ -1,4 +1,4 @@
-"""What this rule book cannot judge yet: an operation that asks for it is refused by name, never judged in part.
+"""What this rule book cannot judge yet: an operation or plan that holds it is refused by name, never judged in part.
 
 Take a name out when its rules stand in the book.
 """
@@ -37,19 +37,30 @@ def _has_floor(kind: VehicleType) -> bool:
     return any(one.floor for one in kind.configurations)
 
 
-def judged_whole(operation: Operation, _plan: Plan) -> Iterator[Finding]:
-    """The operation asks for nothing that this rule book cannot judge yet.
+def _stated(plan: Plan) -> Iterator[tuple[str, Phrase]]:
+    """Yield the same for the plan: what it does that no rule looks at."""
+    for act in plan.acts:
+        yield act.item_id, phrase("disposition on site")
+    for booking in plan.bookings:
+        yield booking.flight_id, phrase("commercial seats")
+    for movement in plan.movements:
+        if movement.placements:
+            yield movement.movement_id, phrase("load plan")
+
+
+def judged_whole(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """Neither the operation nor the plan holds anything that this rule book cannot judge yet.
 
     Source: docs/reference/plan-meaning.md, J: rules are hard, so a plan is judged by all of them or not at all.
     """
-    for subject, what in _asked(operation):
+    for subject, what in (*_asked(operation), *_stated(plan)):
         yield found("judged-whole", subject, None, phrase("This version does not judge it yet: {what}.", what=what))
 
 
 RULES = (
     Rule(
         name="judged-whole",
-        explanation=phrase("The operation asks only for what can be judged."),
+        explanation=phrase("The operation and the plan hold only what can be judged."),
         check=judged_whole,
     ),
 )
