@@ -31,12 +31,14 @@ _LONGEST_WAIT = 2 * MINUTES_PER_DAY
 def act_starts(board: Board, site: Site, least: int) -> Iterator[int]:
     """Yield starts of the act, ascending, from ``least`` on: the first of each office interval, then every few hours.
 
-    Where a site needs no act (nobody keeps office hours and it takes no time) they are days from ``least`` on.
+    Where a site needs no act (it takes no time) they are days from ``least`` on.
     """
     operation = board.ways.network.operation
-    least = max(least, operation.as_of_minute + site.notice_minutes, board.cleared.get(site.site_id, 0))
-    if not site.office_intervals and site.handover_minutes == 0:
+    notice_minutes = site.notice_minutes if site.handover_minutes else 0
+    least = max(least, operation.as_of_minute + notice_minutes, board.cleared.get(site.site_id, 0))
+    if site.handover_minutes == 0:
         yield from range(least, operation.horizon_minute, MINUTES_PER_DAY)
+        return
     for interval in site.office_intervals:
         first = max(interval.start_minute, least)
         last = min(interval.end_minute, operation.horizon_minute) - _act_minutes(site)
@@ -57,7 +59,7 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
     least_off = max(least_off, others_close)
     if least_off > start + _LONGEST_WAIT or (rest.empty and end < others_close):
         return None
-    act = _act(site, start) if site.office_intervals or site.handover_minutes else None
+    act = _act(site, start) if site.handover_minutes else None
     if rest.empty:
         return Closing(act=act, clear_by=start, last_off=end, wave_start=end, formation_start=end, flights=())
     timeline = board.timeline.copy()

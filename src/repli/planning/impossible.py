@@ -151,6 +151,8 @@ def _floors_above_strength(operation: Operation) -> Iterator[Phrase]:
 
 def _first_act(operation: Operation, site: Site) -> int:
     """Return the first minute at which an act of handover may start, and so the first at which a wave may (F)."""
+    if site.handover_minutes == 0:
+        return operation.as_of_minute
     least = operation.as_of_minute + site.notice_minutes
     starts = [max(one.start_minute, least) for one in site.office_intervals if one.end_minute > least]
     return min(starts) if starts else least
