@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from repli.errors import NoPlanError
 from repli.model import ClearanceRequest, Operation, Plan, TakenSpots
 from repli.planning import make_plan
 from repli.rules import check_plan, closure_minute
@@ -87,6 +88,15 @@ def test_sites_close_in_the_agreed_order() -> None:
     assert closes(free, "BASE") < closes(free, "CAMP")
     assert closes(ordered, "BASE") >= closes(ordered, "CAMP")
     assert closure_minute(twin, ordered) >= closes(ordered, "BASE")
+
+
+def test_a_feeder_that_must_close_after_its_receiver_is_refused_by_name() -> None:
+    """FEED leaves by way of BASE, so it is emptied first; a plan that closes it first would break the agreed order."""
+    operation = edit_row(tiny_operation(), "sites", "FEED", closes_after=("BASE",))
+    with pytest.raises(NoPlanError) as refused:
+        make_plan(operation, seed=1, version="test")
+    (reason,) = refused.value.reasons
+    assert str(reason).startswith("Site FEED: closes_after names BASE")
 
 
 def two_bases() -> Operation:

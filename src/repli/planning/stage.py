@@ -43,6 +43,9 @@ class _Target:
 
 def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave_only: bool) -> Board | Stuck:
     """Return a board on which every site of the stage is empty and closed, or what is in the way."""
+    contradiction = _against_stages(board, site_ids)
+    if contradiction is not None:
+        return contradiction
     sort_lots(board, site_ids, variant)
     held = {site_id for site_id in site_ids if wave_only and _fits_one_wave(board, site_id)}
     free = board.copy()
@@ -74,6 +77,17 @@ def _closing_order(board: Board, site_ids: Sequence[str], variant: Variant) -> l
         order.append(next(free, waiting[0]))
         waiting.remove(order[-1])
     return order
+
+
+def _against_stages(board: Board, site_ids: Sequence[str]) -> Stuck | None:
+    """Return a site of the stage that must close after one of a later stage (docs/reference/plan-meaning.md, F)."""
+    planned = {site_id for stage in board.ways.stages for site_id in stage}
+    later = planned - set(site_ids) - set(board.closings)
+    for site_id in site_ids:
+        for other in board.books[site_id].site.closes_after:
+            if other in later:
+                return Stuck(site_id=site_id, reason=_closes_too_soon(site_id, other))
+    return None
 
 
 def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:
@@ -165,6 +179,15 @@ def _kept(board: Board, site_ids: Sequence[str]) -> Board | Stuck:
             reason = phrase("Site {site}: a floor is above what is present before the closing wave.", site=site_id)
             return Stuck(site_id=site_id, reason=reason)
     return board
+
+
+def _closes_too_soon(site_id: str, other: str) -> Phrase:
+    return phrase(
+        "Site {site}: closes_after names {other}, but what {site} holds leaves with more changes of vehicle, so it is "
+        "emptied first.",
+        site=site_id,
+        other=other,
+    )
 
 
 def _no_wave(board: Board, site_id: str) -> Phrase:
