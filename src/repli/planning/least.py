@@ -26,16 +26,13 @@ def least_minutes_to_out(operation: Operation) -> dict[str, int]:
     there.
     """
     hops = list(_hops(operation))
-    to_out = _minutes_to_out_of_field(hops)
     sites = [site for site in operation.sites if site.inside]
     best = dict.fromkeys((site.site_id for site in sites), FOREVER)
-    for site in sites:
-        site_id, field_id = site.site_id, site.field_id
-        if field_id is not None and field_id in to_out:
-            best[site_id] = _least_work(operation, "air", field_id, "load") + to_out[field_id]
     for _ in sites:
+        to_out = _minutes_to_out_of_field(hops, _onward_from_field(operation, best))
         for site in sites:
-            best[site.site_id] = min(best[site.site_id], _by_road(operation, site.site_id, best))
+            by_air = _by_air(operation, site, to_out)
+            best[site.site_id] = min(best[site.site_id], by_air, _by_road(operation, site.site_id, best))
     return {site_id: minutes for site_id, minutes in best.items() if minutes < FOREVER}
 
 
@@ -59,14 +56,36 @@ def _hops(operation: Operation) -> Iterator[_Hop]:
             yield leg.from_place, leg.to_place, min(blocks), not operation.field_of[leg.to_place].inside
 
 
-def _minutes_to_out_of_field(hops: list[_Hop]) -> dict[str, int]:
-    """Return the least block minutes from the off block at each field to the off block of a leg that ends outside."""
+def _minutes_to_out_of_field(hops: list[_Hop], onward: dict[str, int]) -> dict[str, int]:
+    """Return the least minutes from the off block at each field to out: by a leg that ends outside, or ``onward``.
+
+    ``onward`` are the minutes from the on block at a field to out for what is unloaded there.
+    """
     minutes = {start: 0 for start, _, _, outside in hops if outside}
     for _ in hops:
         for start, end, block, outside in hops:
-            if not outside and end in minutes:
-                minutes[start] = min(minutes.get(start, FOREVER), block + minutes[end])
+            after = min(minutes.get(end, FOREVER), onward.get(end, FOREVER))
+            if not outside and after < FOREVER:
+                minutes[start] = min(minutes.get(start, FOREVER), block + after)
     return minutes
+
+
+def _onward_from_field(operation: Operation, best: dict[str, int]) -> dict[str, int]:
+    """Return the least minutes from the on block at each field to out through the stock of a site there."""
+    onward: dict[str, int] = {}
+    for site in operation.sites:
+        if site.inside and site.field_id is not None and best[site.site_id] < FOREVER:
+            unload = _least_work(operation, "air", site.field_id, "unload", arriving=True)
+            minutes = min(unload + site.transfer_minutes + best[site.site_id], FOREVER)
+            onward[site.field_id] = min(minutes, onward.get(site.field_id, FOREVER))
+    return onward
+
+
+def _by_air(operation: Operation, site: Site, to_out: dict[str, int]) -> int:
+    """Return the least minutes from a site by air: loading at its field, then ``to_out`` from there."""
+    if site.field_id is None or site.field_id not in to_out:
+        return FOREVER
+    return min(_least_work(operation, "air", site.field_id, "load") + to_out[site.field_id], FOREVER)
 
 
 def _by_road(operation: Operation, site_id: str, best: dict[str, int]) -> int:

@@ -37,13 +37,11 @@ class Network:
         field = self.operation.field_of.get(place_id)
         return field.inside if field is not None else self.operation.site_of[place_id].inside
 
-    def scope_of(self, leg: Leg, type_id: str) -> Scope | None:
+    def scope_of(self, leg: Leg) -> Scope | None:
         """Return the clearance scope that the off block onto ``leg`` needs, or None (plan-meaning.md, I)."""
         if leg.mode == "air":
             return ("field", leg.from_place) if self.inside(leg.from_place) else None
-        ends = (self.inside(leg.from_place), self.inside(leg.to_place))
-        scope = ("leg", leg.leg_id)
-        return scope if all(ends) or (any(ends) and self.permits.covers(scope, type_id)) else None
+        return ("leg", leg.leg_id) if self.inside(leg.from_place) else None
 
     def departure_hours(self, type_id: str, leg: Leg) -> Hours:
         """Return when a type may set out on a leg: with halts, so that it drives only while the leg is open."""
@@ -54,7 +52,7 @@ class Network:
         """Yield the legs out of a place that ``kind`` can take and, where it must, has a clearance for."""
         for leg in self.legs_from.get((kind.mode, place_id), ()):
             passage = self.operation.passage_of.get((kind.type_id, leg.leg_id))
-            scope = self.scope_of(leg, kind.type_id)
+            scope = self.scope_of(leg)
             if passage is not None and (scope is None or self.permits.covers(scope, kind.type_id)):
                 yield leg, passage
 

@@ -100,7 +100,7 @@ def _ways_on(
     """Yield the legs a type can take out of a place to where it can park, at some minute from ``after`` on."""
     for leg in network.legs_from.get((kind.mode, place), ()):
         passage = network.operation.passage_of.get((kind.type_id, leg.leg_id))
-        scope = network.scope_of(leg, kind.type_id)
+        scope = network.scope_of(leg)
         cleared = scope is None or not with_clearance or network.permits.covers(scope, kind.type_id, after)
         if passage is not None and cleared and _parks(network.operation, kind, leg.to_place):
             yield leg, passage.payload_kg

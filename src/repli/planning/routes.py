@@ -178,7 +178,7 @@ def _stop(
         base_here=field is not None and field.crew_base,
         block_minutes=network.operation.passage_of[kind.type_id, leg.leg_id].block_minutes if leg else 0,
         leg_hours=network.departure_hours(kind.type_id, leg) if leg else None,
-        scope=network.scope_of(leg, kind.type_id) if leg else None,
+        scope=network.scope_of(leg) if leg else None,
     )
 
 

@@ -111,7 +111,8 @@ class Ways:
                 yield from self._arrive(kind, edge.to_place, off + edge.block_minutes)
             else:
                 way = (kind.mode, edge.from_place)
-                exits[way] = min(off, exits.get(way, off))
+                out = off if kind.mode == AIR else off + edge.block_minutes  # docs/reference/plan-meaning.md, D
+                exits[way] = min(out, exits.get(way, out))
 
     def _arrive(self, kind: VehicleType, place_id: str, on: int) -> Iterator[tuple[int, str, str]]:
         """Yield what can follow an arrival: go on with the same vehicle, or unload into a site's stock."""

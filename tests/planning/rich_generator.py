@@ -1,0 +1,256 @@
+"""Random small operations over all inputs: those of `tests.planning.generator`, each widened by what issue 3 added.
+
+Half of them are eased first, so that more can be planned. What this version knows and refuses by name is drawn too, but
+less often; `Rich.asked` says which rows ask for it. Figures are made up for tests.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+
+from repli.intake.expand.halts import departures_of
+from repli.model import FloorPosition, Operation, SeatBlock, TakenSpots, Team
+from repli.model.places import Spots
+from repli.units import Interval
+from tests.planning.generator import operation_of
+
+__all__ = ["Rich", "eased", "rich_operation_of"]
+
+CLASSES = (None, None, "1.2", "3")
+PAIRS = (("1.2", "people"), ("1.2", "3"), ("3", "people"), ("1.2", "1.2"))
+
+
+@dataclass(frozen=True)
+class Rich:
+    """An operation, and "row: input" of everything in it that this version refuses by name."""
+
+    operation: Operation
+    asked: frozenset[str]
+
+
+def rich_operation_of(seed: int) -> Rich:
+    """The operation of a seed, with inputs of every kind."""
+    dice = Random(-seed - 1)  # noqa: S311 - test data, not a secret
+    operation = operation_of(seed)
+    if dice.randint(0, 1):
+        operation = _roomy(operation)
+    for widen in (_shared_fields, _planned, _halting, _dangerous, _ordered, _locked, _retaining):
+        operation = widen(dice, operation)
+    asked: set[str] = set()
+    for ask in ASKING if dice.randint(0, 4) == 0 else ():
+        if dice.randint(0, 3) == 0:
+            operation, named = ask(dice, operation)
+            asked |= named
+    return Rich(operation, frozenset(asked))
+
+
+def eased(operation: Operation) -> Operation:
+    """The operation without what the widening restricts: whatever plan kept its rules keeps the rules of this too."""
+    return replace(
+        operation,
+        fields=tuple(replace(one, handling_sets=None, taken=()) for one in operation.fields),
+        clearances=tuple(replace(one, state="granted") for one in operation.clearances),
+        sites=tuple(replace(one, closes_after=()) for one in operation.sites),
+        segregation=frozenset(),
+    )
+
+
+def _roomy(operation: Operation) -> Operation:
+    """The operation with clearances without limits, no guards last, no notice and no crew that must go home."""
+    return replace(
+        operation,
+        clearances=tuple(replace(one, limit_per_day=0) for one in operation.clearances),
+        sites=tuple(replace(one, last_out_people=0, notice_minutes=0) for one in operation.sites),
+        vehicle_types=tuple(replace(one, duty_max_minutes=2_000) for one in operation.vehicle_types),
+    )
+
+
+def _shared_fields(dice: Random, operation: Operation) -> Operation:
+    """Handling sets, and slots of other users that leave the fleet and each other their spots when the plan starts.
+
+    Slots that overlap on one spot, or take the spot on which an aircraft stands, are not drawn: nobody can keep those.
+    """
+    stands = {vehicle.start_place for vehicle in operation.vehicles}
+    fields = []
+    for field in operation.fields:
+        slots, first = [], operation.as_of_minute
+        for _ in range(dice.choice([0, 0, 1, 2]) if field.inside and field.field_id not in stands else 0):
+            first += dice.randint(0, 4) * 360
+            meanwhile = Interval(first, first + dice.choice([300, 1_440]))
+            parking: Spots = ((dice.choice(field.parking_spots)[0], 1),)  # intake refuses what the field has not
+            working: Spots = ((dice.choice(field.working_spots)[0], 1),)
+            parking, working = dice.choice([(parking, working), (parking, ()), ((), working)])
+            slots.append(TakenSpots(interval=meanwhile, parking_spots=parking, working_spots=working))
+            first = meanwhile.end_minute
+        sets = dice.choice([None, None, 1, 2]) if field.inside else None
+        fields.append(replace(field, handling_sets=sets, taken=tuple(slots)))
+    return replace(operation, fields=tuple(fields))
+
+
+def _planned(dice: Random, operation: Operation) -> Operation:
+    return replace(
+        operation,
+        clearances=tuple(
+            replace(
+                one,
+                state="planned",
+                lead_minutes=dice.choice([0, 600, 2_880]),
+                answer_minutes=dice.choice([0, 1_440]),
+            )
+            if dice.randint(0, 3) == 0
+            else one
+            for one in operation.clearances
+        ),
+    )
+
+
+def _halting(dice: Random, operation: Operation) -> Operation:
+    """Each road leg, one time in two, with a halt in the middle: driven only while the road is open."""
+    halts = {leg.leg_id: dice.choice([30, 240]) for leg in operation.legs if leg.mode == "road" and dice.randint(0, 1)}
+    opened = {leg.leg_id: leg.open_intervals for leg in operation.legs}
+    passages = []
+    for one in operation.passages:
+        stood, half = halts.get(one.leg_id, 0), one.block_minutes // 2
+        stretches = ((0, half), (half + stood, one.block_minutes + stood))
+        passages.append(
+            replace(
+                one,
+                block_minutes=one.block_minutes + stood,
+                stretches=stretches,
+                departure_intervals=departures_of(stretches, opened[one.leg_id]),
+            )
+            if stood
+            else one
+        )
+    legs = tuple(
+        replace(leg, halts=((50, halts[leg.leg_id]),)) if leg.leg_id in halts else leg for leg in operation.legs
+    )
+    return replace(operation, passages=tuple(passages), legs=legs)
+
+
+def _dangerous(dice: Random, operation: Operation) -> Operation:
+    pairs = dice.sample(PAIRS, dice.choice([0, 1, 2]))
+    items = tuple(replace(one, dangerous_class=dice.choice(CLASSES)) for one in operation.items)
+    return replace(operation, items=items, segregation=frozenset(pairs))
+
+
+def _ordered(dice: Random, operation: Operation) -> Operation:
+    """Sometimes one site inside closes after another: never in a circle."""
+    inside = [site.site_id for site in operation.sites if site.inside]
+    if len(inside) < 2 or dice.randint(0, 2):
+        return operation
+    later, first = dice.sample(inside, 2)
+    return replace(
+        operation,
+        sites=tuple(replace(one, closes_after=(first,)) if one.site_id == later else one for one in operation.sites),
+    )
+
+
+def _locked(dice: Random, operation: Operation) -> Operation:
+    """Locks that bar what was not decided: they must change nothing."""
+    locks = ((), ("destroy",), ("gift", "sell"))
+    return replace(operation, items=tuple(replace(one, legal_lock=dice.choice(locks)) for one in operation.items))
+
+
+def _retaining(dice: Random, operation: Operation) -> Operation:
+    """Sometimes people who stay by agreement: outside every count."""
+    if not operation.people or dice.randint(0, 2):
+        return operation
+    first = operation.people[0]
+    return replace(operation, retained=(replace(first, line_id="STAYS", destination_id=first.site_id),))
+
+
+def _edit(operation: Operation, table: str, index: int, **cells: object) -> Operation:
+    rows = list(getattr(operation, table))
+    rows[index] = replace(rows[index], **cells)
+    return replace(operation, **{table: tuple(rows)})
+
+
+def _ask_of_line(table: str, what: str, cells: Callable[[Operation, int], dict[str, object]]) -> "Ask":
+    def ask(dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
+        rows = getattr(operation, table)
+        if not rows:
+            return operation, set()
+        index = dice.randrange(len(rows))
+        return _edit(operation, table, index, **cells(operation, index)), {f"{rows[index].line_id}: {what}"}
+
+    return ask
+
+
+def _arrive(operation: Operation, _index: int) -> dict[str, object]:
+    return {"arrives_minute": operation.as_of_minute + 600}
+
+
+def _act(operation: Operation, index: int) -> dict[str, object]:
+    item = operation.items[index]
+    return {
+        "disposition": "scrap",
+        "destination_id": item.site_id,
+        "act_minutes": 60,
+        "legal_lock": ("gift",),
+        "positions": 0,
+    }
+
+
+def _ask_teams(dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
+    kind = dice.choice(["escort", "inspection", "driver"])
+    team = Team(
+        team_id="TEAM",
+        kind=kind,
+        count=dice.randint(1, 2),
+        places=frozenset(),
+        change_minutes=30,
+        open_intervals=(Interval(operation.as_of_minute, operation.horizon_minute),),
+    )
+    operation = replace(operation, teams=(team,))
+    named = {"TEAM: teams.csv"}
+    if kind == "inspection":
+        index = next(index for index, site in enumerate(operation.sites) if site.inside)
+        named.add(f"{operation.sites[index].site_id}: inspection_teams")
+        return _edit(operation, "sites", index, inspection_teams=1), named
+    roads = [index for index, leg in enumerate(operation.legs) if leg.mode == "road"]
+    if kind == "escort" and roads:
+        index = dice.choice(roads)
+        named.add(f"{operation.legs[index].leg_id}: escort_teams")
+        return _edit(operation, "legs", index, escort_teams=1), named
+    return operation, named
+
+
+def _ask_drivers(_dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
+    return _edit(operation, "vehicle_types", 2, drivers=2), {f"{operation.vehicle_types[2].type_id}: drivers"}
+
+
+def _ask_floor(_dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
+    kind = operation.vehicle_types[1]
+    places = tuple(FloorPosition(number=number, row="A", arm_cm=100 * number, max_kg=2_000) for number in (1, 2))
+    first = replace(kind.configurations[0], floor=places, seats_arm_cm=200)
+    operation = _edit(operation, "vehicle_types", 1, configurations=(first, *kind.configurations[1:]))
+    return operation, {f"{kind.type_id}: positions.csv"}
+
+
+def _ask_seats(_dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
+    departs = operation.as_of_minute + 2_000
+    block = SeatBlock(
+        flight_id="COM1",
+        from_field="FA",
+        to_field="O0",
+        departs_minute=departs,
+        arrives_minute=departs + 200,
+        check_in_minutes=120,
+        seats=5,
+        payload_kg=1_000,
+    )
+    return replace(operation, seat_blocks=(block,)), {"COM1: commercial_seats.csv"}
+
+
+Ask = Callable[[Random, Operation], tuple[Operation, set[str]]]
+ASKING: tuple[Ask, ...] = (
+    _ask_of_line("people", "together", lambda _operation, _index: {"together": "G"}),
+    _ask_of_line("items", "before", lambda operation, _index: {"before": (operation.items[-1].line_id,)}),
+    _ask_of_line("people", "arrives", _arrive),
+    _ask_of_line("items", "disposition", _act),
+    _ask_teams,
+    _ask_drivers,
+    _ask_floor,
+    _ask_seats,
+)
