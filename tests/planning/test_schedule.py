@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from repli.errors import ImpossibleError, NoPlanError
 from repli.intake import read_operation
-from repli.model import Operation, Plan
+from repli.model import BalanceLimit, FloorPosition, Operation, Plan
 from repli.planning import make_plan
 from repli.rules import check_plan
 from tests.planning.changes import lasting
@@ -134,3 +134,47 @@ def test_the_niger_case_closes_on_the_day_of_its_bound() -> None:
     assert check_plan(operation, plan) == ()
     assert plan.verdict == "kept"
     assert plan.objective.closure_day == plan.bound.closure_day
+
+
+def with_floors(operation: Operation) -> Operation:
+    """The operation with a floor and limits of balance for every configuration that has positions."""
+    kinds = []
+    for kind in operation.vehicle_types:
+        fits = []
+        for fit in kind.configurations:
+            count = fit.pallet_positions
+            spots = tuple(
+                FloorPosition(number=1 + one, row="L" if 2 * one < count else "R", arm_cm=300 + 200 * one, max_kg=3_000)
+                for one in range(count)
+            )
+            middle = 200 + 100 * count
+            limits = (
+                BalanceLimit(up_to_kg=6_000, forward_arm_cm=middle - 150, aft_arm_cm=middle + 150),
+                BalanceLimit(up_to_kg=90_000, forward_arm_cm=middle - 60, aft_arm_cm=middle + 60),
+            )
+            floored = replace(fit, floor=spots, seats_arm_cm=middle, balance=limits)
+            fits.append(floored if count else fit)
+        kinds.append(replace(kind, configurations=tuple(fits)))
+    return replace(operation, vehicle_types=tuple(kinds))
+
+
+@settings(max_examples=40)
+@given(operations())
+def test_loads_on_floors_are_placed_in_balance(operation: Operation) -> None:
+    floored = with_floors(operation)
+    try:
+        plan = plan_of(floored)
+    except (ImpossibleError, NoPlanError):
+        return
+    assert check_plan(floored, plan) == ()
+
+
+def test_operations_with_floors_are_often_planned() -> None:
+    placed = 0
+    for seed in range(30):
+        try:
+            plan = plan_of(with_floors(operation_of(seed)))
+        except (ImpossibleError, NoPlanError):
+            continue
+        placed += sum(bool(movement.placements) for movement in plan.movements)
+    assert placed > 10

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from repli.model import Cargo, Operation, Plan
+from repli.model import BalanceLimit, Cargo, FloorPosition, Operation, Placement, Plan
 from repli.units import Interval
 from tests.tiny import (
     at,
@@ -15,7 +15,7 @@ from tests.tiny import (
     tiny_plan,
 )
 
-__all__ = ["BREACHES", "Breach"]
+__all__ = ["BREACHES", "Breach", "with_floor"]
 
 Breach = Callable[[], tuple[Operation, Plan]]
 
@@ -90,7 +90,24 @@ def _halt_in_the_dark() -> tuple[Operation, Plan]:
     return replace(operation, passages=passages), PLAN
 
 
+def with_floor(*limits: BalanceLimit, **places: int) -> tuple[Operation, Plan]:
+    """LIFT's "pax" has two positions at 500 and 700 cm; R1 takes I1 (2 t) and 14 people at 600 cm, R3 and R4 follow."""
+    cargo, pax = OPERATION.type_of["LIFT"].configurations
+    spots = tuple(FloorPosition(number=1 + one, row="A", arm_cm=500 + 200 * one, max_kg=2_000) for one in range(2))
+    floor = replace(pax, floor=spots, seats_arm_cm=600, balance=limits)
+    stated = {"R1": ("I1",), "R3": ("I2", "I6"), "R4": ("I5",)}
+    plan = PLAN
+    for name, items in stated.items():
+        standing = [Placement(item_id=one, position=places.get(one, 1 + at_)) for at_, one in enumerate(items)]
+        plan = edit_movement(plan, name, placements=tuple(standing))
+    return edit_row(OPERATION, "vehicle_types", "LIFT", configurations=(cargo, floor)), plan
+
+
 BREACHES: dict[str, Breach] = {
+    # I2 and I6 are aboard R3 together
+    "load-plan": lambda: with_floor(I6=1),
+    # R1: 2,000 kg at 500 cm and 1,400 kg at 600 cm are 3,400 kg at 541 cm; R3 and R4 are further back
+    "balance": lambda: with_floor(BalanceLimit(up_to_kg=9_000, forward_arm_cm=542, aft_arm_cm=700)),
     "same-operation": of_plan(replace(PLAN, operation_hash="11" * 32)),
     "known-ids": of_plan(edit_stop(PLAN, "R1", 1, clearance_id="C-NONE")),
     "known-configuration": of_plan(edit_movement(PLAN, "R1", configuration_id="liner")),

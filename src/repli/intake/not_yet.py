@@ -115,5 +115,5 @@ UNPLANNED: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """Columns that are read and checked, but that no rule judges yet, with the values refused (none named = every one)."""
 
-UNPLANNED_FILES: tuple[str, ...] = ("teams.csv", "commercial_seats.csv", "positions.csv", "balance_limits.csv")
+UNPLANNED_FILES: tuple[str, ...] = ("teams.csv", "commercial_seats.csv")
 """Tables that are read and checked, but that no rule judges yet."""

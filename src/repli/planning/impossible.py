@@ -77,7 +77,6 @@ def _not_yet(operation: Operation) -> Iterator[Phrase]:
     asked += [(block.flight_id, "commercial_seats.csv") for block in operation.seat_blocks]
     for kind in operation.vehicle_types:
         asked += [(kind.type_id, "drivers")] if kind.drivers else []
-        asked += [(kind.type_id, "positions.csv")] if any(one.floor for one in kind.configurations) else []
     for subject, what in asked:
         yield phrase(
             "{subject}: {what} is known, but this version does not plan with it yet.", subject=subject, what=what

@@ -2,14 +2,16 @@
 
 One configuration per movement; people + items kg <= payload; people <= seats; positions <= pallet positions; outsize
 items need an outsize configuration; items do not divide, people do (docs/reference/plan-meaning.md, G). People come
-first (a person weighs more in the objective than the kg they need), then items in the order of the book.
+first (a person weighs more in the objective than the kg they need), then items in the order of the book. Items are
+taken only while all of them can stand on the floor; a load that then cannot be balanced gives up its last items.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repli.model import Configuration
 from repli.planning.lots import NO_LIMIT, ItemLot, PeopleLot
+from repli.planning.stowing import Piece, stow
 
 __all__ = ["OUTSIZE", "Apart", "Hold", "Load", "Lots", "Weights", "best_load", "fill_percent"]
 
@@ -37,11 +39,12 @@ class Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What a movement takes, in one configuration."""
+    """What a movement takes, in one configuration; ``places`` = first position of each item that stands on a floor."""
 
     configuration: Configuration
     people: tuple[tuple[PeopleLot, int], ...]
     items: tuple[ItemLot, ...]
+    places: tuple[tuple[str, int], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -65,7 +68,7 @@ class Load:
 
     def value(self, weights: Weights) -> int:
         """Return what the load is worth."""
-        return self.people_count * weights.person + self.item_kg * weights.kg
+        return _value((self.people_count, self.item_kg), weights)
 
 
 class Hold:
@@ -110,9 +113,11 @@ class Hold:
             return False
         if any(self.rooms[index] < amount for index, amount in lot.counts_in):
             return False
+        if line.dangerous_class is not None and not self._may_join(line.dangerous_class):
+            return False
+        if not self._may_stand(lot):
+            return False
         if line.dangerous_class is not None:
-            if not self._may_join(line.dangerous_class):
-                return False
             self.classes.add(line.dangerous_class)
         self.items.append(lot)
         self.kg -= line.kg
@@ -120,9 +125,48 @@ class Hold:
         self._spend(lot.counts_in, 1)
         return True
 
-    def load(self) -> Load:
-        """Return what was taken."""
-        return Load(configuration=self.configuration, people=tuple(self.people), items=tuple(self.items))
+    @property
+    def worth(self) -> tuple[int, int]:
+        """People and item kg taken so far."""
+        return sum(count for _, count in self.people), sum(lot.line.kg for lot in self.items)
+
+    def load(self) -> Load | None:
+        """Return what was taken, each item in its place; None if it cannot be placed in balance."""
+        placed = [lot for lot in self.items if lot.line.positions]
+        places = stow(self.configuration, _pieces(placed), seated_kg=self._seated_kg())
+        if places is None:
+            return None
+        return Load(
+            configuration=self.configuration,
+            people=tuple(self.people),
+            items=tuple(self.items),
+            places=tuple((lot.line.line_id, place) for lot, place in zip(placed, places, strict=False)),
+        )
+
+    def balanced(self) -> Load | None:
+        """Return what was taken, short of the last items that keep it out of balance; None if nothing remains."""
+        load = self.load()
+        while load is None and self.items:
+            self.items.pop()
+            load = self.load()
+        return load
+
+    def _seated_kg(self) -> int:
+        """Return the kg that count at the arm of the seats."""
+        loose = sum(lot.line.kg for lot in self.items if not lot.line.positions)
+        return loose + sum(lot.line.kg_per_person * count for lot, count in self.people)
+
+    def _may_stand(self, lot: ItemLot) -> bool:
+        """Say whether an item can stand on the floor beside those that are there, balance apart."""
+        floor = self.configuration.floor
+        if not floor or not lot.line.positions:
+            return True
+        weakest = min(spot.max_kg for spot in floor)
+        if lot.line.positions == 1 and lot.line.kg <= weakest:
+            return True  # it stands on any one position, and one is free
+        pieces = _pieces([one for one in (*self.items, lot) if one.line.positions])
+        shapes = [piece if piece.kg > piece.positions * weakest else replace(piece, kg=0) for piece in pieces]
+        return stow(self.configuration, shapes, seated_kg=0, in_balance=False) is not None
 
     def _may_join(self, name: str) -> bool:
         """Say whether a class may come aboard beside those that are there."""
@@ -149,12 +193,29 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
     if any(PEOPLE in pair for pair in apart):
         choices.append(((), lots[1]))
     configurations = tuple(configurations)
-    loads = [_filled(Hold(one, payload_kg, rooms, apart), choice) for choice in choices for one in configurations]
-    best = max(loads, key=lambda load: load.value(weights), default=None)
+    holds = [_filled(Hold(one, payload_kg, rooms, apart), choice) for choice in choices for one in configurations]
+    best: Load | None = None
+    for hold in sorted(holds, key=lambda one: -_value(one.worth, weights)):
+        if best is not None and _value(hold.worth, weights) <= best.value(weights):
+            break
+        load = hold.balanced()
+        if load is not None and (best is None or load.value(weights) > best.value(weights)):
+            best = load
     return None if best is None or best.empty else best
 
 
-def _filled(hold: Hold, lots: Lots) -> Load:
+def _pieces(lots: Sequence[ItemLot]) -> list[Piece]:
+    """Return what the floor needs to know of items."""
+    return [Piece(positions=lot.line.positions, kg=lot.line.kg) for lot in lots]
+
+
+def _value(worth: tuple[int, int], weights: Weights) -> int:
+    """Return what so many people and kg are worth."""
+    people, kg = worth
+    return people * weights.person + kg * weights.kg
+
+
+def _filled(hold: Hold, lots: Lots) -> Hold:
     """Fill one hold: people in order, then items in order."""
     people, items = lots
     for lot in people:
@@ -165,7 +226,7 @@ def _filled(hold: Hold, lots: Lots) -> Load:
         if hold.kg == 0:
             break
         hold.add_item(item)
-    return hold.load()
+    return hold
 
 
 def fill_percent(load: Load, payload_kg: int) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from repli.model import Cargo, Movement, Stop
+from repli.model import Cargo, Movement, Placement, Stop
 from repli.planning.packing import Load
 from repli.planning.routes import Route
 from repli.planning.timeline import Timing
@@ -31,12 +31,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sortie:
-    """A slot with what it takes; ``people`` are (line id, count), ``items`` item ids, each with its destination."""
+    """A slot with what it takes; ``people`` are (line id, count), ``items`` item ids, each with its destination.
+
+    ``places`` are (item id, first position) of what stands on a floor.
+    """
 
     slot: Slot
     configuration_id: str
     people: tuple[tuple[str, int, str], ...] = ()
     items: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def of(cls, slot: Slot, load: Load) -> "Sortie":
@@ -46,6 +50,7 @@ class Sortie:
             configuration_id=load.configuration.configuration_id,
             people=tuple((lot.line.line_id, count, lot.line.destination_id) for lot, count in load.people),
             items=tuple((lot.line.line_id, lot.line.destination_id) for lot in load.items),
+            places=load.places,
         )
 
     def cargo(self, site_id: str | None) -> tuple[Cargo, ...]:
@@ -71,6 +76,7 @@ def movements_of(sorties: list[Sortie]) -> tuple[Movement, ...]:
                 vehicle_id=sortie.slot.vehicle_id,
                 configuration_id=sortie.configuration_id,
                 stops=_stops(sortie),
+                placements=tuple(Placement(item_id=item, position=first) for item, first in sorted(sortie.places)),
             )
         )
     return tuple(movements)

@@ -32,9 +32,22 @@ def fill_wave(operation: Operation, book: SiteBook, closing: Closing) -> list[tu
                     for slot, one in zip(flights, configurations, strict=True)
                 ]
                 berths = _fill(book, closing, list(zip(flights, holds, strict=True)), people_first=people_first)
-                if berths is not None:
-                    return [(slot, hold.load()) for slot, hold in berths if hold.people or hold.items]
+                loaded = _loaded(berths) if berths is not None else None
+                if loaded is not None:
+                    return loaded
     return None
+
+
+def _loaded(berths: list[_Berth]) -> list[tuple[Slot, Load]] | None:
+    """Return the flights that take anything, with their loads; None if one cannot be placed in balance."""
+    loaded = []
+    for slot, hold in berths:
+        if hold.people or hold.items:
+            load = hold.load()
+            if load is None:
+                return None
+            loaded.append((slot, load))
+    return loaded
 
 
 def _apart(operation: Operation, slot: Slot) -> Apart:

@@ -6,7 +6,7 @@ Take a name out when its rules stand in the book.
 from collections.abc import Iterable, Iterator
 
 from repli.errors import Phrase, phrase
-from repli.model import Finding, Operation, Plan, VehicleType
+from repli.model import Finding, Operation, Plan
 from repli.rules.rule import Rule, found
 
 __all__ = ["RULES"]
@@ -24,7 +24,6 @@ def _asked(operation: Operation) -> Iterator[tuple[str, Phrase]]:
         (phrase("team"), (team.team_id for team in operation.teams)),
         (phrase("escort"), (leg.leg_id for leg in operation.legs if leg.escort_teams)),
         (phrase("drivers"), (kind.type_id for kind in operation.vehicle_types if kind.drivers)),
-        (phrase("load plan"), (kind.type_id for kind in operation.vehicle_types if _has_floor(kind))),
         (phrase("joint inspection"), (site.site_id for site in operation.sites if site.inspection_teams)),
         (phrase("commercial seats"), (block.flight_id for block in operation.seat_blocks)),
     )
@@ -33,19 +32,12 @@ def _asked(operation: Operation) -> Iterator[tuple[str, Phrase]]:
             yield subject, what
 
 
-def _has_floor(kind: VehicleType) -> bool:
-    return any(one.floor for one in kind.configurations)
-
-
 def _stated(plan: Plan) -> Iterator[tuple[str, Phrase]]:
     """Yield the same for the plan: what it does that no rule looks at."""
     for act in plan.acts:
         yield act.item_id, phrase("disposition on site")
     for booking in plan.bookings:
         yield booking.flight_id, phrase("commercial seats")
-    for movement in plan.movements:
-        if movement.placements:
-            yield movement.movement_id, phrase("load plan")
 
 
 def judged_whole(operation: Operation, plan: Plan) -> Iterator[Finding]:
