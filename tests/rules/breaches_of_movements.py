@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from repli.model import Cargo, Operation, Plan
+from repli.model import Cargo, Operation, Placement, Plan
 from repli.units import Interval
 from tests.tiny import (
     at,
@@ -132,7 +132,7 @@ BREACHES: dict[str, Breach] = {
         replace(edit_row(OPERATION, "items", "I1", dangerous_class="1.2"), segregation=frozenset({("1.2", "people")}))
     ),
     "stretches-open": _halt_in_the_dark,
-    "judged-whole": of_operation(edit_row(OPERATION, "people", "BASE-STAFF", together="G")),
+    "judged-whole": of_plan(edit_movement(PLAN, "R1", placements=(Placement(item_id="I1", position=1),))),
     "cargo-at-place": of_operation(edit_row(OPERATION, "sites", "HOME", field_id=None)),
     "whole-units": of_plan(_nobody_loaded()),
     "aboard": of_plan(_item_stays_aboard()),

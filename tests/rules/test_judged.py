@@ -4,23 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from repli.model import Booking, Cargo, Placement, Plan, SiteAct
+from repli.model import Booking, Cargo, Placement, Plan
 from tests.rules.judge import broken, restated
-from tests.tiny import at, edit_movement, tiny_operation, tiny_plan
+from tests.tiny import edit_movement, tiny_operation, tiny_plan
 
 PLAN = tiny_plan()
-ACT = SiteAct(item_id="I1", site_id="BASE", disposition="destroy", start_minute=at(0), end_minute=at(0, 1))
 BOOKING = Booking(flight_id="F1", loads=(Cargo(line_id="BASE-STAFF", quantity=1, site_id="BASE"),))
 
 
 @pytest.mark.parametrize(
     "plan",
     [
-        replace(PLAN, acts=(ACT,)),
         replace(PLAN, bookings=(BOOKING,)),
         edit_movement(PLAN, "R1", placements=(Placement(item_id="I1", position=1),)),
     ],
-    ids=["act on site", "commercial seats", "load plan"],
+    ids=["commercial seats", "load plan"],
 )
 def test_a_plan_that_does_what_no_rule_judges_is_refused(plan: Plan) -> None:
     operation = tiny_operation()

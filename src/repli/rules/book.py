@@ -7,6 +7,7 @@
 from repli.model import Finding, Operation, Plan
 from repli.rules import (
     accounting,
+    acts,
     bound,
     clearance,
     closing,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *closing.RULES,
     *handover.RULES,
     *order.RULES,
+    *acts.RULES,
     *accounting.RULES,
     *figures.RULES,
     *bound.RULES,

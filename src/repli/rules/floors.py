@@ -30,6 +30,11 @@ def _breach(operation: Operation, plan: Plan, floor: Floor, measure: Measure) ->
     changes += [
         (one.minute, one.units * measure(one.line)) for one in entries(operation, plan) if one.site_id == floor.site_id
     ]
+    changes += [
+        (act.end_minute, -measure(lines[act.item_id]))
+        for act in plan.acts
+        if act.site_id == floor.site_id and act.item_id in lines
+    ]
     ending = endings(operation, plan).get(floor.site_id)
     until = operation.horizon_minute if ending is None else ending.wave_start_minute
     steps = list(levels(present, [*changes, (operation.as_of_minute, 0), *((minute, 0) for minute, _ in floor.steps)]))

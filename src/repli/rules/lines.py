@@ -22,7 +22,7 @@ class Line:
     """What the rules need to know of a line.
 
     ``function`` is empty for items; ``dangerous_class`` is None where nothing is dangerous; ``leaves`` = from inside to
-    outside.
+    outside, ``stays`` = an act on site disposes of it.
     """
 
     line_id: str
@@ -39,6 +39,13 @@ class Line:
     ready_minute: int
     latest_minute: int | None
     leaves: bool
+    stays: bool = False
+    act_minutes: int = 0
+
+    @property
+    def must_be_out(self) -> bool:
+        """Whether the line counts until it is out (docs/reference/plan-meaning.md, D)."""
+        return self.leaves or self.stays
 
 
 def _leaves(operation: Operation, line: PeopleLine | ItemLine) -> bool:
@@ -80,7 +87,9 @@ def _of_item(operation: Operation, line: ItemLine) -> Line:
         dangerous_class=line.dangerous_class,
         ready_minute=line.ready_minute,
         latest_minute=line.latest_minute,
-        leaves=_leaves(operation, line),
+        leaves=_leaves(operation, line) and not line.stays,
+        stays=line.stays,
+        act_minutes=line.act_minutes,
     )
 
 
