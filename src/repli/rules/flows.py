@@ -28,13 +28,12 @@ class Departure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Units of a line that are in a site's stock from ``minute`` on: end of work + the site's transfer minutes."""
+    """Units of a line that are in a site's stock from ``minute`` on: end of work + transfer minutes, or arrival."""
 
     site_id: str
     line: Line
     units: int
     minute: int
-    movement_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +66,11 @@ def departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
 
 
 def entries(operation: Operation, plan: Plan) -> Iterator[Entry]:
-    """Yield every unload of the plan."""
+    """Yield every unload of the plan, and every arrival by means outside it."""
     lines = lines_of(operation)
+    for line in lines.values():
+        if line.arrives_minute is not None:
+            yield Entry(site_id=line.site_id, line=line, units=line.units, minute=line.arrives_minute)
     for trip in trips_of(operation, plan):
         for stop in trip.movement.stops:
             for cargo in stop.unloads:
@@ -77,7 +79,6 @@ def entries(operation: Operation, plan: Plan) -> Iterator[Entry]:
                     line=lines[cargo.line_id],
                     units=cargo.quantity,
                     minute=stop.work_end_minute + operation.site_of[cargo.site_id].transfer_minutes,
-                    movement_id=trip.name,
                 )
 
 

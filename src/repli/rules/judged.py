@@ -19,7 +19,6 @@ def _asked(operation: Operation) -> Iterator[tuple[str, Phrase]]:
     asked: tuple[tuple[Phrase, Iterable[str]], ...] = (
         (phrase("together"), (name for name, together, _ in lines if together is not None)),
         (phrase("departure before another"), (name for name, _, before in lines if before)),
-        (phrase("arrival"), (line.line_id for line in operation.people if line.arrives_minute is not None)),
         (phrase("team"), (team.team_id for team in operation.teams)),
         (phrase("escort"), (leg.leg_id for leg in operation.legs if leg.escort_teams)),
         (phrase("drivers"), (kind.type_id for kind in operation.vehicle_types if kind.drivers)),

@@ -41,6 +41,16 @@ class Line:
     leaves: bool
     stays: bool = False
     act_minutes: int = 0
+    arrives_minute: int | None = None
+
+    @property
+    def earliest_minute(self) -> int:
+        """From when on it may be loaded: ready, and arrived (docs/reference/plan-meaning.md, C)."""
+        return self.ready_minute if self.arrives_minute is None else max(self.ready_minute, self.arrives_minute)
+
+    def at_first(self, site_id: str) -> int:
+        """Return how many units are at a site before anything happens: those who arrive enter later."""
+        return self.units if self.site_id == site_id and self.arrives_minute is None else 0
 
     @property
     def must_be_out(self) -> bool:
@@ -66,6 +76,7 @@ def _of_people(operation: Operation, line: PeopleLine) -> Line:
         is_sensitive=False,
         is_outsize=False,
         dangerous_class=PEOPLE,
+        arrives_minute=line.arrives_minute,
         ready_minute=line.ready_minute,
         latest_minute=line.latest_minute,
         leaves=_leaves(operation, line),

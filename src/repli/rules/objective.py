@@ -116,10 +116,18 @@ def _stay_minutes(operation: Operation, out: list[_Out]) -> int:
     numerator, denominator = 0, 1
     for quantity in ("people", "kg"):
         whole = sum(one.units * _weight(quantity, one.line) for one in out)
-        total = sum(one.units * _weight(quantity, one.line) * (one.out_minute - operation.as_of_minute) for one in out)
+        total = sum(
+            one.units * _weight(quantity, one.line) * (one.out_minute - _from(operation, one.line)) for one in out
+        )
         if whole > 0:
             numerator, denominator = numerator * whole + total * denominator, denominator * whole
     return numerator // (2 * denominator)
+
+
+def _from(operation: Operation, line: Line) -> int:
+    """Return when the stay of a line begins: as_of, or its arrival."""
+    as_of = operation.as_of_minute
+    return as_of if line.arrives_minute is None else max(as_of, line.arrives_minute)
 
 
 def _flying_minutes(operation: Operation, plan: Plan) -> int:
