@@ -1,4 +1,4 @@
-"""For each rule about acts on site: one small edit of the tiny plan with an act that breaks it and no other."""
+"""For each rule about acts on site and groups: one small edit that breaks it and nothing else."""
 
 from dataclasses import replace
 
@@ -45,6 +45,10 @@ def _carried() -> tuple[Operation, Plan]:
 
 
 BREACHES: dict[str, Breach] = {
+    # R3 takes two of the six guards, and R4 the others
+    "together": lambda: (edit_row(tiny_operation(), "people", "BASE-GUARD", together="G"), tiny_plan()),
+    # I4 leaves on day 1 and I1 on day 0
+    "before": lambda: (edit_row(tiny_operation(), "items", "I4", before=("I1",)), tiny_plan()),
     "act-of-its-item": _of_act(disposition="scrap"),
     "act-lawful": _of_item(legal_lock=("destroy",)),
     "act-long-enough": _of_act(end_minute=at(0, 7, 59)),

@@ -42,6 +42,8 @@ class Line:
     stays: bool = False
     act_minutes: int = 0
     arrives_minute: int | None = None
+    together: str | None = None
+    before: tuple[str, ...] = ()
 
     @property
     def earliest_minute(self) -> int:
@@ -77,6 +79,8 @@ def _of_people(operation: Operation, line: PeopleLine) -> Line:
         is_outsize=False,
         dangerous_class=PEOPLE,
         arrives_minute=line.arrives_minute,
+        together=line.together,
+        before=line.before,
         ready_minute=line.ready_minute,
         latest_minute=line.latest_minute,
         leaves=_leaves(operation, line),
@@ -99,6 +103,8 @@ def _of_item(operation: Operation, line: ItemLine) -> Line:
         ready_minute=line.ready_minute,
         latest_minute=line.latest_minute,
         leaves=_leaves(operation, line) and not line.stays,
+        together=line.together,
+        before=line.before,
         stays=line.stays,
         act_minutes=line.act_minutes,
     )
