@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from repli.intake.expand.halts import departures_of
-from repli.model import FloorPosition, Operation, SeatBlock, TakenSpots, Team
+from repli.model import BalanceLimit, FloorPosition, Operation, SeatBlock, TakenSpots, Team
 from repli.model.places import Spots
 from repli.units import Interval
 from tests.planning.generator import operation_of
@@ -34,7 +34,7 @@ def rich_operation_of(seed: int) -> Rich:
     operation = operation_of(seed)
     if dice.randint(0, 1):
         operation = _roomy(operation)
-    for widen in (_shared_fields, _planned, _halting, _dangerous, _ordered, _locked, _retaining):
+    for widen in (_shared_fields, _planned, _halting, _dangerous, _ordered, _locked, _retaining, _floored):
         operation = widen(dice, operation)
     asked: set[str] = set()
     for ask in ASKING if dice.randint(0, 4) == 0 else ():
@@ -160,6 +160,20 @@ def _retaining(dice: Random, operation: Operation) -> Operation:
     return replace(operation, retained=(replace(first, line_id="STAYS", destination_id=first.site_id),))
 
 
+def _floored(dice: Random, operation: Operation) -> Operation:
+    """Sometimes a floor of two or three positions in one configuration, at times with limits of balance."""
+    if dice.randint(0, 2):
+        return operation
+    kind = operation.vehicle_types[1]
+    spots = tuple(
+        FloorPosition(number=number, row=dice.choice("AB"), arm_cm=100 * number, max_kg=dice.choice([2_000, 9_000]))
+        for number in range(1, dice.choice([3, 4]))
+    )
+    limits = (BalanceLimit(up_to_kg=50_000, forward_arm_cm=120, aft_arm_cm=280),) if dice.randint(0, 1) else ()
+    first = replace(kind.configurations[0], floor=spots, seats_arm_cm=200, balance=limits)
+    return _edit(operation, "vehicle_types", 1, configurations=(first, *kind.configurations[1:]))
+
+
 def _edit(operation: Operation, table: str, index: int, **cells: object) -> Operation:
     rows = list(getattr(operation, table))
     rows[index] = replace(rows[index], **cells)
@@ -220,14 +234,6 @@ def _ask_drivers(_dice: Random, operation: Operation) -> tuple[Operation, set[st
     return _edit(operation, "vehicle_types", 2, drivers=2), {f"{operation.vehicle_types[2].type_id}: drivers"}
 
 
-def _ask_floor(_dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
-    kind = operation.vehicle_types[1]
-    places = tuple(FloorPosition(number=number, row="A", arm_cm=100 * number, max_kg=2_000) for number in (1, 2))
-    first = replace(kind.configurations[0], floor=places, seats_arm_cm=200)
-    operation = _edit(operation, "vehicle_types", 1, configurations=(first, *kind.configurations[1:]))
-    return operation, {f"{kind.type_id}: positions.csv"}
-
-
 def _ask_seats(_dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
     departs = operation.as_of_minute + 2_000
     block = SeatBlock(
@@ -251,6 +257,5 @@ ASKING: tuple[Ask, ...] = (
     _ask_of_line("items", "disposition", _act),
     _ask_teams,
     _ask_drivers,
-    _ask_floor,
     _ask_seats,
 )

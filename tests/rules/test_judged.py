@@ -4,22 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from repli.model import Booking, Cargo, Plan, SiteAct
+from repli.model import Booking, Cargo, Plan
 from tests.rules.judge import broken, restated
-from tests.tiny import at, tiny_operation, tiny_plan
+from tests.tiny import tiny_operation, tiny_plan
 
 PLAN = tiny_plan()
-ACT = SiteAct(item_id="I1", site_id="BASE", disposition="destroy", start_minute=at(0), end_minute=at(0, 1))
 BOOKING = Booking(flight_id="F1", loads=(Cargo(line_id="BASE-STAFF", quantity=1, site_id="BASE"),))
 
 
 @pytest.mark.parametrize(
     "plan",
     [
-        replace(PLAN, acts=(ACT,)),
         replace(PLAN, bookings=(BOOKING,)),
     ],
-    ids=["act on site", "commercial seats"],
+    ids=["commercial seats"],
 )
 def test_a_plan_that_does_what_no_rule_judges_is_refused(plan: Plan) -> None:
     operation = tiny_operation()

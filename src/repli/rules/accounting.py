@@ -13,7 +13,7 @@ __all__ = ["RULES"]
 
 
 def out_once(operation: Operation, plan: Plan) -> Iterator[Finding]:
-    """Every line that must leave the territory is out exactly once, all of it; no other line is taken out.
+    """Every line that must leave, or end on site, is out exactly once, all of it; no other line is out.
 
     Source: docs/reference/plan-meaning.md, D and J.
     """
@@ -21,7 +21,7 @@ def out_once(operation: Operation, plan: Plan) -> Iterator[Finding]:
     for crossing in crossings(operation, plan):
         out[crossing.line.line_id] += crossing.units
     for line_id, line in sorted(lines_of(operation).items()):
-        expected = line.units if line.leaves else 0
+        expected = line.units if line.must_be_out else 0
         if out[line_id] != expected:
             message = phrase("Taken out: {out}; to be taken out: {expected}.", out=out[line_id], expected=expected)
             yield found("out-once", line_id, None, message)

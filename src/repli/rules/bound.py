@@ -2,8 +2,9 @@
 
 A row says: no plan that keeps the rules closes before its ``value_day``. Kinds (docs/reference/plan-meaning.md, L):
 
-* ``ready``: subject = a line that must leave, ``from_minute`` = its ready minute, ``demand`` = 0. The value is the
-  civil day of the earliest off block with which the line can go out (`repli.rules.routes`).
+* ``ready``: subject = a line that must be out, ``from_minute`` = its ready minute (or its later arrival), ``demand`` =
+  0. The value is the civil day of the earliest off block with which the line can go out (`repli.rules.routes`), or of
+  the earliest end of its act on site.
 * ``permits-kg``, ``permits-positions``, ``permits-people``: subject = a field. ``demand`` = kg (people's included),
   positions or people of the lines that must leave, are ready at ``from_minute`` or later and can get out only by an
   off block of aircraft at this field. Each of these names a clearance, so the value is the first civil day on which
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from repli.errors import Phrase, phrase
 from repli.model import Bound, BoundRow, Finding, Operation, Plan
 from repli.rules.days import day_of
+from repli.rules.lines import Line
 from repli.rules.permits import MEASURES, permits_row
 from repli.rules.routes import Ways
 from repli.rules.rule import Rule, found
@@ -46,11 +48,18 @@ def strongest_row(
 def _ready_row(ways: Ways, line_id: str, from_minute: int) -> BoundRow | None:
     operation = ways.operation
     line = ways.lines.get(line_id)
-    if line is None or not line.leaves or line.ready_minute != from_minute:
+    if line is None or not line.must_be_out or from_minute not in (line.ready_minute, line.earliest_minute):
         return None
-    earliest = min(ways.out(line.site_id, line.ready_minute).values(), default=None)
+    earliest = _earliest_out(ways, line)
     value = len(operation.agreement.day_starts) if earliest is None else day_of(operation, earliest)
     return BoundRow(kind="ready", subject=line_id, from_minute=from_minute, demand=0, value_day=value)
+
+
+def _earliest_out(ways: Ways, line: Line) -> int | None:
+    if not line.stays:
+        return min(ways.out(line.site_id, line.earliest_minute).values(), default=None)
+    end = max(line.ready_minute, ways.operation.as_of_minute) + line.act_minutes
+    return end if end <= ways.operation.horizon_minute else None
 
 
 def prove_bound(operation: Operation, bound: Bound) -> tuple[Finding, ...]:

@@ -21,7 +21,7 @@ Measure = Callable[[Line], int]
 def _breach(operation: Operation, plan: Plan, floor: Floor, measure: Measure) -> tuple[int, int, int] | None:
     """Return (minute, present, minimum) where the floor is first broken; ``measure`` weighs one unit of a line."""
     lines = lines_of(operation)
-    present = sum(line.units * measure(line) for line in lines.values() if line.site_id == floor.site_id)
+    present = sum(line.at_first(floor.site_id) * measure(line) for line in lines.values())
     changes = [
         (one.off_block_minute, -one.units * measure(one.line))
         for one in departures(operation, plan)
@@ -29,6 +29,11 @@ def _breach(operation: Operation, plan: Plan, floor: Floor, measure: Measure) ->
     ]
     changes += [
         (one.minute, one.units * measure(one.line)) for one in entries(operation, plan) if one.site_id == floor.site_id
+    ]
+    changes += [
+        (act.end_minute, -measure(lines[act.item_id]))
+        for act in plan.acts
+        if act.site_id == floor.site_id and act.item_id in lines
     ]
     ending = endings(operation, plan).get(floor.site_id)
     until = operation.horizon_minute if ending is None else ending.wave_start_minute

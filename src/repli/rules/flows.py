@@ -4,7 +4,7 @@ docs/reference/plan-meaning.md, C and D. *Present* at a site = its stock + what 
 until off block. A load at a movement's last stop never departs; other rules name it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from repli.model import Operation, Plan
@@ -28,24 +28,25 @@ class Departure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Units of a line that are in a site's stock from ``minute`` on: end of work + the site's transfer minutes."""
+    """Units of a line that are in a site's stock from ``minute`` on: end of work + transfer minutes, or arrival."""
 
     site_id: str
     line: Line
     units: int
     minute: int
-    movement_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
-    """Units of a line that are out from ``out_minute`` on, and the off block of that leg."""
+    """Units of a line that are out from ``out_minute`` on, and the off block of that leg.
+
+    An act on site puts its item out at its end, which stands for the off block too.
+    """
 
     line: Line
     units: int
     off_block_minute: int
     out_minute: int
-    movement_id: str
 
 
 def departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
@@ -65,8 +66,11 @@ def departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
 
 
 def entries(operation: Operation, plan: Plan) -> Iterator[Entry]:
-    """Yield every unload of the plan."""
+    """Yield every unload of the plan, and every arrival by means outside it."""
     lines = lines_of(operation)
+    for line in lines.values():
+        if line.arrives_minute is not None:
+            yield Entry(site_id=line.site_id, line=line, units=line.units, minute=line.arrives_minute)
     for trip in trips_of(operation, plan):
         for stop in trip.movement.stops:
             for cargo in stop.unloads:
@@ -75,12 +79,11 @@ def entries(operation: Operation, plan: Plan) -> Iterator[Entry]:
                     line=lines[cargo.line_id],
                     units=cargo.quantity,
                     minute=stop.work_end_minute + operation.site_of[cargo.site_id].transfer_minutes,
-                    movement_id=trip.name,
                 )
 
 
 def crossings(operation: Operation, plan: Plan) -> Iterator[Crossing]:
-    """Yield what each leg from inside to outside takes out: by air at its off block, by road at its on block."""
+    """Yield what goes out: on legs from inside to outside (by air at off block, by road at on block), and by acts."""
     lines = lines_of(operation)
     for trip in trips_of(operation, plan):
         for stop, following, aboard in aboard_on_legs(trip, lines):
@@ -95,8 +98,15 @@ def crossings(operation: Operation, plan: Plan) -> Iterator[Crossing]:
                     units=units,
                     off_block_minute=stop.off_block_minute,
                     out_minute=out,
-                    movement_id=trip.name,
                 )
+    yield from _disposals(lines, plan)
+
+
+def _disposals(lines: Mapping[str, Line], plan: Plan) -> Iterator[Crossing]:
+    for act in plan.acts:
+        if act.item_id in lines:
+            end = act.end_minute
+            yield Crossing(line=lines[act.item_id], units=1, off_block_minute=end, out_minute=end)
 
 
 def levels(initial: int, changes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -14,13 +14,7 @@ __all__ = ["RULES"]
 
 def _asked(operation: Operation) -> Iterator[tuple[str, Phrase]]:
     """Yield the rows that ask for something that is not judged yet, and what it is."""
-    lines = [(line.line_id, line.together, line.before) for line in operation.people]
-    lines += [(item.line_id, item.together, item.before) for item in operation.items]
     asked: tuple[tuple[Phrase, Iterable[str]], ...] = (
-        (phrase("together"), (name for name, together, _ in lines if together is not None)),
-        (phrase("departure before another"), (name for name, _, before in lines if before)),
-        (phrase("arrival"), (line.line_id for line in operation.people if line.arrives_minute is not None)),
-        (phrase("disposition on site"), (item.line_id for item in operation.items if item.stays)),
         (phrase("team"), (team.team_id for team in operation.teams)),
         (phrase("escort"), (leg.leg_id for leg in operation.legs if leg.escort_teams)),
         (phrase("drivers"), (kind.type_id for kind in operation.vehicle_types if kind.drivers)),
@@ -34,8 +28,6 @@ def _asked(operation: Operation) -> Iterator[tuple[str, Phrase]]:
 
 def _stated(plan: Plan) -> Iterator[tuple[str, Phrase]]:
     """Yield the same for the plan: what it does that no rule looks at."""
-    for act in plan.acts:
-        yield act.item_id, phrase("disposition on site")
     for booking in plan.bookings:
         yield booking.flight_id, phrase("commercial seats")
 

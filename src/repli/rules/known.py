@@ -37,11 +37,16 @@ def known_ids(operation: Operation, plan: Plan) -> Iterator[Finding]:
         if request.clearance_id not in operation.clearance_of:
             message = phrase("There is no clearance {clearance}.", clearance=request.clearance_id)
             yield found("known-ids", request.clearance_id, request.request_minute, message)
-    for act in plan.handovers:
-        if act.site_id not in operation.site_of:
+    for one in plan.acts:
+        if one.item_id not in operation.item_of:
             yield found(
-                "known-ids", act.site_id, act.start_minute, phrase("There is no site {place}.", place=act.site_id)
+                "known-ids", one.item_id, one.start_minute, phrase("There is no item {item}.", item=one.item_id)
             )
+    sites = [(act.site_id, act.start_minute) for act in plan.handovers]
+    sites += [(act.site_id, act.start_minute) for act in plan.acts]
+    for site_id, minute in sites:
+        if site_id not in operation.site_of:
+            yield found("known-ids", site_id, minute, phrase("There is no site {place}.", place=site_id))
 
 
 def known_configuration(operation: Operation, plan: Plan) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ class Line:
     """What the rules need to know of a line.
 
     ``function`` is empty for items; ``dangerous_class`` is None where nothing is dangerous; ``leaves`` = from inside to
-    outside.
+    outside, ``stays`` = an act on site disposes of it.
     """
 
     line_id: str
@@ -39,6 +39,25 @@ class Line:
     ready_minute: int
     latest_minute: int | None
     leaves: bool
+    stays: bool = False
+    act_minutes: int = 0
+    arrives_minute: int | None = None
+    together: str | None = None
+    before: tuple[str, ...] = ()
+
+    @property
+    def earliest_minute(self) -> int:
+        """From when on it may be loaded: ready, and arrived (docs/reference/plan-meaning.md, C)."""
+        return self.ready_minute if self.arrives_minute is None else max(self.ready_minute, self.arrives_minute)
+
+    def at_first(self, site_id: str) -> int:
+        """Return how many units are at a site before anything happens: those who arrive enter later."""
+        return self.units if self.site_id == site_id and self.arrives_minute is None else 0
+
+    @property
+    def must_be_out(self) -> bool:
+        """Whether the line counts until it is out (docs/reference/plan-meaning.md, D)."""
+        return self.leaves or self.stays
 
 
 def _leaves(operation: Operation, line: PeopleLine | ItemLine) -> bool:
@@ -59,6 +78,9 @@ def _of_people(operation: Operation, line: PeopleLine) -> Line:
         is_sensitive=False,
         is_outsize=False,
         dangerous_class=PEOPLE,
+        arrives_minute=line.arrives_minute,
+        together=line.together,
+        before=line.before,
         ready_minute=line.ready_minute,
         latest_minute=line.latest_minute,
         leaves=_leaves(operation, line),
@@ -80,7 +102,11 @@ def _of_item(operation: Operation, line: ItemLine) -> Line:
         dangerous_class=line.dangerous_class,
         ready_minute=line.ready_minute,
         latest_minute=line.latest_minute,
-        leaves=_leaves(operation, line),
+        leaves=_leaves(operation, line) and not line.stays,
+        together=line.together,
+        before=line.before,
+        stays=line.stays,
+        act_minutes=line.act_minutes,
     )
 
 

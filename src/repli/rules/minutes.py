@@ -34,7 +34,7 @@ def not_before_as_of(operation: Operation, plan: Plan) -> Iterator[Finding]:
 
 
 def within_horizon(operation: Operation, plan: Plan) -> Iterator[Finding]:
-    """Nothing moves and no handover runs after the horizon: the deadline plus the overrun days.
+    """Nothing moves and no act runs after the horizon: the deadline plus the overrun days.
 
     Source: docs/reference/plan-meaning.md, A.
     """
@@ -42,9 +42,11 @@ def within_horizon(operation: Operation, plan: Plan) -> Iterator[Finding]:
     for trip in trips_of(operation, plan):
         if trip.last.off_block_minute > operation.horizon_minute:
             yield found("within-horizon", trip.name, trip.last.off_block_minute, message)
-    for act in plan.handovers:
-        if act.end_minute > operation.horizon_minute:
-            yield found("within-horizon", act.site_id, act.end_minute, message)
+    ends = [(act.site_id, act.end_minute) for act in plan.handovers]
+    ends += [(act.item_id, act.end_minute) for act in plan.acts]
+    for subject, end in ends:
+        if end > operation.horizon_minute:
+            yield found("within-horizon", subject, end, message)
 
 
 RULES = (

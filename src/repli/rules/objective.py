@@ -25,7 +25,7 @@ __all__ = ["closure_minute", "recompute_objective"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Out:
-    """Units of a line that are out at a minute, by a leg that went off block at another."""
+    """Units of a line that are out at a minute, by a leg that went off block at another; by an act both are its end."""
 
     line: Line
     units: int
@@ -48,8 +48,9 @@ def recompute_objective(operation: Operation, plan: Plan) -> Objective:
 
 
 def closure_minute(operation: Operation, plan: Plan) -> int:
-    """Return the closure of the operation: the latest end of a handover or last off block of a site inside."""
+    """Return the closure of the operation: the latest end of an act or last off block of a site inside."""
     ends = [act.end_minute for act in plan.handovers if _is_inside(operation, act.site_id)]
+    ends += [act.end_minute for act in plan.acts if _is_inside(operation, act.site_id)]
     ends += [ending.last_off_minute for ending in endings(operation, plan).values()]
     return max(ends, default=operation.as_of_minute)
 
@@ -60,12 +61,12 @@ def _is_inside(operation: Operation, site_id: str) -> bool:
 
 
 def _out(operation: Operation, plan: Plan) -> Iterator[_Out]:
-    """Yield every unit that must leave, once, with its minutes; what stays inside at the horizon."""
+    """Yield every unit that must be out, once, with its minutes; what stays inside at the horizon."""
     by_line: dict[str, list[Crossing]] = {}
     for crossing in crossings(operation, plan):
         by_line.setdefault(crossing.line.line_id, []).append(crossing)
     for line in lines_of(operation).values():
-        if not line.leaves:
+        if not line.must_be_out:
             continue
         missing = line.units
         for one in sorted(by_line.get(line.line_id, ()), key=lambda crossing: crossing.out_minute):
@@ -115,10 +116,18 @@ def _stay_minutes(operation: Operation, out: list[_Out]) -> int:
     numerator, denominator = 0, 1
     for quantity in ("people", "kg"):
         whole = sum(one.units * _weight(quantity, one.line) for one in out)
-        total = sum(one.units * _weight(quantity, one.line) * (one.out_minute - operation.as_of_minute) for one in out)
+        total = sum(
+            one.units * _weight(quantity, one.line) * (one.out_minute - _from(operation, one.line)) for one in out
+        )
         if whole > 0:
             numerator, denominator = numerator * whole + total * denominator, denominator * whole
     return numerator // (2 * denominator)
+
+
+def _from(operation: Operation, line: Line) -> int:
+    """Return when the stay of a line begins: as_of, or its arrival."""
+    as_of = operation.as_of_minute
+    return as_of if line.arrives_minute is None else max(as_of, line.arrives_minute)
 
 
 def _flying_minutes(operation: Operation, plan: Plan) -> int:

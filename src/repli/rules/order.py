@@ -16,8 +16,10 @@ def closure_order(operation: Operation, plan: Plan) -> Iterator[Finding]:
     Source: docs/reference/plan-meaning.md, F.
     """
     closes = {site_id: ending.last_off_minute for site_id, ending in endings(operation, plan).items()}
-    for act in plan.handovers:
-        closes[act.site_id] = max(act.end_minute, closes.get(act.site_id, act.end_minute))
+    ends = [(act.site_id, act.end_minute) for act in plan.handovers]
+    ends += [(act.site_id, act.end_minute) for act in plan.acts]
+    for site_id, end in ends:
+        closes[site_id] = max(end, closes.get(site_id, end))
     for site in operation.sites:
         own = closes.get(site.site_id)
         for earlier in site.closes_after:

@@ -58,15 +58,15 @@ def permits_row(ways: Ways, kind: str, field_id: str, from_minute: int) -> Bound
 
 
 def _ready_from(ways: Ways, minute: int) -> Iterator[Line]:
-    return (line for line in ways.lines.values() if line.leaves and line.ready_minute >= minute)
+    return (line for line in ways.lines.values() if line.leaves and line.earliest_minute >= minute)
 
 
 def _must_pass(ways: Ways, line: Line, field_id: str) -> bool:
-    return not ways.out(line.site_id, line.ready_minute, without=field_id)
+    return not ways.out(line.site_id, line.earliest_minute, without=field_id)
 
 
 def _must_exit(ways: Ways, line: Line, field_id: str) -> bool:
-    return set(ways.out(line.site_id, line.ready_minute)) == {(AIR, field_id)}
+    return set(ways.out(line.site_id, line.earliest_minute)) == {(AIR, field_id)}
 
 
 def _day_reached(operation: Operation, demand: int, capacities: Iterable[tuple[int, int | None]]) -> int | None:

@@ -23,7 +23,7 @@ def stock_not_negative(operation: Operation, plan: Plan) -> Iterator[Finding]:
     for entry in entries(operation, plan):
         changes.setdefault((entry.site_id, entry.line.line_id), []).append((entry.minute, entry.units))
     for (site_id, line_id), events in sorted(changes.items()):
-        initial = lines[line_id].units if lines[line_id].site_id == site_id else 0
+        initial = lines[line_id].at_first(site_id)
         short = next(((minute, level) for minute, level in levels(initial, events) if level < 0), None)
         if short is not None:
             message = phrase("Loaded of {line} beyond what is there: {missing}.", missing=-short[1], line=line_id)
