@@ -34,7 +34,18 @@ def rich_operation_of(seed: int) -> Rich:
     operation = operation_of(seed)
     if dice.randint(0, 1):
         operation = _roomy(operation)
-    for widen in (_shared_fields, _planned, _halting, _dangerous, _ordered, _locked, _retaining, _floored):
+    for widen in (
+        _shared_fields,
+        _planned,
+        _halting,
+        _dangerous,
+        _ordered,
+        _locked,
+        _retaining,
+        _floored,
+        _arriving,
+        _staying,
+    ):
         operation = widen(dice, operation)
     asked: set[str] = set()
     for ask in ASKING if dice.randint(0, 4) == 0 else ():
@@ -174,6 +185,28 @@ def _floored(dice: Random, operation: Operation) -> Operation:
     return _edit(operation, "vehicle_types", 1, configurations=(first, *kind.configurations[1:]))
 
 
+def _arriving(dice: Random, operation: Operation) -> Operation:
+    """Sometimes people who come later, by means outside the plan; some have come already."""
+    if not operation.people or dice.randint(0, 2):
+        return operation
+    index = dice.randrange(len(operation.people))
+    return _edit(operation, "people", index, arrives_minute=operation.as_of_minute + dice.choice([-60, 600, 3_000]))
+
+
+def _staying(dice: Random, operation: Operation) -> Operation:
+    """Sometimes items that are disposed of where they are."""
+    for index in range(len(operation.items)):
+        if dice.randint(0, 5) == 0:
+            cells: dict[str, object] = {
+                "disposition": dice.choice(["scrap", "gift"]),
+                "destination_id": operation.items[index].site_id,
+                "act_minutes": dice.choice([60, 600]),
+                "legal_lock": ("sell",),
+            }
+            operation = _edit(operation, "items", index, **cells)
+    return operation
+
+
 def _edit(operation: Operation, table: str, index: int, **cells: object) -> Operation:
     rows = list(getattr(operation, table))
     rows[index] = replace(rows[index], **cells)
@@ -189,21 +222,6 @@ def _ask_of_line(table: str, what: str, cells: Callable[[Operation, int], dict[s
         return _edit(operation, table, index, **cells(operation, index)), {f"{rows[index].line_id}: {what}"}
 
     return ask
-
-
-def _arrive(operation: Operation, _index: int) -> dict[str, object]:
-    return {"arrives_minute": operation.as_of_minute + 600}
-
-
-def _act(operation: Operation, index: int) -> dict[str, object]:
-    item = operation.items[index]
-    return {
-        "disposition": "scrap",
-        "destination_id": item.site_id,
-        "act_minutes": 60,
-        "legal_lock": ("gift",),
-        "positions": 0,
-    }
 
 
 def _ask_teams(dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
@@ -253,8 +271,6 @@ Ask = Callable[[Random, Operation], tuple[Operation, set[str]]]
 ASKING: tuple[Ask, ...] = (
     _ask_of_line("people", "together", lambda _operation, _index: {"together": "G"}),
     _ask_of_line("items", "before", lambda operation, _index: {"before": (operation.items[-1].line_id,)}),
-    _ask_of_line("people", "arrives", _arrive),
-    _ask_of_line("items", "disposition", _act),
     _ask_teams,
     _ask_drivers,
     _ask_seats,

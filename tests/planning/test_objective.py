@@ -15,7 +15,7 @@ PLAN = tiny_plan()
 
 
 def by_hand(operation: Operation, movements: tuple[Movement, ...] = PLAN.movements) -> tuple[int, ...]:
-    return objective_of(operation, movements, PLAN.handovers).as_tuple()
+    return objective_of(operation, replace(PLAN, movements=movements)).as_tuple()
 
 
 def with_milestone(fraction_ppm: int, due_minute: int, quantity: str = "people") -> Operation:
@@ -66,7 +66,7 @@ def test_what_never_gets_out_stays_to_the_horizon() -> None:
 
 def test_nothing_to_move_is_closed_at_once() -> None:
     empty = tiny_operation(people=(), items=())
-    assert objective_of(empty, (), ()).as_tuple() == (0, 0, 0, 0, 0, 0)
+    assert objective_of(empty, replace(PLAN, movements=(), handovers=())).as_tuple() == (0, 0, 0, 0, 0, 0)
 
 
 @settings(max_examples=15)

@@ -67,7 +67,7 @@ def test_the_rest_meets_a_milestone_exactly_when_the_whole_does(out: int, fracti
     early, rest = plan.movements[:3], drop_movement(plan, "R1").movements[2:]
     del early
     later = remaining_operation(whole, {"BASE-STAFF": out}, (), at(0, 10))
-    met_later = objective_of(later, rest, ()).milestone_shortfall_ppm == 0
+    met_later = objective_of(later, replace(plan, movements=rest, handovers=())).milestone_shortfall_ppm == 0
     people_out = out + {at(1): 0, at(2): 6, at(3): 16}[due]
     assert met_later == (people_out * 1_000_000 >= fraction_ppm * 30)
 

@@ -96,7 +96,7 @@ def test_a_deadline_before_as_of_is_overrun_by_every_civil_day_since(last_day: i
     # the plan closes on day 2; the deadline is 24:00 of its last day
     operation = replace(OPERATION, agreement=replace(OPERATION.agreement, deadline_minute=at(last_day + 1)))
     assert recompute_objective(operation, PLAN).overrun_days == overrun
-    assert objective_of(operation, PLAN.movements, PLAN.handovers).overrun_days == overrun
+    assert objective_of(operation, PLAN).overrun_days == overrun
 
 
 def test_closure_is_the_end_of_a_handover_where_that_is_later() -> None:

@@ -108,10 +108,8 @@ UNPLANNED: dict[tuple[str, str], tuple[str, ...]] = {
     ("legs.csv", "escort_teams"): (),
     ("people.csv", "together"): (),
     ("people.csv", "before"): (),
-    ("people.csv", "arrives"): (),
     ("items.csv", "together"): (),
     ("items.csv", "before"): (),
-    ("items.csv", "disposition"): ("transfer", "sell", "gift", "scrap", "destroy"),
 }
 """Columns that are read and checked, but that no rule judges yet, with the values refused (none named = every one)."""
 

@@ -112,6 +112,11 @@ class Operation:
         return {line.line_id: line for line in self.items}
 
     @cached_property
+    def seat_block_of(self) -> Mapping[str, SeatBlock]:
+        """Commercial flights by id."""
+        return {block.flight_id: block for block in self.seat_blocks}
+
+    @cached_property
     def clearance_of(self) -> Mapping[str, Clearance]:
         """Clearances by id."""
         return {clearance.clearance_id: clearance for clearance in self.clearances}

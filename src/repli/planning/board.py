@@ -5,7 +5,7 @@ It is the only mutable value of the scheduler; a trial works on a copy.
 
 from dataclasses import dataclass, field
 
-from repli.model import HandoverAct, Operation
+from repli.model import HandoverAct, Operation, SiteAct
 from repli.planning.homes import Home
 from repli.planning.lots import ItemLot, PeopleLot, SiteBook, books_of
 from repli.planning.occupancy import FOREVER
@@ -23,8 +23,8 @@ __all__ = ["Board", "Closing", "board_of", "weights_of"]
 class Closing:
     """How one site ends: the act of handover, its last off block, when the wave starts, and the wave's flights.
 
-    Everything that is not on the wave is gone at ``clear_by``. The first flight is the last to leave. A site without
-    anything to move has an act only.
+    Everything that is not on the wave is gone at ``clear_by``, also what ``acts`` on site end at the last. The first
+    flight is the last to leave. A site without anything to move has an act only.
     """
 
     act: HandoverAct | None
@@ -33,6 +33,7 @@ class Closing:
     wave_start: int
     formation_start: int
     flights: tuple[Slot, ...]
+    acts: tuple[SiteAct, ...] = ()
 
     @property
     def closes(self) -> int:
@@ -51,6 +52,7 @@ class Board:
     sorties: list[Sortie] = field(default_factory=list)
     closings: dict[str, Closing] = field(default_factory=dict)
     cleared: dict[str, int] = field(default_factory=dict)
+    acts: list[SiteAct] = field(default_factory=list)
 
     def apart(self, route: Route) -> Apart:
         """Return the classes of dangerous goods kept apart on a route: by air, since a convoy is many vehicles."""
@@ -66,6 +68,7 @@ class Board:
             sorties=self.sorties.copy(),
             closings=self.closings.copy(),
             cleared=self.cleared.copy(),
+            acts=self.acts.copy(),
         )
 
     def routes_of(self, vehicle_id: str, site_id: str) -> tuple[Route, ...]:

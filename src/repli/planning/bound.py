@@ -3,7 +3,8 @@
 True for every plan that keeps the rules, from the operation alone (docs/reference/plan-meaning.md, L): no fleet, no
 spots, no crews, no queuing. Two arguments:
 
-- ``ready``: a line that is ready at a minute is out no sooner than the least work it still takes.
+- ``ready``: a line that is ready, or arrives, at a minute is out no sooner than the least work it still takes; an item
+  that stays, no sooner than the end of its act.
 - ``permits-kg``, ``permits-positions``, ``permits-people``: what must go off block at one field and is ready from a
   minute on cannot be out before the clearances of that field, each used to its daily limit with the largest capacity of
   its types on any leg, have carried that much. Capacity is cumulative over civil days.
@@ -17,7 +18,7 @@ from itertools import accumulate, pairwise
 
 from repli.model import Bound, BoundRow, Clearance, Operation, PeopleLine
 from repli.planning.least import least_minutes_to_out, only_ways_out
-from repli.planning.lines import Line, lines_of
+from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
 
 __all__ = ["bound_rows", "closure_bound"]
 
@@ -43,11 +44,10 @@ def bound_rows(operation: Operation) -> list[BoundRow]:
 def _ready_rows(operation: Operation) -> list[BoundRow]:
     """Return rows for the lines that can be out last."""
     least = least_minutes_to_out(operation)
-    rows = []
-    for line in lines_of(operation):
-        if line.site_id in least:
-            out = max(line.ready_minute, operation.as_of_minute) + least[line.site_id]
-            rows.append((-out, line.line_id, line.ready_minute))
+    as_of = operation.as_of_minute
+    outs = [(line, least[line.site_id]) for line in leaving_of(operation) if line.site_id in least]
+    outs += [(item, item.act_minutes) for item in staying_of(operation)]
+    rows = [(-(max(earliest_of(line), as_of) + minutes), line.line_id, earliest_of(line)) for line, minutes in outs]
     return [
         BoundRow(kind="ready", subject=line_id, from_minute=ready, demand=0, value_day=_day(operation, -out))
         for out, line_id, ready in sorted(rows)[:_READY_ROWS]
@@ -59,7 +59,7 @@ def _permit_rows(operation: Operation) -> Iterator[BoundRow]:
     sizes: dict[str, _Size] = {"permits-kg": _kg, "permits-people": _people, "permits-positions": _positions}
     gates = only_ways_out(operation)
     for field_id in sorted(set(gates.values())):
-        lines = [line for line in lines_of(operation) if gates.get(line.site_id) == field_id]
+        lines = [line for line in leaving_of(operation) if gates.get(line.site_id) == field_id]
         for kind, size in sizes.items():
             capacity = _capacity_by_day(operation, field_id, kind)
             if capacity is not None:
@@ -75,8 +75,8 @@ def _best_row(
 ) -> list[BoundRow]:
     """Return the row of the ready minute that gives the latest day (none if nothing is counted)."""
     best: BoundRow | None = None
-    for from_minute in sorted({line.ready_minute for line, _ in sized}):
-        demand = sum(size for line, size in sized if line.ready_minute >= from_minute)
+    for from_minute in sorted({earliest_of(line) for line, _ in sized}):
+        demand = sum(size for line, size in sized if earliest_of(line) >= from_minute)
         first = _day(operation, max(from_minute, operation.as_of_minute))
         carried = accumulate(capacity[first:])
         day = next((first + index for index, total in enumerate(carried) if total >= demand), len(capacity))

@@ -7,18 +7,20 @@ first, then the others so that they leave in the wave before it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from repli.model import HandoverAct, Site
+from repli.planning.acts import inspection, last_acts
 from repli.planning.board import Board, Closing
 from repli.planning.lots import NO_LIMIT, SiteBook
 from repli.planning.packing import best_load
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot
+from repli.planning.teams import INSPECTION
 from repli.planning.timeline import Timeline
 from repli.planning.timing import Wish, earliest_slot
 from repli.planning.wave import fill_wave
-from repli.units import MINUTES_PER_DAY
+from repli.units import MINUTES_PER_DAY, Interval
 
 __all__ = ["act_starts", "load_wave", "reserve_wave"]
 
@@ -39,7 +41,7 @@ def act_starts(board: Board, site: Site, least: int) -> Iterator[int]:
     if site.handover_minutes == 0:
         yield from range(least, operation.horizon_minute, MINUTES_PER_DAY)
         return
-    for interval in site.office_intervals:
+    for interval in _hours(board.timeline, site):
         first = max(interval.start_minute, least)
         last = min(interval.end_minute, operation.horizon_minute) - _act_minutes(site)
         yield from range(first, last, _ACT_STEP)
@@ -53,7 +55,12 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
     ``spare`` more flights than ``rest`` needs are held, as far as they fit.
     """
     operation = board.ways.network.operation
+    timeline = board.timeline.copy()
     end = start + _act_minutes(site)
+    attended = _attend(timeline, site, start)
+    acts = last_acts(timeline, rest, start, operation.as_of_minute) if attended else None
+    if acts is None:
+        return None
     least_off = start + operation.wave_minutes if site.act_after else max(start + operation.wave_minutes, end)
     others_close = max((board.closings[one].closes for one in site.closes_after if one in board.closings), default=0)
     least_off = max(least_off, others_close)
@@ -61,8 +68,10 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
         return None
     act = _act(site, start) if site.handover_minutes else None
     if rest.empty:
-        return Closing(act=act, clear_by=start, last_off=end, wave_start=end, formation_start=end, flights=())
-    timeline = board.timeline.copy()
+        board.timeline = timeline
+        return Closing(
+            act=act, clear_by=start, last_off=end, wave_start=end, formation_start=end, flights=(), acts=acts
+        )
     first = Wish(load_from=rest.last_ready(), off_from=least_off, off_to=least_off + _LONGEST_WAIT)
     last = _best_slot(board, timeline, rest, first)
     if last is None:
@@ -74,6 +83,7 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
         wave_start=last.off_minute - operation.wave_minutes,
         formation_start=last.off_minute - operation.formation_minutes,
         flights=_more_flights(board, timeline, rest, last, spare),
+        acts=acts,
     )
     if fill_wave(operation, rest, closing) is None:
         return None
@@ -93,6 +103,24 @@ def load_wave(board: Board, site_id: str) -> bool:
     for slot, load in loads:
         board.send(slot, load)
     return True
+
+
+def _hours(timeline: Timeline, site: Site) -> Iterable[Interval]:
+    """Return when an act of handover may be held: in office hours, and when the inspection team works."""
+    if site.inspection_teams == 0:
+        return site.office_intervals
+    return timeline.teams.within(INSPECTION, site.site_id, site.office_intervals)
+
+
+def _attend(timeline: Timeline, site: Site, start: int) -> bool:
+    """Hold the inspection teams of the act of handover; False if they are not free."""
+    if site.inspection_teams == 0 or site.handover_minutes == 0:
+        return True
+    use = inspection(site, start, start + _act_minutes(site))
+    free = timeline.teams.next_free(use) == start
+    if free:
+        timeline.teams.take(use)
+    return free
 
 
 def _act_minutes(site: Site) -> int:

@@ -56,8 +56,11 @@ def dispatch(board: Board, site_ids: Iterable[str], variant: Variant) -> None:
 
 
 def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
-    """Return the names of what a proposal depends on: vehicle, site, limited fields and scopes of clearances."""
-    stops = [stop for route in board.routes_of(vehicle_id, site_id) for stop in route.stops]
+    """Return the names of what a proposal depends on: vehicle, site, limited fields, scopes of clearances, teams."""
+    routes = board.routes_of(vehicle_id, site_id)
+    stops = [stop for route in routes for stop in route.stops]
+    needs = [*(stop.escort for stop in stops), *(route.drivers for route in routes)]
+    teams = {f"team/{name}" for need in needs if (name := board.timeline.teams.name(need)) is not None}
     places = {stop.place_id for stop in stops if stop.hours is not None}
     timeline = board.timeline
     limited = {
@@ -66,7 +69,7 @@ def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
         if timeline.parking[one].limits or timeline.working[one].limits or timeline.handling[one].limits
     }
     scopes = {"/".join(stop.scope) for stop in stops if stop.scope}
-    return frozenset({f"vehicle/{vehicle_id}", f"site/{site_id}", *limited, *scopes})
+    return frozenset({f"vehicle/{vehicle_id}", f"site/{site_id}", *limited, *scopes, *teams})
 
 
 def _propose(board: Board, vehicle_id: str, site_id: str, variant: Variant) -> _Proposal | None:

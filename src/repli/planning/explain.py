@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
 from repli.model import Clearance, Operation, Plan, Site
-from repli.planning.lines import lines_of
+from repli.planning.lines import earliest_of, lines_of
 from repli.planning.objective import day_of
 from repli.planning.occupancy import occupancy_of
 
@@ -48,6 +48,7 @@ class _Case:
 
 _SENTENCES = {
     "ready": "Site {site} closes on the day when {subject} is ready.",
+    "act": "Site {site} closes on the day when the act on {subject} ends.",
     "feeder": "Site {site} closes on the day when the last load from {subject} is in its stock.",
     "notice": "Site {site}: the notice of its handover comes first.",
     "office": "Site {site} waits for office hours that can hold its act of handover.",
@@ -104,6 +105,7 @@ def _cases(operation: Operation, plan: Plan) -> Iterator[_Case]:
         if not site.inside:
             continue
         ends = [act.end_minute for act in plan.handovers if act.site_id == site.site_id]
+        ends += [act.end_minute for act in plan.acts if act.site_id == site.site_id]
         ends += [
             stop.off_block_minute
             for movement in plan.movements
@@ -127,7 +129,8 @@ def _last_thing(operation: Operation, plan: Plan, site: Site) -> tuple[int, str,
     """Return when the last line of a site is ready, or the last load from a feeder is in stock, and its name."""
     things = [(operation.as_of_minute, site.site_id, "fleet")]
     lines = (line for line in lines_of(operation) if line.site_id == site.site_id)
-    things += [(line.ready_minute, line.line_id, "ready") for line in lines]
+    things += [(earliest_of(line), line.line_id, "ready") for line in lines]
+    things += [(act.end_minute, act.item_id, "act") for act in plan.acts if act.site_id == site.site_id]
     for movement in plan.movements:
         for stop in movement.stops:
             if any(cargo.site_id == site.site_id for cargo in stop.unloads):

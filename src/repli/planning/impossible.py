@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from repli.errors import ImpossibleError, NoPlanError, Phrase, phrase
 from repli.model import Operation, Site
 from repli.planning.bound import bound_rows
-from repli.planning.lines import Line, lines_of
+from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
 from repli.planning.lots import GUARD
 from repli.planning.network import Network
 from repli.planning.reach import arrives, shape_of
@@ -35,7 +35,7 @@ def refuse_impossible(ways: Ways) -> None:
     )
     if reasons:
         raise ImpossibleError(tuple(dict.fromkeys(reasons)))
-    held = {line.site_id for line in lines_of(operation)}
+    held = {line.site_id for line in leaving_of(operation)}
     stranded = tuple(
         phrase(
             "Site {site}: no vehicle has a round trip to it, and on to the destinations, that its crew's duty allows.",
@@ -51,7 +51,7 @@ def refuse_impossible(ways: Ways) -> None:
 def _not_planned(operation: Operation) -> Iterator[Phrase]:
     """Yield lines that start outside or stay inside, and what the rule book does not judge yet: refused by name."""
     yield from _not_yet(operation)
-    for line in lines_of(operation):
+    for line in leaving_of(operation):
         if not operation.site_of[line.site_id].inside:
             yield phrase(
                 "Line {line} starts outside at {site}: arrivals are not planned.", line=line.line_id, site=line.site_id
@@ -66,17 +66,14 @@ def _not_planned(operation: Operation) -> Iterator[Phrase]:
 
 def _not_yet(operation: Operation) -> Iterator[Phrase]:
     """Yield the rows that ask for what this version does not plan yet."""
-    lines = lines_of(operation)
+    lines = leaving_of(operation)
     asked = [(line.line_id, "together") for line in lines if line.together is not None]
-    asked += [(line.line_id, "before") for line in lines if line.before]
-    asked += [(line.line_id, "arrives") for line in operation.people if line.arrives_minute is not None]
-    asked += [(item.line_id, "disposition") for item in operation.items if item.stays]
+    asked += [(line.line_id, "before") for line in (*lines, *staying_of(operation)) if line.before]
     asked += [(team.team_id, "teams.csv") for team in operation.teams]
     asked += [(leg.leg_id, "escort_teams") for leg in operation.legs if leg.escort_teams]
     asked += [(site.site_id, "inspection_teams") for site in operation.sites if site.inspection_teams]
+    asked += [(kind.type_id, "drivers") for kind in operation.vehicle_types if kind.drivers]
     asked += [(block.flight_id, "commercial_seats.csv") for block in operation.seat_blocks]
-    for kind in operation.vehicle_types:
-        asked += [(kind.type_id, "drivers")] if kind.drivers else []
     for subject, what in asked:
         yield phrase(
             "{subject}: {what} is known, but this version does not plan with it yet.", subject=subject, what=what
@@ -86,8 +83,8 @@ def _not_yet(operation: Operation) -> Iterator[Phrase]:
 def _without_way(network: Network) -> Iterator[Phrase]:
     """Yield lines that no chain of types, configurations and legs can carry to their destination."""
     known: dict[tuple[object, ...], Phrase | None] = {}
-    for line in lines_of(network.operation):
-        shape = (line.site_id, line.destination_id, line.ready_minute, *shape_of(line))
+    for line in leaving_of(network.operation):
+        shape = (line.site_id, line.destination_id, earliest_of(line), *shape_of(line))
         if shape not in known:
             known[shape] = _why_not_carried(network, line)
         reason = known[shape]
@@ -108,12 +105,15 @@ def _why_not_carried(network: Network, line: Line) -> Phrase | None:
 
 def _ready_too_late(operation: Operation) -> Iterator[Phrase]:
     """Yield lines that get ready after the horizon."""
-    for line in lines_of(operation):
-        if max(line.ready_minute, operation.as_of_minute) >= operation.horizon_minute:
+    as_of = operation.as_of_minute
+    ends = [(line, max(earliest_of(line), as_of) + 1) for line in leaving_of(operation)]
+    ends += [(item, max(item.ready_minute, as_of) + item.act_minutes) for item in staying_of(operation)]
+    for line, least in ends:
+        if least > operation.horizon_minute:
             yield phrase(
                 "Line {line}: ready at {ready}, so it cannot be out by the horizon {horizon}.",
                 line=line.line_id,
-                ready=text_of_minute(line.ready_minute),
+                ready=text_of_minute(earliest_of(line)),
                 horizon=text_of_minute(operation.horizon_minute),
             )
 
@@ -163,7 +163,9 @@ def _present(operation: Operation, site: Site, quantity: str, function: str | No
         return sum(
             line.count
             for line in operation.people
-            if line.site_id == site.site_id and function in (None, line.function)
+            if line.site_id == site.site_id
+            and function in (None, line.function)
+            and (line.arrives_minute is None or line.arrives_minute <= operation.as_of_minute)
         )
     items = [line for line in operation.items if line.site_id == site.site_id]
     return sum(line.kg for line in items) if quantity == "kg" else sum(line.sensitivity != "none" for line in items)
@@ -172,7 +174,7 @@ def _present(operation: Operation, site: Site, quantity: str, function: str | No
 def _too_few_guards(operation: Operation) -> Iterator[Phrase]:
     """Yield sites whose own guards are fewer than those who must leave last (F)."""
     for site in operation.sites:
-        guards = _present(operation, site, "people", GUARD)
+        guards = sum(line.count for line in operation.people if (line.site_id, line.function) == (site.site_id, GUARD))
         if site.inside and site.last_out_people > guards and _holds_anything(operation, site):
             yield phrase(
                 "Site {site}: {need} guards must leave last, {guards} are there.",
@@ -183,7 +185,7 @@ def _too_few_guards(operation: Operation) -> Iterator[Phrase]:
 
 
 def _holds_anything(operation: Operation, site: Site) -> bool:
-    return any(line.site_id == site.site_id for line in lines_of(operation))
+    return any(line.site_id == site.site_id for line in leaving_of(operation))
 
 
 def _no_office_hours(operation: Operation) -> Iterator[Phrase]:

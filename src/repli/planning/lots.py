@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from repli.model import Floor, ItemLine, Operation, PeopleLine, Site
+from repli.planning.lines import earliest_of, staying_of
 
 __all__ = ["GUARD", "NO_LIMIT", "ItemLot", "Limit", "PeopleLot", "SiteBook", "books_of", "drop_place_of"]
 
@@ -62,8 +63,13 @@ class Limit:
         """Return what an item adds."""
         if self.quantity == "kg":
             return line.kg
-        sensitive = self.quantity == "sensitive" and line.sensitivity != "none"
-        return int(sensitive) or int(self.quantity == "anything")
+        if self.quantity == "anything":
+            return int(not line.stays)
+        return int(self.quantity == "sensitive" and line.sensitivity != "none")
+
+    def marks(self) -> set[int]:
+        """Return the minutes at which the floor, or what is present, changes."""
+        return {at for at, _ in (*self.changes, *self.steps)}
 
     def room(self, minute: int, until: int) -> int:
         """Return how much may leave at ``minute`` so that the floor holds then and at every later minute < until."""
@@ -80,11 +86,12 @@ class Limit:
 
 @dataclass(slots=True, kw_only=True)
 class SiteBook:
-    """The lots of one site in loading order, and its limits."""
+    """The lots of one site in loading order, its limits, and the items that an act on site still has to end."""
 
     site: Site
     people: list[PeopleLot] = field(default_factory=list)
     items: list[ItemLot] = field(default_factory=list)
+    staying: list[ItemLot] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
 
     def copy(self) -> "SiteBook":
@@ -93,6 +100,7 @@ class SiteBook:
             site=self.site,
             people=[PeopleLot(lot.line, lot.ready, lot.count, lot.counts_in) for lot in self.people],
             items=self.items.copy(),
+            staying=self.staying.copy(),
             limits=[
                 Limit(
                     agreed=limit.agreed,
@@ -139,14 +147,20 @@ class SiteBook:
     def add_people(self, line: PeopleLine, count: int, minute: int | None) -> None:
         """Add people: present from as_of (``minute`` None) or entering the stock at ``minute``."""
         counts_in = _weights(limit.of_person(line) for limit in self.limits)
-        self.people.append(PeopleLot(line, line.ready_minute if minute is None else minute, count, counts_in))
+        self.people.append(PeopleLot(line, max(earliest_of(line), minute or 0), count, counts_in))
         self._count(counts_in, count, minute)
 
     def add_item(self, line: ItemLine, minute: int | None) -> None:
         """Add an item, present from as_of (``minute`` None) or entering the stock at ``minute``."""
         counts_in = _weights(limit.of_item(line) for limit in self.limits)
-        self.items.append(ItemLot(line, line.ready_minute if minute is None else minute, counts_in))
+        lot = ItemLot(line, max(earliest_of(line), minute or 0), counts_in)
+        (self.staying if line.stays else self.items).append(lot)
         self._count(counts_in, 1, minute)
+
+    def end(self, lot: ItemLot, minute: int) -> None:
+        """Take out an item whose act on site ends at ``minute``: it is present until then."""
+        self.staying.remove(lot)
+        self._count(lot.counts_in, -1, minute)
 
     def remove(self, people: Iterable[tuple[PeopleLot, int]], items: Sequence[ItemLot], minute: int) -> None:
         """Take lots out with an off block at ``minute``."""
@@ -185,8 +199,10 @@ def books_of(operation: Operation) -> dict[str, SiteBook]:
         book.limits += _own_limits(book.site, operation.as_of_minute)
     for line in operation.people:
         if line.site_id in books:
-            books[line.site_id].add_people(line, line.count, None)
-    for item in operation.items:
+            arrives = line.arrives_minute
+            late = arrives if arrives is not None and arrives > operation.as_of_minute else None
+            books[line.site_id].add_people(line, line.count, late)
+    for item in (*(one for one in operation.items if not one.stays), *staying_of(operation)):
         if item.site_id in books:
             books[item.site_id].add_item(item, None)
     return books

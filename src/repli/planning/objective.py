@@ -1,30 +1,51 @@
 """The objective of a plan: lexicographic integers, most important first (docs/reference/plan-meaning.md, K).
 
-Out is the off block of the leg that ends outside by air, the on block at the first site outside by road (D). A day is a
-civil day of the agreement; the deadline's day is the one that ends at the deadline.
+Out is the off block of the leg that ends outside by air, the on block at the first site outside by road, the end of an
+act on site, the departure of a commercial flight (D). A day is a civil day of the agreement; the deadline's day is the
+one that ends at the deadline.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
+from typing import Protocol
 
-from repli.model import HandoverAct, Milestone, Movement, Objective, Operation
+from repli.model import Booking, HandoverAct, Milestone, Movement, Objective, Operation, SiteAct
 from repli.planning.lines import lines_of
 from repli.units import PPM, civil_time
 
-__all__ = ["closure_minute_of", "day_of", "departures_of", "objective_of"]
+__all__ = ["Course", "closure_minute_of", "day_of", "departures_of", "objective_of"]
+
+
+class Course(Protocol):
+    """What a plan does: all that its objective is counted from. A `repli.model.Plan` is one."""
+
+    @property
+    def movements(self) -> tuple[Movement, ...]:
+        """Rotations and convoys."""
+
+    @property
+    def handovers(self) -> tuple[HandoverAct, ...]:
+        """Acts of handover."""
+
+    @property
+    def acts(self) -> tuple[SiteAct, ...]:
+        """Acts on site."""
+
+    @property
+    def bookings(self) -> tuple[Booking, ...]:
+        """People on commercial flights."""
+
 
 Departures = dict[str, list[tuple[int, int, int]]]
 """Line id -> (minute out, off block of the leg that ends outside, people or 1), in order of time."""
 
 
-def objective_of(operation: Operation, movements: Iterable[Movement], handovers: Iterable[HandoverAct]) -> Objective:
-    """Return the objective of movements and acts. Lines that never get out count as out at the horizon."""
-    movements = tuple(movements)
-    departures = departures_of(operation, movements)
-    closing_day = day_of(operation, closure_minute_of(operation, movements, handovers))
+def objective_of(operation: Operation, course: Course) -> Objective:
+    """Return the objective of what a plan does. Lines that never get out count as out at the horizon."""
+    departures = departures_of(operation, course)
+    closing_day = day_of(operation, closure_minute_of(operation, course))
     deadline_day = day_of(operation, operation.agreement.deadline_minute - 1)
     return Objective(
         overrun_days=max(0, closing_day - deadline_day),
@@ -32,7 +53,7 @@ def objective_of(operation: Operation, movements: Iterable[Movement], handovers:
         latest_missed_days=_latest_missed(operation, departures),
         closure_day=closing_day,
         stay_minutes=_stay(operation, departures),
-        flying_minutes=sum(_flying(operation, movement) for movement in movements),
+        flying_minutes=sum(_flying(operation, movement) for movement in course.movements),
     )
 
 
@@ -44,10 +65,16 @@ def day_of(operation: Operation, minute: int) -> int:
     return bisect_right(agreement.day_starts, minute) - 1
 
 
-def departures_of(operation: Operation, movements: Iterable[Movement]) -> Departures:
+def departures_of(operation: Operation, course: Course) -> Departures:
     """Return when how much of each line gets out."""
     departures: Departures = defaultdict(list)
-    for movement in movements:
+    for act in course.acts:
+        departures[act.item_id].append((act.end_minute, act.end_minute, 1))
+    for booking in course.bookings:
+        departs = operation.seat_block_of[booking.flight_id].departs_minute
+        for cargo in booking.loads:
+            departures[cargo.line_id].append((departs, departs, cargo.quantity))
+    for movement in course.movements:
         for index, stop in enumerate(movement.stops):
             for cargo in stop.loads:
                 out = _out_minute(operation, movement, index, cargo.line_id)
@@ -56,10 +83,11 @@ def departures_of(operation: Operation, movements: Iterable[Movement]) -> Depart
     return {line_id: sorted(parts) for line_id, parts in departures.items()}
 
 
-def closure_minute_of(operation: Operation, movements: Iterable[Movement], handovers: Iterable[HandoverAct]) -> int:
-    """Return the last off block from, or end of handover of, any site inside; as_of if there is neither."""
-    ends = [act.end_minute for act in handovers]
-    for movement in movements:
+def closure_minute_of(operation: Operation, course: Course) -> int:
+    """Return the last off block from, or end of an act at, any site inside; as_of if there is neither."""
+    ends = [act.end_minute for act in course.handovers] + [act.end_minute for act in course.acts]
+    ends += [operation.seat_block_of[booking.flight_id].departs_minute for booking in course.bookings]
+    for movement in course.movements:
         ends += [
             stop.off_block_minute
             for stop in movement.stops
@@ -126,11 +154,14 @@ def _stay(operation: Operation, departures: Departures) -> int:
 
 
 def _minutes(operation: Operation, departures: Departures, line_id: str, count: int, size: int) -> int:
-    """Return the minutes from as_of to out of one line, times its size; what stays counts to the horizon."""
+    """Return the minutes from as_of, or arrival, to out of one line, times its size; the rest counts to the horizon."""
     parts = departures.get(line_id, [])
+    line = operation.people_of.get(line_id)
+    arrives = line.arrives_minute if line is not None else None
+    start = operation.as_of_minute if arrives is None else max(operation.as_of_minute, arrives)
     stays = count - sum(part for *_, part in parts)
-    out = sum((minute - operation.as_of_minute) * part for minute, _, part in parts)
-    return size * (out + stays * (operation.horizon_minute - operation.as_of_minute))
+    out = sum((minute - start) * part for minute, _, part in parts)
+    return size * (out + stays * (operation.horizon_minute - start))
 
 
 def _flying(operation: Operation, movement: Movement) -> int:

@@ -38,12 +38,15 @@ class Occupancy:
         if self.limits and start < end:
             self.stands.remove((start, end, size))
 
-    def next_free(self, size: int, start: int, end: int) -> int:
-        """Return ``start`` if a spot is free over ``[start, end)``, else a later start worth trying, else `FOREVER`."""
+    def next_free(self, size: int, start: int, end: int, count: int = 1) -> int:
+        """Return ``start`` if ``count`` spots are free over ``[start, end)``, else a later start worth trying.
+
+        `FOREVER` where there are never so many.
+        """
         if not self.limits or start >= end:
             return start
         near = [stand for stand in self.stands if stand[1] > start and stand[0] < end]
-        return max((_first_gap(near, least, spots, start) for least, spots in self.limits if least <= size))
+        return max((_first_gap(near, least, spots - count + 1, start) for least, spots in self.limits if least <= size))
 
 
 def _first_gap(near: list[_Stand], least: int, spots: int, start: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from repli.model import Leg, Operation, PeopleLine, VehicleType
 from repli.model.places import Spots
-from repli.planning.lines import Line
+from repli.planning.lines import Line, earliest_of
 from repli.planning.network import Network
 from repli.planning.packing import OUTSIZE
 
@@ -46,7 +46,7 @@ def arrives(network: Network, line: Line, *, with_clearance: bool) -> bool:
             continue
         kind = kinds[type_id]
         queue += [("", site_id) for site_id in _unloadings(operation, kind, place)]
-        ways = _ways_on(network, kind, place, with_clearance=with_clearance, after=line.ready_minute)
+        ways = _ways_on(network, kind, place, with_clearance=with_clearance, after=earliest_of(line))
         queue += [(type_id, leg.to_place) for leg, payload_kg in ways if payload_kg >= shape_of(line)[0]]
     return ("", line.destination_id) in seen
 
@@ -71,7 +71,7 @@ def _unloadings(operation: Operation, kind: VehicleType, place: str) -> Iterator
 def _kinds_for(operation: Operation, line: Line) -> Iterator[VehicleType]:
     """Yield the types of the fleet that can load a piece of a line in some configuration."""
     _, positions, seats, outsize = shape_of(line)
-    ready = max(line.ready_minute, operation.as_of_minute)
+    ready = max(earliest_of(line), operation.as_of_minute)
     used = {vehicle.type_id for vehicle in operation.vehicles if vehicle.available_to_minute > ready}
     for kind in operation.vehicle_types:
         fits = any(

@@ -12,6 +12,7 @@ from repli.planning.hours import Hours
 from repli.planning.network import LOAD, STOP, UNLOAD, Network, paths, times_of
 from repli.planning.occupancy import FOREVER
 from repli.planning.permits import Scope
+from repli.planning.teams import DRIVER, ESCORT, Need
 
 __all__ = ["Route", "RouteStop", "pickup_routes", "positioning_route"]
 
@@ -19,6 +20,8 @@ __all__ = ["Route", "RouteStop", "pickup_routes", "positioning_route"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteStop:
     """One stop: what is done there, how long it takes, and the leg that follows (``block_minutes`` 0 at the end).
+
+    ``escort`` are the teams that go along on that leg.
 
     ``hours`` are the field's; None for a site on the road, where spots and opening hours do not exist.
     """
@@ -34,6 +37,7 @@ class RouteStop:
     block_minutes: int
     leg_hours: Hours | None
     scope: Scope | None
+    escort: Need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,7 @@ class Route:
     crew: Crew
     rests: tuple[frozenset[int], ...]
     pause_minutes: int
+    drivers: Need
 
     def takes(self, destination_id: str) -> bool:
         """Say whether lines for a destination may go this way."""
@@ -150,7 +155,21 @@ def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route:
         crew=crew,
         rests=rest_choices(stops, crew),
         pause_minutes=_pause(end, crew),
+        drivers=Need(kind=DRIVER, place_id=_inside_first(network, places[0], places[-1]), count=kind.drivers),
     )
+
+
+def _inside_first(network: Network, start: str, end: str) -> str:
+    """Return the place whose team goes: the start if it is inside, else the end (docs/reference/plan-meaning.md, F)."""
+    return start if network.inside(start) else end
+
+
+def _escort(network: Network, leg: Leg | None) -> Need:
+    """Return the escort of a leg."""
+    if leg is None:
+        return Need(kind=ESCORT, place_id="", count=0)
+    place = _inside_first(network, leg.from_place, leg.to_place)
+    return Need(kind=ESCORT, place_id=place, count=leg.escort_teams)
 
 
 def _pause(end: Field | None, crew: Crew) -> int:
@@ -179,6 +198,7 @@ def _stop(
         block_minutes=network.operation.passage_of[kind.type_id, leg.leg_id].block_minutes if leg else 0,
         leg_hours=network.departure_hours(kind.type_id, leg) if leg else None,
         scope=network.scope_of(leg) if leg else None,
+        escort=_escort(network, leg),
     )
 
 

@@ -7,10 +7,10 @@ every rule by construction, and `repli.rules` judges that with code of its own.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from repli.errors import NoPlanError, Phrase
-from repli.model import Bound, HandoverAct, Movement, Objective, Operation, Plan
+from repli.model import Booking, Bound, HandoverAct, Movement, Objective, Operation, Plan, SiteAct
 from repli.planning.board import Board, board_of, weights_of
 from repli.planning.bound import closure_bound
 from repli.planning.explain import binding_codes
@@ -24,7 +24,15 @@ from repli.planning.ways import ways_of
 
 __all__ = ["make_plan"]
 
-_Draft = tuple[Objective, tuple[Movement, ...], tuple[HandoverAct, ...]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """What a plan does, before it is written down."""
+
+    movements: tuple[Movement, ...]
+    handovers: tuple[HandoverAct, ...]
+    acts: tuple[SiteAct, ...]
+    bookings: tuple[Booking, ...]
 
 
 def make_plan(
@@ -40,19 +48,21 @@ def make_plan(
     bound = closure_bound(operation)
     start = board_of(ways)
     variants = variants_of(seed)
-    best: _Draft | None = None
+    best: tuple[Objective, _Draft] | None = None
     reasons: list[Phrase] = []
     for done, variant in enumerate(variants, start=1):
         draft = _draft(start.copy(), variant)
         if isinstance(draft, Stuck):
             reasons.append(draft.reason)
-        elif best is None or draft[0].as_tuple() < best[0].as_tuple():
-            best = draft
+        else:
+            objective = objective_of(operation, draft)
+            if best is None or objective.as_tuple() < best[0].as_tuple():
+                best = (objective, draft)
         if progress is not None:
             progress(done, len(variants))
     if best is None:
         raise NoPlanError(tuple(dict.fromkeys(reasons)))
-    return _plan(operation, best, bound, seed=seed, version=version)
+    return _plan(operation, *best, bound, seed=seed, version=version)
 
 
 def _draft(board: Board, variant: Variant) -> _Draft | Stuck:
@@ -65,14 +75,16 @@ def _draft(board: Board, variant: Variant) -> _Draft | Stuck:
         if isinstance(emptied, Stuck):
             return emptied
         board = emptied
-    movements = movements_of(board.sorties)
-    acts = tuple(closing.act for _, closing in sorted(board.closings.items()) if closing.act is not None)
-    return objective_of(operation, movements, acts), movements, acts
+    return _Draft(
+        movements=movements_of(board.sorties),
+        handovers=tuple(closing.act for _, closing in sorted(board.closings.items()) if closing.act is not None),
+        acts=tuple(sorted(board.acts, key=lambda act: (act.start_minute, act.item_id))),
+        bookings=(),
+    )
 
 
-def _plan(operation: Operation, draft: _Draft, bound: Bound, *, seed: int, version: str) -> Plan:
+def _plan(operation: Operation, objective: Objective, draft: _Draft, bound: Bound, *, seed: int, version: str) -> Plan:
     """Write the draft down, with its bound, its verdict and what holds it back."""
-    objective, movements, acts = draft
     plan = Plan(
         operation_id=operation.operation_id,
         operation_hash=operation.operation_hash,
@@ -80,12 +92,14 @@ def _plan(operation: Operation, draft: _Draft, bound: Bound, *, seed: int, versi
         seed=seed,
         version=version,
         verdict=_verdict(operation, objective, bound),
-        movements=movements,
-        handovers=acts,
+        movements=draft.movements,
+        handovers=draft.handovers,
+        acts=draft.acts,
+        bookings=draft.bookings,
         objective=objective,
         bound=bound,
         binding=(),
-        requests=requests_of(operation, movements),
+        requests=requests_of(operation, draft.movements),
     )
     return replace(plan, binding=binding_codes(operation, plan))
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
+from repli.planning.acts import end_acts, first_acts
 from repli.planning.board import Board, Closing
 from repli.planning.closing import act_starts, load_wave, reserve_wave
 from repli.planning.dispatch import dispatch
@@ -47,6 +48,7 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
     if contradiction is not None:
         return contradiction
     sort_lots(board, site_ids, variant)
+    first_acts(board, site_ids)
     held = {site_id for site_id in site_ids if wave_only and _fits_one_wave(board, site_id)}
     free = board.copy()
     dispatch(free, [site_id for site_id in site_ids if site_id not in held], variant)
@@ -59,6 +61,7 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
             if closing is None:
                 return Stuck(site_id=site_id, reason=_no_wave(trial, site_id))
             trial.closings[site_id] = closing
+            end_acts(trial, closing.acts)
         dispatch(trial, [site_id for site_id in site_ids if site_id not in held], variant)
         failed = [site_id for site_id in order if not load_wave(trial, site_id)]
         if not failed:

@@ -12,8 +12,9 @@ from repli.planning.network import Network
 from repli.planning.occupancy import FOREVER, Occupancy, occupancy_of
 from repli.planning.permits import Permits
 from repli.planning.routes import Route
+from repli.planning.teams import Teams, Use, teams_of
 
-__all__ = ["Diary", "Timeline", "Timing", "timeline_of"]
+__all__ = ["Diary", "Timeline", "Timing", "driving", "timeline_of"]
 
 _ANY_SIZE = 1
 """A handling set serves a vehicle of any size."""
@@ -69,13 +70,14 @@ class Diary:
 
 @dataclass(slots=True, kw_only=True)
 class Timeline:
-    """Parking spots, working spots and handling sets by field, clearances, diaries; ``until`` is the horizon."""
+    """Parking spots, working spots and handling sets by field, clearances, teams, diaries; ``until`` is the horizon."""
 
     until: int
     parking: dict[str, Occupancy]
     working: dict[str, Occupancy]
     handling: dict[str, Occupancy]
     permits: Permits
+    teams: Teams
     diaries: dict[str, Diary] = field(default_factory=dict)
 
     def copy(self) -> "Timeline":
@@ -86,6 +88,7 @@ class Timeline:
             working={key: spots.copy() for key, spots in self.working.items()},
             handling={key: sets.copy() for key, sets in self.handling.items()},
             permits=self.permits.copy(),
+            teams=self.teams.copy(),
             diaries={key: diary.copy() for key, diary in self.diaries.items()},
         )
 
@@ -95,11 +98,13 @@ class Timeline:
         insort(self.diaries[vehicle_id].absences, (timing.off[0], timing.back(route)))
 
     def hold(self, route: Route, timing: Timing) -> None:
-        """Hold spots and clearances of a route, whoever goes."""
+        """Hold spots, clearances and teams of a route, whoever goes."""
+        self.teams.take(driving(route, timing.off[0], timing.on[-1]))
         for index, stop in enumerate(route.stops):
             clearance = timing.clearances[index]
             if clearance is not None:
                 self.permits.use(clearance, timing.off[index])
+            self.teams.take(stop.escort.over(timing.off[index], timing.off[index] + stop.block_minutes))
             if stop.hours is not None and index > 0:
                 self.parking[stop.place_id].take(route.size, timing.on[index], timing.off[index])
                 if stop.operations:
@@ -113,6 +118,11 @@ class Timeline:
         return free if free > start else self.handling[place_id].next_free(_ANY_SIZE, start, end)
 
 
+def driving(route: Route, off_minute: int, on_minute: int) -> Use:
+    """Return the drivers of a route from report before the first off block to debrief after the last on block."""
+    return route.drivers.over(off_minute - route.crew.report_minutes, on_minute + route.crew.debrief_minutes)
+
+
 def timeline_of(network: Network) -> Timeline:
     """Return the timeline with what is held from the start: other users' slots, and vehicles that start inside."""
     operation = network.operation
@@ -122,6 +132,7 @@ def timeline_of(network: Network) -> Timeline:
         working={field.field_id: occupancy_of(field.working_spots) for field in operation.fields},
         handling={field.field_id: _sets_of(field.handling_sets) for field in operation.fields},
         permits=network.permits.copy(),
+        teams=teams_of(operation),
     )
     for place in operation.fields:
         for one in place.taken:

@@ -14,7 +14,7 @@ from repli.planning.crew import duties
 from repli.planning.occupancy import FOREVER
 from repli.planning.routes import Route, RouteStop
 from repli.planning.sorties import Slot
-from repli.planning.timeline import Timeline, Timing
+from repli.planning.timeline import Timeline, Timing, driving
 
 __all__ = ["Wish", "earliest", "earliest_slot", "fit"]
 
@@ -112,12 +112,12 @@ def fit(timeline: Timeline, route: Route, rests: frozenset[int], wish: Wish) -> 
 
 
 def _settle_all(quest: _Quest, draft: _Draft) -> bool:
-    """Settle every stop and every duty; False if there is no fit."""
+    """Settle every stop, every duty and the drivers; False if there is no fit."""
     route = quest.route
     index = 0
     for _ in range(_STEP_LIMIT):
         if index == len(route.stops):
-            late = _overlong(quest, draft)
+            late = _overlong(quest, draft) or _undriven(quest, draft)
             if late is None:
                 pause = 0 if route.pause_minutes >= FOREVER else route.pause_minutes
                 return max(draft.off[-1], draft.on[-1] + pause) <= quest.wish.back_by
@@ -189,7 +189,7 @@ def _work_start(timeline: Timeline, route: Route, stop: RouteStop, minute: int) 
 
 
 def _depart(timeline: Timeline, route: Route, stop: RouteStop, minute: int) -> tuple[int, str | None]:
-    """Return the first off block from ``minute`` on with field and leg open and a clearance, and that clearance."""
+    """Return the first off block from ``minute`` on with field and leg open, escort, clearance; and that clearance."""
     clearance: str | None = None
     while minute <= timeline.until:
         at = _next_open(stop, minute)
@@ -199,6 +199,8 @@ def _depart(timeline: Timeline, route: Route, stop: RouteStop, minute: int) -> t
         if stop.scope is not None and at < FOREVER:
             offer = timeline.permits.next_off(stop.scope, route.type_id, at)
             at, clearance = (FOREVER, None) if offer is None else offer
+        if at < FOREVER:
+            at = timeline.teams.next_free(stop.escort.over(at, at + stop.block_minutes))
         if at == minute:
             return at, clearance
         minute = at
@@ -243,3 +245,10 @@ def _overlong(quest: _Quest, draft: _Draft) -> tuple[int, int] | None:
                 return index - 1, min(waits, duty - crew.duty_max_minutes)
         return start, FOREVER
     return None
+
+
+def _undriven(quest: _Quest, draft: _Draft) -> tuple[int, int] | None:
+    """Return None if there are drivers from report to debrief; else the first off block and by how much it moves."""
+    use = driving(quest.route, draft.off[0], draft.on[-1])
+    free = quest.timeline.teams.next_free(use)
+    return None if free == use.start_minute else (0, min(free - use.start_minute, FOREVER))

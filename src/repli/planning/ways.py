@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from repli.model import Operation, VehicleType
 from repli.planning.homes import Home, home_of
-from repli.planning.lines import lines_of
+from repli.planning.lines import leaving_of
 from repli.planning.lots import drop_place_of
 from repli.planning.network import Network, network_of
 from repli.planning.routes import Route, pickup_routes
@@ -140,4 +140,4 @@ def _nearest(bases: _Bases, site_id: str, receivers: Iterable[str]) -> str | Non
 
 def _destinations(operation: Operation, site_id: str | None) -> set[str]:
     """Return where the lines of a site go (of all sites if None)."""
-    return {line.destination_id for line in lines_of(operation) if site_id in {None, line.site_id}}
+    return {line.destination_id for line in leaving_of(operation) if site_id in {None, line.site_id}}
