@@ -120,7 +120,7 @@ def run(*commands):
 
 def clean():
     """Remove the environment, the output and every cache."""
-    for name in (".venv", "out", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):
+    for name in (".venv", "out", ".artefacts", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):
         shutil.rmtree(os.path.join(HOUSE, name), ignore_errors=True)
     return 0
 

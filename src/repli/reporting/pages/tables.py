@@ -75,7 +75,7 @@ def assumptions_table(assumptions: tuple[Assumption, ...], voice: Voice) -> Tabl
     """List every assumption with the file and the row where it stands."""
     rows = tuple((f"{one.file}:{one.row}", one.subject, one.text) for one in assumptions)
     head = (phrase("File and row"), phrase("Subject"), phrase("What is assumed, and why"))
-    return _table(voice, phrase("Assumptions"), head, rows)
+    return _table(voice, phrase("Assumed values"), head, rows)
 
 
 def settings_table(settings: tuple[Setting, ...], voice: Voice) -> Table:
