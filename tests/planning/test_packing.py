@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repli.model import Configuration, ItemLine, PeopleLine
+from repli.planning.hold import Load, Weights
 from repli.planning.lots import NO_LIMIT, ItemLot, PeopleLot
-from repli.planning.packing import Load, Weights, best_load, fill_percent
+from repli.planning.packing import best_load, fill_percent
 from tests.tiny import tiny_operation
 
 PERSON: PeopleLine = tiny_operation().people[0]

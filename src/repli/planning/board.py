@@ -6,10 +6,10 @@ It is the only mutable value of the scheduler; a trial works on a copy.
 from dataclasses import dataclass, field
 
 from repli.model import HandoverAct, Operation, SiteAct
+from repli.planning.hold import Apart, Load, Weights
 from repli.planning.homes import Home
 from repli.planning.lots import ItemLot, PeopleLot, SiteBook, books_of
 from repli.planning.occupancy import FOREVER
-from repli.planning.packing import Apart, Load, Weights
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot, Sortie
 from repli.planning.timeline import Diary, Timeline, timeline_of

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from repli.planning.board import Board
+from repli.planning.hold import Load
 from repli.planning.occupancy import FOREVER
-from repli.planning.packing import Load, best_load, fill_percent
+from repli.planning.packing import best_load, fill_percent
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot
 from repli.planning.timing import Wish, earliest_slot

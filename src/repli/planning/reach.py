@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from repli.model import Leg, Operation, PeopleLine, VehicleType
 from repli.model.places import Spots
+from repli.planning.hold import OUTSIZE
 from repli.planning.lines import Line, earliest_of
 from repli.planning.network import Network
-from repli.planning.packing import OUTSIZE
 
 __all__ = ["arrives", "shape_of"]
 

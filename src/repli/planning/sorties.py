@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from repli.model import Cargo, Movement, Placement, Stop
-from repli.planning.packing import Load
+from repli.planning.hold import Load
 from repli.planning.routes import Route
 from repli.planning.timeline import Timing
 

@@ -9,8 +9,8 @@ from itertools import islice, product
 
 from repli.model import Configuration, Operation
 from repli.planning.board import Closing
+from repli.planning.hold import OUTSIZE, Apart, Hold, Load
 from repli.planning.lots import GUARD, NO_LIMIT, ItemLot, PeopleLot, SiteBook
-from repli.planning.packing import OUTSIZE, Apart, Hold, Load
 from repli.planning.sorties import Slot
 
 __all__ = ["fill_wave"]
