@@ -45,6 +45,8 @@ def rich_operation_of(seed: int) -> Rich:
         _floored,
         _arriving,
         _staying,
+        _grouping,
+        _going_first,
     ):
         operation = widen(dice, operation)
     asked: set[str] = set()
@@ -63,6 +65,8 @@ def eased(operation: Operation) -> Operation:
         clearances=tuple(replace(one, state="granted") for one in operation.clearances),
         sites=tuple(replace(one, closes_after=()) for one in operation.sites),
         segregation=frozenset(),
+        people=tuple(replace(one, together=None, before=()) for one in operation.people),
+        items=tuple(replace(one, together=None, before=()) for one in operation.items),
     )
 
 
@@ -207,21 +211,39 @@ def _staying(dice: Random, operation: Operation) -> Operation:
     return operation
 
 
+def _grouping(dice: Random, operation: Operation) -> Operation:
+    """Sometimes two or three lines with the same ends that go together, the people not too many for one aircraft."""
+    if dice.randint(0, 2):
+        return operation
+    rows = [("people", index, line) for index, line in enumerate(operation.people)]
+    rows += [("items", index, line) for index, line in enumerate(operation.items) if not line.stays]
+    dice.shuffle(rows)
+    if not rows:
+        return operation
+    ends = rows[0][2].site_id, rows[0][2].destination_id
+    mates = [row for row in rows if (row[2].site_id, row[2].destination_id) == ends][: dice.choice([1, 2, 3])]
+    for table, index, _ in mates:
+        cells: dict[str, object] = {"count": dice.randint(1, 4)} if table == "people" and dice.randint(0, 3) else {}
+        operation = _edit(operation, table, index, together="G", **cells)
+    return operation
+
+
+def _going_first(dice: Random, operation: Operation) -> Operation:
+    """Sometimes lines that go before others, never in a circle."""
+    rows = [("people", index, line.line_id) for index, line in enumerate(operation.people)]
+    rows += [("items", index, line.line_id) for index, line in enumerate(operation.items)]
+    dice.shuffle(rows)
+    for place, (table, index, _) in enumerate(rows[:-1]):
+        if dice.randint(0, 7) == 0:
+            later = dice.choice(rows[place + 1 :])[2]
+            operation = _edit(operation, table, index, before=(later,))
+    return operation
+
+
 def _edit(operation: Operation, table: str, index: int, **cells: object) -> Operation:
     rows = list(getattr(operation, table))
     rows[index] = replace(rows[index], **cells)
     return replace(operation, **{table: tuple(rows)})
-
-
-def _ask_of_line(table: str, what: str, cells: Callable[[Operation, int], dict[str, object]]) -> "Ask":
-    def ask(dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
-        rows = getattr(operation, table)
-        if not rows:
-            return operation, set()
-        index = dice.randrange(len(rows))
-        return _edit(operation, table, index, **cells(operation, index)), {f"{rows[index].line_id}: {what}"}
-
-    return ask
 
 
 def _ask_teams(dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
@@ -269,8 +291,6 @@ def _ask_seats(_dice: Random, operation: Operation) -> tuple[Operation, set[str]
 
 Ask = Callable[[Random, Operation], tuple[Operation, set[str]]]
 ASKING: tuple[Ask, ...] = (
-    _ask_of_line("people", "together", lambda _operation, _index: {"together": "G"}),
-    _ask_of_line("items", "before", lambda operation, _index: {"before": (operation.items[-1].line_id,)}),
     _ask_teams,
     _ask_drivers,
     _ask_seats,

@@ -83,8 +83,6 @@ def test_a_convoy_sets_out_so_that_it_drives_while_the_road_is_open() -> None:
 @pytest.mark.parametrize(
     ("table", "row", "changes", "what"),
     [
-        ("people", "BASE-STAFF", {"together": "G"}, "BASE-STAFF: together is known"),
-        ("items", "I1", {"before": ("I2",)}, "I1: before is known"),
         ("legs", "BASE-FEED", {"escort_teams": 1}, "BASE-FEED: escort_teams is known"),
         ("sites", "BASE", {"inspection_teams": 1}, "BASE: inspection_teams is known"),
         ("vehicle_types", "TRUCK", {"drivers": 4}, "TRUCK: drivers is known"),

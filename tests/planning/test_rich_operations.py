@@ -18,7 +18,16 @@ from repli.rules import check_plan
 from tests.planning.rich_generator import eased, rich_operation_of
 
 Refusal = ImpossibleError | NoPlanError
-WIDENED = {"parking", "working-spots", "handling-sets", "request-made", "dangerous-goods", "closure-order"}
+WIDENED = {
+    "parking",
+    "working-spots",
+    "handling-sets",
+    "request-made",
+    "dangerous-goods",
+    "closure-order",
+    "together",
+    "before",
+}
 
 
 def answer_of(operation: Operation) -> Plan | Refusal:

@@ -106,10 +106,6 @@ UNPLANNED: dict[tuple[str, str], tuple[str, ...]] = {
     ("sites.csv", "inspection_teams"): (),
     ("vehicle_types.csv", "drivers"): (),
     ("legs.csv", "escort_teams"): (),
-    ("people.csv", "together"): (),
-    ("people.csv", "before"): (),
-    ("items.csv", "together"): (),
-    ("items.csv", "before"): (),
 }
 """Columns that are read and checked, but that no rule judges yet, with the values refused (none named = every one)."""
 

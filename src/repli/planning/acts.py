@@ -47,6 +47,7 @@ def end_acts(board: Board, acts: Iterable[SiteAct]) -> None:
     """Book acts: their items are out at the end, their teams held, and the site clears no sooner."""
     for act in acts:
         book = board.books[act.site_id]
+        board.order.leave(act.item_id, 1, act.end_minute, out=True)
         book.end(next(lot for lot in book.staying if lot.line.line_id == act.item_id), act.end_minute)
         _take(board.timeline, book.site, act)
         board.cleared[act.site_id] = max(act.end_minute, board.cleared.get(act.site_id, 0))
@@ -61,7 +62,8 @@ def inspection(site: Site, start: int, end: int) -> Use:
 def _first_act(board: Board, book: SiteBook, lot: ItemLot) -> SiteAct | None:
     """Return the first act that teams can attend and floors let go; None if there is none before the horizon."""
     minutes = lot.line.act_minutes
-    start = max(lot.ready, board.ways.network.operation.as_of_minute)
+    least = board.order.leaves_from(lot.line.line_id) - minutes
+    start = max(lot.ready, board.ways.network.operation.as_of_minute, least)
     for _ in range(_TRIES):
         start = _attended(board.timeline, book.site, start, minutes)
         end = start + minutes

@@ -10,6 +10,7 @@ from repli.planning.hold import Apart, Load, Weights
 from repli.planning.homes import Home
 from repli.planning.lots import ItemLot, PeopleLot, SiteBook, books_of
 from repli.planning.occupancy import FOREVER
+from repli.planning.order import Order, order_of
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot, Sortie
 from repli.planning.timeline import Diary, Timeline, timeline_of
@@ -49,6 +50,7 @@ class Board:
     weights: Weights
     timeline: Timeline
     books: dict[str, SiteBook]
+    order: Order
     sorties: list[Sortie] = field(default_factory=list)
     closings: dict[str, Closing] = field(default_factory=dict)
     cleared: dict[str, int] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class Board:
             weights=self.weights,
             timeline=self.timeline.copy(),
             books={key: book.copy() for key, book in self.books.items()},
+            order=self.order.copy(),
             sorties=self.sorties.copy(),
             closings=self.closings.copy(),
             cleared=self.cleared.copy(),
@@ -76,17 +79,36 @@ class Board:
         diary = self.timeline.diaries[vehicle_id]
         return self.ways.routes.get((diary.type_id, diary.home, site_id), ())
 
-    def lots_for(self, route: Route, ready_by: int) -> tuple[list[PeopleLot], list[ItemLot]]:
-        """Return what waits for a route and is ready by a minute, in loading order."""
-        return self.books[route.site_id].lots_for(route.takes, ready_by)
+    def lots_for(self, slot: Slot) -> tuple[list[PeopleLot], list[ItemLot]]:
+        """Return what waits for a slot, is ready by then and may leave then, in loading order; groups whole."""
+        people, items = self.books[slot.route.site_id].lots_for(slot.route.takes, slot.load_minute)
+        if not self.order.before:
+            return people, items
+        held = {
+            lot.line.together or lot.line.line_id
+            for lots in (people, items)
+            for lot in lots
+            if self.order.leaves_from(lot.line.line_id) > slot.off_minute
+        }
+        return (
+            [lot for lot in people if (lot.line.together or lot.line.line_id) not in held],
+            [lot for lot in items if (lot.line.together or lot.line.line_id) not in held],
+        )
 
-    def send(self, slot: Slot, load: Load) -> None:
-        """Load a slot whose resources are held, and book its cargo out and, at a site inside, in again."""
+    def send(self, slot: Slot, load: Load) -> bool:
+        """Load a slot whose resources are held, and book its cargo out and, at a site inside, in again.
+
+        Say whether lines may leave now that waited for what leaves.
+        """
         route = slot.route
+        parts = [(lot.line.line_id, count) for lot, count in load.people]
+        parts += [(item.line.line_id, 1) for item in load.items]
+        out = route.unload_site is None
+        freed = [self.order.leave(name, count, slot.last_off_minute, out=out) for name, count in parts]
         self.books[route.site_id].remove(load.people, load.items, slot.off_minute)
         self.sorties.append(Sortie.of(slot, load))
         if route.unload_site is None:
-            return
+            return any(freed)
         there = self.books[route.unload_site]
         at = slot.timing.work_end[route.drop] + there.site.transfer_minutes
         self.cleared[there.site.site_id] = max(at, self.cleared.get(there.site.site_id, 0))
@@ -94,13 +116,18 @@ class Board:
             there.add_people(lot.line, count, at)
         for item in load.items:
             there.add_item(item.line, at)
+        return any(freed)
 
 
 def board_of(ways: Ways) -> Board:
     """Return the board at as_of, vehicles brought to their homes."""
     operation = ways.network.operation
     board = Board(
-        ways=ways, weights=weights_of(operation), timeline=timeline_of(ways.network), books=books_of(operation)
+        ways=ways,
+        weights=weights_of(operation),
+        timeline=timeline_of(ways.network),
+        books=books_of(operation),
+        order=order_of(operation),
     )
     for home in ways.homes:
         _bring_home(board, home)

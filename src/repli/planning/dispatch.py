@@ -40,7 +40,7 @@ def dispatch(board: Board, site_ids: Iterable[str], variant: Variant) -> None:
     pairs = [
         (vehicle, site) for site in site_ids for vehicle in board.timeline.diaries if board.routes_of(vehicle, site)
     ]
-    proposals = {pair: found for pair in pairs if (found := _propose(board, *pair, variant)) is not None}
+    proposals = _propose_all(board, pairs, variant)
     taken: dict[str, int] = {}
     while proposals:
         pair, best = min(proposals.items(), key=lambda entry: entry[1].key)
@@ -53,7 +53,13 @@ def dispatch(board: Board, site_ids: Iterable[str], variant: Variant) -> None:
             continue
         taken |= dict.fromkeys(best.uses, len(board.sorties))
         board.timeline.take(best.slot.vehicle_id, best.slot.route, best.slot.timing)
-        board.send(best.slot, best.load)
+        if board.send(best.slot, best.load):
+            proposals = _propose_all(board, pairs, variant)
+
+
+def _propose_all(board: Board, pairs: list[tuple[str, str]], variant: Variant) -> dict[tuple[str, str], _Proposal]:
+    """Return the proposal of each pair of vehicle and site that has one."""
+    return {pair: found for pair in pairs if (found := _propose(board, *pair, variant)) is not None}
 
 
 def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
@@ -111,7 +117,7 @@ def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -
         load = best_load(
             kind.configurations,
             route.payload_kg,
-            board.lots_for(route, slot.load_minute),
+            board.lots_for(slot),
             rooms,
             board.weights,
             board.apart(route),
@@ -130,7 +136,8 @@ def _later(board: Board, slot: Slot, latest: int) -> Wish | None:
     """Return the wish for the next time at which more may be loaded: a lot gets ready, or a floor falls."""
     book = board.books[slot.route.site_id]
     ready = min((minute for minute in book.ready_minutes() if minute > slot.load_minute), default=FOREVER)
-    falls = (at for limit in book.limits for at, _ in limit.steps if at > slot.off_minute)
+    falls = [at for limit in book.limits for at, _ in limit.steps if at > slot.off_minute]
+    falls += [at for at in board.order.left.values() if at > slot.off_minute]
     fall = min(falls, default=FOREVER)
     if min(ready, fall) >= latest:
         return None

@@ -126,6 +126,16 @@ class Hold:
         self._spend(lot.counts_in, 1)
         return True
 
+    def add_group(self, people: Sequence[PeopleLot], items: Sequence[ItemLot]) -> bool:
+        """Take a group whole, or nothing of it."""
+        before = (self.kg, self.seats, self.positions, self.rooms.copy(), self.classes.copy())
+        counts = len(self.people), len(self.items)
+        if all(self.add_people(lot, lot.count) == lot.count for lot in people) and all(map(self.add_item, items)):
+            return True
+        self.kg, self.seats, self.positions, self.rooms, self.classes = before
+        del self.people[counts[0] :], self.items[counts[1] :]
+        return False
+
     @property
     def worth(self) -> tuple[int, int]:
         """People and item kg taken so far."""
@@ -148,7 +158,10 @@ class Hold:
         """Return what was taken, short of the last items that keep it out of balance; None if nothing remains."""
         load = self.load()
         while load is None and self.items:
-            self.items.pop()
+            group = self.items.pop().line.together
+            if group is not None:
+                self.items = [lot for lot in self.items if lot.line.together != group]
+                self.people = [(lot, count) for lot, count in self.people if lot.line.together != group]
             load = self.load()
         return load
 

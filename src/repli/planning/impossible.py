@@ -7,7 +7,7 @@ proves nothing.
 from collections.abc import Iterator
 
 from repli.errors import ImpossibleError, NoPlanError, Phrase, phrase
-from repli.model import Operation, Site
+from repli.model import Operation, PeopleLine, Site, VehicleType
 from repli.planning.bound import bound_rows
 from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
 from repli.planning.lots import GUARD
@@ -27,6 +27,7 @@ def refuse_impossible(ways: Ways) -> None:
         raise NoPlanError(unknown)
     reasons = (
         *_without_way(ways.network),
+        *_groups_too_large(operation),
         *_ready_too_late(operation),
         *_too_few_permits(operation),
         *_floors_above_strength(operation),
@@ -66,10 +67,7 @@ def _not_planned(operation: Operation) -> Iterator[Phrase]:
 
 def _not_yet(operation: Operation) -> Iterator[Phrase]:
     """Yield the rows that ask for what this version does not plan yet."""
-    lines = leaving_of(operation)
-    asked = [(line.line_id, "together") for line in lines if line.together is not None]
-    asked += [(line.line_id, "before") for line in (*lines, *staying_of(operation)) if line.before]
-    asked += [(team.team_id, "teams.csv") for team in operation.teams]
+    asked = [(team.team_id, "teams.csv") for team in operation.teams]
     asked += [(leg.leg_id, "escort_teams") for leg in operation.legs if leg.escort_teams]
     asked += [(site.site_id, "inspection_teams") for site in operation.sites if site.inspection_teams]
     asked += [(kind.type_id, "drivers") for kind in operation.vehicle_types if kind.drivers]
@@ -101,6 +99,35 @@ def _why_not_carried(network: Network, line: Line) -> Phrase | None:
     return phrase(
         "no vehicle of the fleet, in any configuration and over any legs, can carry it to {to}.", to=line.destination_id
     )
+
+
+def _groups_too_large(operation: Operation) -> Iterator[Phrase]:
+    """Yield groups that no vehicle takes whole in any configuration, on any of its legs (C)."""
+    groups: dict[str, list[Line]] = {}
+    for line in leaving_of(operation):
+        if line.together is not None:
+            groups.setdefault(line.together, []).append(line)
+    for name, lines in groups.items():
+        if not any(_takes_whole(operation, kind, lines) for kind in operation.vehicle_types):
+            yield phrase(
+                "Group {group} ({lines}): no vehicle takes all of it at once.",
+                group=name,
+                lines=" ".join(line.line_id for line in lines),
+            )
+
+
+def _takes_whole(operation: Operation, kind: VehicleType, lines: list[Line]) -> bool:
+    """Say whether some configuration has the seats and positions for all lines, and some leg the payload."""
+    shapes = [(line.count if isinstance(line, PeopleLine) else 1, *shape_of(line)) for line in lines]
+    kg, positions, seats = (sum(shape[0] * shape[index] for shape in shapes) for index in (1, 2, 3))
+    payload = (one.payload_kg for one in operation.passages if one.type_id == kind.type_id)
+    roomy = any(
+        one.seats >= seats
+        and one.pallet_positions >= positions
+        and (one.outsize or not any(outsize for *_, outsize in shapes))
+        for one in kind.configurations
+    )
+    return roomy and max(payload, default=0) >= kg
 
 
 def _ready_too_late(operation: Operation) -> Iterator[Phrase]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from repli.model import Floor, ItemLine, Operation, PeopleLine, Site
-from repli.planning.lines import earliest_of, staying_of
+from repli.planning.lines import earliest_of, leaving_of, staying_of
 
 __all__ = ["GUARD", "NO_LIMIT", "ItemLot", "Limit", "PeopleLot", "SiteBook", "books_of", "drop_place_of"]
 
@@ -144,16 +144,16 @@ class SiteBook:
         yield from (lot.ready for lot in self.people)
         yield from (lot.ready for lot in self.items)
 
-    def add_people(self, line: PeopleLine, count: int, minute: int | None) -> None:
-        """Add people: present from as_of (``minute`` None) or entering the stock at ``minute``."""
+    def add_people(self, line: PeopleLine, count: int, minute: int | None, ready: int = 0) -> None:
+        """Add people: present from as_of (``minute`` None), or in stock from ``minute``; loaded from ``ready``."""
         counts_in = _weights(limit.of_person(line) for limit in self.limits)
-        self.people.append(PeopleLot(line, max(earliest_of(line), minute or 0), count, counts_in))
+        self.people.append(PeopleLot(line, max(earliest_of(line), minute or 0, ready), count, counts_in))
         self._count(counts_in, count, minute)
 
-    def add_item(self, line: ItemLine, minute: int | None) -> None:
-        """Add an item, present from as_of (``minute`` None) or entering the stock at ``minute``."""
+    def add_item(self, line: ItemLine, minute: int | None, ready: int = 0) -> None:
+        """Add an item: present from as_of (``minute`` None), or in stock from ``minute``; loaded from ``ready``."""
         counts_in = _weights(limit.of_item(line) for limit in self.limits)
-        lot = ItemLot(line, max(earliest_of(line), minute or 0), counts_in)
+        lot = ItemLot(line, max(earliest_of(line), minute or 0, ready), counts_in)
         (self.staying if line.stays else self.items).append(lot)
         self._count(counts_in, 1, minute)
 
@@ -197,15 +197,25 @@ def books_of(operation: Operation) -> dict[str, SiteBook]:
     for site_id, book in books.items():
         book.limits = [_limit_of(floor) for floor in operation.floors if floor.site_id == site_id]
         book.limits += _own_limits(book.site, operation.as_of_minute)
+    ready = _ready_of_groups(operation)
     for line in operation.people:
         if line.site_id in books:
             arrives = line.arrives_minute
             late = arrives if arrives is not None and arrives > operation.as_of_minute else None
-            books[line.site_id].add_people(line, line.count, late)
+            books[line.site_id].add_people(line, line.count, late, ready.get(line.together, 0))
     for item in (*(one for one in operation.items if not one.stays), *staying_of(operation)):
         if item.site_id in books:
-            books[item.site_id].add_item(item, None)
+            books[item.site_id].add_item(item, None, ready.get(item.together, 0))
     return books
+
+
+def _ready_of_groups(operation: Operation) -> dict[str | None, int]:
+    """Return from when on each group may be loaded: when the last of its lines may."""
+    ready: dict[str | None, int] = {}
+    for line in leaving_of(operation):
+        if line.together is not None:
+            ready[line.together] = max(earliest_of(line), ready.get(line.together, 0))
+    return ready
 
 
 def _limit_of(floor: Floor) -> Limit:

@@ -30,7 +30,8 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
     """
     choices = [lots]
     if any(PEOPLE in pair for pair in apart):
-        choices.append(((), lots[1]))
+        with_people = {lot.line.together for lot in lots[0]} - {None}
+        choices.append(((), [lot for lot in lots[1] if lot.line.together not in with_people]))
     configurations = tuple(configurations)
     holds = [_filled(Hold(one, payload_kg, rooms, apart), choice) for choice in choices for one in configurations]
     best: Load | None = None
@@ -44,17 +45,30 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
 
 
 def _filled(hold: Hold, lots: Lots) -> Hold:
-    """Fill one hold: people in order, then items in order."""
+    """Fill one hold: people in order, then items in order; a group with the first of its lines."""
     people, items = lots
+    tried: set[str] = set()
     for lot in people:
-        if hold.seats == 0:
-            break
-        hold.add_people(lot, lot.count)
+        if lot.line.together is not None:
+            _add_group_once(hold, lots, lot.line.together, tried)
+        elif hold.seats:
+            hold.add_people(lot, lot.count)
     for item in items:
-        if hold.kg == 0:
-            break
-        hold.add_item(item)
+        if item.line.together is not None:
+            _add_group_once(hold, lots, item.line.together, tried)
+        elif hold.kg:
+            hold.add_item(item)
     return hold
+
+
+def _add_group_once(hold: Hold, lots: Lots, group: str, tried: set[str]) -> None:
+    """Take all lots of a group, if it was not tried before."""
+    if group not in tried:
+        tried.add(group)
+        people, items = lots
+        hold.add_group(
+            [lot for lot in people if lot.line.together == group], [lot for lot in items if lot.line.together == group]
+        )
 
 
 def fill_percent(load: Load, payload_kg: int) -> int:

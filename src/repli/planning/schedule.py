@@ -18,7 +18,7 @@ from repli.planning.impossible import refuse_impossible
 from repli.planning.objective import day_of, objective_of
 from repli.planning.requests import requests_of
 from repli.planning.sorties import movements_of
-from repli.planning.stage import Stuck, empty_sites
+from repli.planning.stage import Stuck, empty_sites, out_of_order
 from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import ways_of
 
@@ -75,6 +75,9 @@ def _draft(board: Board, variant: Variant) -> _Draft | Stuck:
         if isinstance(emptied, Stuck):
             return emptied
         board = emptied
+    unordered = out_of_order(board)
+    if unordered is not None:
+        return unordered
     return _Draft(
         movements=movements_of(board.sorties),
         handovers=tuple(closing.act for _, closing in sorted(board.closings.items()) if closing.act is not None),

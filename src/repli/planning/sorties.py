@@ -28,6 +28,11 @@ class Slot:
         """Off block after loading."""
         return self.timing.off[self.route.pick]
 
+    @property
+    def last_off_minute(self) -> int:
+        """Last off block with the load aboard."""
+        return self.timing.off[self.route.drop - 1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sortie:

@@ -13,11 +13,12 @@ from repli.planning.acts import end_acts, first_acts
 from repli.planning.board import Board, Closing
 from repli.planning.closing import act_starts, load_wave, reserve_wave
 from repli.planning.dispatch import dispatch
+from repli.planning.lines import lines_of
 from repli.planning.lots import SiteBook
 from repli.planning.variants import Variant
 from repli.units import MINUTES_PER_DAY
 
-__all__ = ["Stuck", "empty_sites"]
+__all__ = ["Stuck", "empty_sites", "out_of_order"]
 
 _ATTEMPTS = 14
 _MOST_SPARE = 3
@@ -182,6 +183,25 @@ def _kept(board: Board, site_ids: Sequence[str]) -> Board | Stuck:
             reason = phrase("Site {site}: a floor is above what is present before the closing wave.", site=site_id)
             return Stuck(site_id=site_id, reason=reason)
     return board
+
+
+def out_of_order(board: Board) -> Stuck | None:
+    """Return the first line of a finished draft that leaves before one that goes before it; None if none does."""
+    operation = board.ways.network.operation
+    first: dict[str, int] = {act.item_id: act.end_minute for act in board.acts}
+    for sortie in board.sorties:
+        for line_id in (*(one[0] for one in sortie.people), *(one[0] for one in sortie.items)):
+            first[line_id] = min(sortie.slot.off_minute, first.get(line_id, sortie.slot.off_minute))
+    for line in lines_of(operation):
+        for later in line.before:
+            if later in first and board.order.leaves_from(later) > first[later]:
+                reason = phrase(
+                    "Line {line}: before names {later}, and no order was found in which it goes first.",
+                    line=line.line_id,
+                    later=later,
+                )
+                return Stuck(site_id=line.site_id, reason=reason)
+    return None
 
 
 def _closes_too_soon(site_id: str, other: str) -> Phrase:

@@ -10,6 +10,7 @@ from itertools import islice, product
 from repli.model import Configuration, Operation
 from repli.planning.board import Closing
 from repli.planning.hold import OUTSIZE, Apart, Hold, Load
+from repli.planning.lines import Line
 from repli.planning.lots import GUARD, NO_LIMIT, ItemLot, PeopleLot, SiteBook
 from repli.planning.sorties import Slot
 
@@ -31,8 +32,8 @@ def fill_wave(operation: Operation, book: SiteBook, closing: Closing) -> list[tu
                     Hold(one, slot.route.payload_kg, [NO_LIMIT] * len(book.limits), _apart(operation, slot))
                     for slot, one in zip(flights, configurations, strict=True)
                 ]
-                berths = _fill(book, closing, list(zip(flights, holds, strict=True)), people_first=people_first)
-                loaded = _loaded(berths) if berths is not None else None
+                filled = _fill(book, closing, list(zip(flights, holds, strict=True)), people_first=people_first)
+                loaded = _loaded(filled) if filled is not None and _in_order(filled) else None
                 if loaded is not None:
                     return loaded
     return None
@@ -48,6 +49,21 @@ def _loaded(berths: list[_Berth]) -> list[tuple[Slot, Load]] | None:
                 return None
             loaded.append((slot, load))
     return loaded
+
+
+def _in_order(berths: list[_Berth]) -> bool:
+    """Say whether no line of the wave leaves before one of it that goes before it (plan-meaning.md, C: before)."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    lines: dict[str, Line] = {}
+    for slot, hold in berths:
+        aboard: list[Line] = [lot.line for lot, _ in hold.people]
+        aboard += [lot.line for lot in hold.items]
+        for line in aboard:
+            lines[line.line_id] = line
+            first[line.line_id] = min(slot.off_minute, first.get(line.line_id, slot.off_minute))
+            last[line.line_id] = max(slot.last_off_minute, last.get(line.line_id, 0))
+    return all(last[line.line_id] <= first[later] for line in lines.values() for later in line.before if later in first)
 
 
 def _apart(operation: Operation, slot: Slot) -> Apart:
@@ -80,9 +96,10 @@ def _fill(
 ) -> list[_Berth] | None:
     """Fill the flights in one choice of configurations; None if something does not fit."""
     waiting = {id(lot): lot.count for lot in book.people}
-    if not _seat_guards(book, closing, berths, waiting):
+    if not _take_groups(book, berths, waiting) or not _seat_guards(book, closing, berths, waiting):
         return None
-    items = sorted(book.items, key=lambda lot: (lot.line.item_class != OUTSIZE, -lot.line.positions, -lot.line.kg))
+    single = (lot for lot in book.items if lot.line.together is None)
+    items = sorted(single, key=lambda lot: (lot.line.item_class != OUTSIZE, -lot.line.positions, -lot.line.kg))
     if book.site.last_out_people == 0:
         items = _start_last(berths[0], book, items, waiting)
     if people_first:
@@ -95,16 +112,38 @@ def _fill(
     return berths if last.people or last.items else None
 
 
+def _take_groups(book: SiteBook, berths: list[_Berth], waiting: dict[int, int]) -> bool:
+    """Take each group whole on one flight; those with guards on the last ones, where guards are to be."""
+    groups = ({lot.line.together for lot in book.people} | {lot.line.together for lot in book.items}) - {None}
+    for group in sorted(groups, key=str):
+        people = [lot for lot in book.people if lot.line.together == group]
+        items = [lot for lot in book.items if lot.line.together == group]
+        if not any(
+            all(_takes(slot, one) for one in people)
+            and all(_takes(slot, one) for one in items)
+            and hold.add_group(people, items)
+            for slot, hold in berths
+        ):
+            return False
+        waiting.update((id(lot), 0) for lot in people)
+    return True
+
+
 def _seat_guards(book: SiteBook, closing: Closing, berths: list[_Berth], waiting: dict[int, int]) -> bool:
     """Seat the site's own guards on the flights of the formation (plan-meaning.md, F: guards last)."""
     need = book.site.last_out_people
     for slot, hold in berths:
         if slot.off_minute < closing.formation_start:
             continue
+        need -= sum(count for lot, count in hold.people if _is_own_guard(book, lot))
         for lot in book.people:
-            if lot.line.function == GUARD and lot.line.site_id == book.site.site_id:
+            if _is_own_guard(book, lot):
                 need -= _seat(slot, hold, lot, waiting, need)
     return need <= 0
+
+
+def _is_own_guard(book: SiteBook, lot: PeopleLot) -> bool:
+    return lot.line.function == GUARD and lot.line.site_id == book.site.site_id
 
 
 def _start_last(berth: _Berth, book: SiteBook, items: list[ItemLot], waiting: dict[int, int]) -> list[ItemLot]:
@@ -122,7 +161,7 @@ def _start_last(berth: _Berth, book: SiteBook, items: list[ItemLot], waiting: di
 def _seat_people(book: SiteBook, berths: list[_Berth], waiting: dict[int, int]) -> bool:
     """Seat everybody who still waits."""
     for lot in book.people:
-        for slot, hold in berths:
+        for slot, hold in reversed(berths) if lot.line.before else berths:
             _seat(slot, hold, lot, waiting, waiting[id(lot)])
     return not any(waiting.values())
 
@@ -137,12 +176,14 @@ def _seat(slot: Slot, hold: Hold, lot: PeopleLot, waiting: dict[int, int], most:
 
 
 def _stow(items: Sequence[ItemLot], berths: list[_Berth]) -> bool:
-    """Stow every item, each in the hold with the fewest positions free that takes it."""
+    """Stow every item, in the hold with the fewest positions free; first to leave where others wait for it."""
     for item in items:
         fitting = sorted(
-            (hold.positions, hold.kg, index) for index, (slot, hold) in enumerate(berths) if _takes(slot, item)
+            (slot.off_minute if item.line.before else 0, hold.positions, hold.kg, index)
+            for index, (slot, hold) in enumerate(berths)
+            if _takes(slot, item)
         )
-        if not any(berths[index][1].add_item(item) for _, _, index in fitting):
+        if not any(berths[index][1].add_item(item) for *_, index in fitting):
             return False
     return True
 
