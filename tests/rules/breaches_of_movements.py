@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from repli.model import BalanceLimit, Booking, Cargo, FloorPosition, Operation, Placement, Plan
+from repli.model import BalanceLimit, Cargo, FloorPosition, Operation, Placement, Plan
 from repli.units import Interval
 from tests.tiny import (
     at,
@@ -149,7 +149,6 @@ BREACHES: dict[str, Breach] = {
         replace(edit_row(OPERATION, "items", "I1", dangerous_class="1.2"), segregation=frozenset({("1.2", "people")}))
     ),
     "stretches-open": _halt_in_the_dark,
-    "judged-whole": of_plan(replace(PLAN, bookings=(Booking(flight_id="F1", loads=()),))),
     "cargo-at-place": of_operation(edit_row(OPERATION, "sites", "HOME", field_id=None)),
     "whole-units": of_plan(_nobody_loaded()),
     "aboard": of_plan(_item_stays_aboard()),

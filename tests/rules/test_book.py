@@ -8,11 +8,16 @@ import pytest
 import repli.rules
 from repli.language import LANGUAGES, catalogue, speaker
 from repli.rules import RULES, check_plan, recompute_objective, verdict_of
-from tests.rules import breaches_of_acts, breaches_of_movements, breaches_of_sites
+from tests.rules import breaches_of_acts, breaches_of_movements, breaches_of_resources, breaches_of_sites
 from tests.rules.judge import broken, restated
 from tests.tiny import tiny_operation, tiny_plan
 
-BREACHES = breaches_of_movements.BREACHES | breaches_of_sites.BREACHES | breaches_of_acts.BREACHES
+BREACHES = (
+    breaches_of_movements.BREACHES
+    | breaches_of_sites.BREACHES
+    | breaches_of_acts.BREACHES
+    | breaches_of_resources.BREACHES
+)
 OWN_WORDS = {"stated-figures", "stated-verdict"}
 NAMES = [rule.name for rule in RULES]
 

@@ -16,7 +16,6 @@ from repli.rules import (
     floors,
     groups,
     handover,
-    judged,
     known,
     legs,
     loads,
@@ -24,9 +23,11 @@ from repli.rules import (
     order,
     placements,
     requests,
+    seats,
     spots,
     stock,
     stops,
+    teams,
     vehicles,
 )
 from repli.rules.rule import Rule
@@ -35,7 +36,6 @@ __all__ = ["RULES", "check_plan"]
 
 RULES: tuple[Rule, ...] = (
     *known.RULES,
-    *judged.RULES,
     *minutes.RULES,
     *stops.RULES,
     *vehicles.RULES,
@@ -45,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     *placements.RULES,
     *stock.RULES,
     *groups.RULES,
+    *seats.RULES,
+    *teams.RULES,
     *crew.RULES,
     *clearance.RULES,
     *requests.RULES,

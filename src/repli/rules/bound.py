@@ -57,7 +57,7 @@ def _ready_row(ways: Ways, line_id: str, from_minute: int) -> BoundRow | None:
 
 def _earliest_out(ways: Ways, line: Line) -> int | None:
     if not line.stays:
-        return min(ways.out(line.site_id, line.earliest_minute).values(), default=None)
+        return min(ways.out(line).values(), default=None)
     end = max(line.ready_minute, ways.operation.as_of_minute) + line.act_minutes
     return end if end <= ways.operation.horizon_minute else None
 

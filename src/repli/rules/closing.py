@@ -42,7 +42,10 @@ def guards_last(operation: Operation, plan: Plan) -> Iterator[Finding]:
         guards = sum(
             one.units
             for one in ending.departures
-            if one.off_block_minute >= formation_start and one.line.function == GUARD and one.line.site_id == site_id
+            if not one.by_seat
+            and one.off_block_minute >= formation_start
+            and one.line.function == GUARD
+            and one.line.site_id == site_id
         )
         needed = operation.site_of[site_id].last_out_people
         if guards < needed:

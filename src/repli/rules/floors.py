@@ -23,7 +23,7 @@ def _breach(operation: Operation, plan: Plan, floor: Floor, measure: Measure) ->
     lines = lines_of(operation)
     present = sum(line.at_first(floor.site_id) * measure(line) for line in lines.values())
     changes = [
-        (one.off_block_minute, -one.units * measure(one.line))
+        (one.gone_minute, -one.units * measure(one.line))
         for one in departures(operation, plan)
         if one.site_id == floor.site_id
     ]

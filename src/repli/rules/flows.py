@@ -16,7 +16,10 @@ __all__ = ["Crossing", "Departure", "Entry", "crossings", "departures", "entries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """Units of a line that a movement loads from a site's stock at ``work_start`` and takes off at ``off_block``."""
+    """Units of a line that a movement loads from a site's stock at ``work_start`` and takes off at ``off_block``.
+
+    On a commercial flight ``work_start`` is the check-in, ``off_block`` the departure and ``movement_id`` the flight.
+    """
 
     site_id: str
     line: Line
@@ -24,6 +27,12 @@ class Departure:
     work_start_minute: int
     off_block_minute: int
     movement_id: str
+    by_seat: bool = False
+
+    @property
+    def gone_minute(self) -> int:
+        """From when on the units are not present: off block, or check-in for a commercial flight."""
+        return self.work_start_minute if self.by_seat else self.off_block_minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +59,7 @@ class Crossing:
 
 
 def departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
-    """Yield every load of the plan."""
+    """Yield every load of the plan, on movements and commercial flights."""
     lines = lines_of(operation)
     for trip in trips_of(operation, plan):
         for stop in trip.movement.stops:
@@ -62,6 +71,20 @@ def departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
                     work_start_minute=stop.work_start_minute,
                     off_block_minute=stop.off_block_minute,
                     movement_id=trip.name,
+                )
+    flights = {one.flight_id: one for one in operation.seat_blocks}
+    for booking in plan.bookings:
+        flight = flights.get(booking.flight_id)
+        for cargo in booking.loads if flight else ():
+            if flight and cargo.line_id in lines and cargo.site_id in operation.site_of:
+                yield Departure(
+                    site_id=cargo.site_id,
+                    line=lines[cargo.line_id],
+                    units=cargo.quantity,
+                    work_start_minute=flight.departs_minute - flight.check_in_minutes,
+                    off_block_minute=flight.departs_minute,
+                    movement_id=flight.flight_id,
+                    by_seat=True,
                 )
 
 
@@ -100,6 +123,10 @@ def crossings(operation: Operation, plan: Plan) -> Iterator[Crossing]:
                     out_minute=out,
                 )
     yield from _disposals(lines, plan)
+    for one in departures(operation, plan):
+        if one.by_seat:
+            off = one.off_block_minute
+            yield Crossing(line=one.line, units=one.units, off_block_minute=off, out_minute=off)
 
 
 def _disposals(lines: Mapping[str, Line], plan: Plan) -> Iterator[Crossing]:

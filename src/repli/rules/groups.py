@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from repli.errors import phrase
-from repli.model import Finding, Operation, Plan
+from repli.model import Cargo, Finding, Operation, Plan
+from repli.rules.flows import departures
 from repli.rules.lines import Line, lines_of
 from repli.rules.reading import aboard_on_legs, trips_of
 from repli.rules.rule import Rule, clock, found
@@ -22,15 +23,23 @@ def together(operation: Operation, plan: Plan) -> Iterator[Finding]:
     for line in lines.values():
         if line.together is not None:
             groups.setdefault(line.together, []).append(line)
+    for name, minute, loads in _loadings(operation, plan):
+        loaded = Counter[str]()
+        for cargo in loads:
+            loaded[cargo.line_id] += cargo.quantity
+        for group in sorted({group for line_id in loaded if (group := lines[line_id].together) is not None}):
+            if any(loaded[line.line_id] != line.units for line in groups[group]):
+                message = phrase("The group {group} is not loaded whole.", group=group)
+                yield found("together", name, minute, message)
+
+
+def _loadings(operation: Operation, plan: Plan) -> Iterator[tuple[str, int | None, tuple[Cargo, ...]]]:
     for trip in trips_of(operation, plan):
         for stop in trip.movement.stops:
-            loaded = Counter[str]()
-            for cargo in stop.loads:
-                loaded[cargo.line_id] += cargo.quantity
-            for group in sorted({name for line_id in loaded if (name := lines[line_id].together) is not None}):
-                if any(loaded[line.line_id] != line.units for line in groups[group]):
-                    message = phrase("The group {group} is not loaded whole.", group=group)
-                    yield found("together", trip.name, stop.work_start_minute, message)
+            yield trip.name, stop.work_start_minute, stop.loads
+    for booking in plan.bookings:
+        known = tuple(cargo for cargo in booking.loads if cargo.line_id in operation.people_of)
+        yield booking.flight_id, None, known
 
 
 def _leavings(operation: Operation, plan: Plan) -> dict[str, list[int]]:
@@ -41,6 +50,9 @@ def _leavings(operation: Operation, plan: Plan) -> dict[str, list[int]]:
         for stop, _following, aboard in aboard_on_legs(trip, lines):
             for line in aboard:
                 minutes.setdefault(line.line_id, []).append(stop.off_block_minute)
+    for one in departures(operation, plan):
+        if one.by_seat:
+            minutes.setdefault(one.line.line_id, []).append(one.off_block_minute)
     for act in plan.acts:
         minutes.setdefault(act.item_id, []).append(act.end_minute)
     return minutes

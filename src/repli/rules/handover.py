@@ -96,7 +96,7 @@ def handover_of_an_empty_site(operation: Operation, plan: Plan) -> Iterator[Find
     for act, _site in _acts(operation, plan):
         ending = by_site.get(act.site_id)
         for one in ending.departures if ending else ():
-            if ending and act.start_minute < one.off_block_minute < ending.wave_start_minute:
+            if ending and act.start_minute < one.gone_minute and one.off_block_minute < ending.wave_start_minute:
                 message = phrase(
                     "{line} is still there at the handover and leaves before the wave.", line=one.line.line_id
                 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from repli.errors import phrase
 from repli.model import Finding, Operation, Plan
-from repli.rules.reading import FEWEST_STOPS, unknown_in
+from repli.rules.reading import FEWEST_STOPS, unknown_in, unknown_in_cargo
 from repli.rules.rule import Rule, found
 
 __all__ = ["RULES"]
@@ -37,6 +37,7 @@ def known_ids(operation: Operation, plan: Plan) -> Iterator[Finding]:
         if request.clearance_id not in operation.clearance_of:
             message = phrase("There is no clearance {clearance}.", clearance=request.clearance_id)
             yield found("known-ids", request.clearance_id, request.request_minute, message)
+    yield from _unknown_in_bookings(operation, plan)
     for one in plan.acts:
         if one.item_id not in operation.item_of:
             yield found(
@@ -47,6 +48,16 @@ def known_ids(operation: Operation, plan: Plan) -> Iterator[Finding]:
     for site_id, minute in sites:
         if site_id not in operation.site_of:
             yield found("known-ids", site_id, minute, phrase("There is no site {place}.", place=site_id))
+
+
+def _unknown_in_bookings(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    flights = {one.flight_id for one in operation.seat_blocks}
+    for booking in plan.bookings:
+        messages = [message for cargo in booking.loads for message in unknown_in_cargo(operation, cargo)]
+        if booking.flight_id not in flights:
+            messages.insert(0, phrase("There is no flight {flight}.", flight=booking.flight_id))
+        for message in messages:
+            yield found("known-ids", booking.flight_id, None, message)
 
 
 def known_configuration(operation: Operation, plan: Plan) -> Iterator[Finding]:

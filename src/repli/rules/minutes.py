@@ -44,6 +44,8 @@ def within_horizon(operation: Operation, plan: Plan) -> Iterator[Finding]:
             yield found("within-horizon", trip.name, trip.last.off_block_minute, message)
     ends = [(act.site_id, act.end_minute) for act in plan.handovers]
     ends += [(act.item_id, act.end_minute) for act in plan.acts]
+    booked = {booking.flight_id for booking in plan.bookings}
+    ends += [(one.flight_id, one.departs_minute) for one in operation.seat_blocks if one.flight_id in booked]
     for subject, end in ends:
         if end > operation.horizon_minute:
             yield found("within-horizon", subject, end, message)

@@ -62,11 +62,11 @@ def _ready_from(ways: Ways, minute: int) -> Iterator[Line]:
 
 
 def _must_pass(ways: Ways, line: Line, field_id: str) -> bool:
-    return not ways.out(line.site_id, line.earliest_minute, without=field_id)
+    return not ways.out(line, without=field_id)
 
 
 def _must_exit(ways: Ways, line: Line, field_id: str) -> bool:
-    return set(ways.out(line.site_id, line.earliest_minute)) == {(AIR, field_id)}
+    return set(ways.out(line)) == {(AIR, field_id)}
 
 
 def _day_reached(operation: Operation, demand: int, capacities: Iterable[tuple[int, int | None]]) -> int | None:

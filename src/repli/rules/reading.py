@@ -13,7 +13,7 @@ from repli.errors import Phrase, phrase
 from repli.model import Cargo, Configuration, Movement, Operation, Plan, Stop, Vehicle, VehicleType
 from repli.rules.lines import Line
 
-__all__ = ["AIR", "Trip", "aboard_on_legs", "is_inside", "sites_at", "trips_of", "unknown_in"]
+__all__ = ["AIR", "Trip", "aboard_on_legs", "is_inside", "sites_at", "trips_of", "unknown_in", "unknown_in_cargo"]
 
 AIR = "air"
 FEWEST_STOPS = 2
@@ -80,7 +80,8 @@ def unknown_in(operation: Operation, movement: Movement) -> Iterator[tuple[int |
         if stop.clearance_id is not None and stop.clearance_id not in operation.clearance_of:
             yield stop.off_block_minute, phrase("There is no clearance {clearance}.", clearance=stop.clearance_id)
         for cargo in stop.loads + stop.unloads:
-            yield from _unknown_cargo(operation, stop, cargo)
+            for message in unknown_in_cargo(operation, cargo):
+                yield stop.work_start_minute, message
 
 
 def _unknown_place(place_id: str, *, is_air: bool) -> Phrase:
@@ -89,11 +90,12 @@ def _unknown_place(place_id: str, *, is_air: bool) -> Phrase:
     return phrase("There is no site {place}.", place=place_id)
 
 
-def _unknown_cargo(operation: Operation, stop: Stop, cargo: Cargo) -> Iterator[tuple[int, Phrase]]:
+def unknown_in_cargo(operation: Operation, cargo: Cargo) -> Iterator[Phrase]:
+    """Yield what a load or unload names and the operation does not know."""
     if cargo.line_id not in operation.people_of and cargo.line_id not in operation.item_of:
-        yield stop.work_start_minute, phrase("There is no line {line}.", line=cargo.line_id)
+        yield phrase("There is no line {line}.", line=cargo.line_id)
     if cargo.site_id not in operation.site_of:
-        yield stop.work_start_minute, phrase("There is no site {place}.", place=cargo.site_id)
+        yield phrase("There is no site {place}.", place=cargo.site_id)
 
 
 def is_inside(operation: Operation, kind: VehicleType, place_id: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from repli.model import Leg, Operation, Site, VehicleType
 from repli.rules.hours import Hours, first_common, first_room, joined, shifted
-from repli.rules.lines import lines_of
+from repli.rules.lines import Line, lines_of
 from repli.rules.reading import AIR, is_inside, sites_at
 from repli.units import Interval
 
@@ -47,7 +47,7 @@ class Ways:
         """Expand hours and legs once."""
         self.operation = operation
         self.lines = lines_of(operation)
-        self._found: dict[tuple[str, int, str | None], Mapping[Exit, int]] = {}
+        self._found: dict[tuple[str, int, str | None, str | None], Mapping[Exit, int]] = {}
         self._first_minute: dict[str, int] = {}
         for vehicle in sorted(operation.vehicles, key=lambda one: -one.available_from_minute):
             self._first_minute[vehicle.type_id] = vehicle.available_from_minute
@@ -59,17 +59,20 @@ class Ways:
                 if edge is not None:
                     self._edges.setdefault((type_id, leg.from_place), []).append(edge)
 
-    def out(self, site_id: str, ready_minute: int, without: str | None = None) -> Mapping[Exit, int]:
-        """Return every place from which a line of the site can go out, with the earliest off block there.
+    def out(self, line: Line, without: str | None = None) -> Mapping[Exit, int]:
+        """Return every place from which a line can go out, with the earliest off block there.
 
         ``without`` names a field: then only ways that never go off block by air at that field.
         """
-        key = (site_id, max(ready_minute, self.operation.as_of_minute), without)
+        destination = line.destination_id if line.is_people else None
+        key = (line.site_id, max(line.earliest_minute, self.operation.as_of_minute), destination, without)
         if key not in self._found:
             self._found[key] = self._search(*key)
         return self._found[key]
 
-    def _search(self, site_id: str, ready_minute: int, without: str | None) -> Mapping[Exit, int]:
+    def _search(
+        self, site_id: str, ready_minute: int, destination: str | None, without: str | None
+    ) -> Mapping[Exit, int]:
         exits: dict[Exit, int] = {}
         settled: set[_State] = set()
         queue: list[tuple[int, str, str]] = [(ready_minute, "", site_id)]
@@ -81,10 +84,23 @@ class Ways:
             settled.add(state)
             if type_id and place == without and self.operation.type_of[type_id].mode == AIR:
                 continue
+            if not type_id and destination is not None:
+                self._by_seat(place, destination, minute, exits)
             following = self._go_on(type_id, place, minute, exits) if type_id else self._load(place, minute)
             for step in following:
                 heapq.heappush(queue, step)
         return exits
+
+    def _by_seat(self, site_id: str, destination: str, minute: int, exits: dict[Exit, int]) -> None:
+        """Note the commercial flights for which people in stock at the site can still check in."""
+        from_field = self.operation.site_of[site_id].field_id
+        to_site = self.operation.site_of.get(destination)
+        for one in self.operation.seat_blocks:
+            joins = to_site is not None and (one.from_field, one.to_field) == (from_field, to_site.field_id)
+            in_time = one.departs_minute <= self.operation.horizon_minute
+            if joins and in_time and minute <= one.departs_minute - one.check_in_minutes:
+                way = ("seat", one.from_field)
+                exits[way] = min(one.departs_minute, exits.get(way, one.departs_minute))
 
     def _load(self, site_id: str, minute: int) -> Iterator[tuple[int, str, str]]:
         """Yield each way to be aboard a vehicle at the site: after the least work of a stop that loads."""

@@ -1,0 +1,62 @@
+"""For each rule about commercial seats and teams: one small edit that breaks it and nothing else."""
+
+from dataclasses import replace
+
+from repli.model import Booking, Cargo, Operation, Plan, SeatBlock, Team
+from repli.units import Interval
+from tests.rules.breaches_of_movements import Breach
+from tests.tiny import at, edit_row, edit_stop, tiny_operation, tiny_plan
+
+__all__ = ["BREACHES", "with_seats", "with_team"]
+
+
+def with_seats(**block: object) -> tuple[Operation, Plan]:
+    """One of BASE-STAFF, 100 kg, checks in at 10:00 of day 0 for the flight F1, which departs at noon; R1 takes 13."""
+    flight = SeatBlock(
+        flight_id="F1",
+        from_field="FLD1",
+        to_field="OUT1",
+        departs_minute=at(0, 12),
+        arrives_minute=at(0, 15),
+        check_in_minutes=120,
+        seats=1,
+        payload_kg=100,
+    )
+    operation = tiny_operation(seat_blocks=(replace(flight, **block),))
+    operation = edit_row(operation, "people", "BASE-STAFF", ready_minute=at(-1))
+    plan = tiny_plan(operation)
+    stops = plan.movements[2].stops
+    booked = Cargo(line_id="BASE-STAFF", quantity=1, site_id="BASE")
+    less = [tuple(_one_less(cargo) for cargo in cargoes) for cargoes in (stops[1].loads, stops[2].unloads)]
+    plan = edit_stop(edit_stop(plan, "R1", 1, loads=less[0]), "R1", 2, unloads=less[1])
+    return operation, replace(plan, bookings=(Booking(flight_id="F1", loads=(booked,)),))
+
+
+def _one_less(cargo: Cargo) -> Cargo:
+    return replace(cargo, quantity=cargo.quantity - 1) if cargo.line_id == "BASE-STAFF" else cargo
+
+
+def with_team(kind: str, **team: object) -> tuple[Operation, Plan]:
+    """One team of a kind serves everything at all hours, and every road, convoy or act asks for one."""
+    always = (Interval(at(0), at(7)),)
+    one = Team(team_id="T", kind=kind, count=1, places=frozenset(), change_minutes=0, open_intervals=always)
+    operation = tiny_operation(teams=(replace(one, **team),))
+    if kind == "inspection":
+        for site_id in ("BASE", "FEED"):
+            operation = edit_row(operation, "sites", site_id, inspection_teams=1)
+    elif kind == "escort":
+        legs = tuple(replace(leg, escort_teams=int(leg.mode == "road")) for leg in operation.legs)
+        operation = replace(operation, legs=legs)
+    else:
+        operation = edit_row(operation, "vehicle_types", "TRUCK", drivers=1)
+    return operation, tiny_plan(operation)
+
+
+BREACHES: dict[str, Breach] = {
+    "seats-on-the-way": lambda: with_seats(to_field="FLD1"),
+    "seats-enough": lambda: with_seats(payload_kg=99),
+    "check-in-after-as-of": lambda: with_seats(check_in_minutes=721),
+    "teams-enough": lambda: with_team("escort", places=frozenset({"FEED"})),
+    # FEED is handed over on day 1 from 08:30 to 09:30
+    "inspection-hours": lambda: with_team("inspection", open_intervals=(Interval(at(1, 8, 31), at(7)),)),
+}
