@@ -9,7 +9,7 @@ may be left out. A test compares the page with what this file would write.
 import typing
 from pathlib import Path
 
-from repli.intake import cells, not_yet
+from repli.intake import cells
 from repli.intake.row import Cell, Row, columns_of, optional_columns_of, references_of
 from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
 
@@ -57,7 +57,6 @@ def _section(model: type[Row]) -> str:
     about = " ".join((model.__doc__ or "").split()).split(" ``")[0]
     key = f" No two rows share: {', '.join(f'`{name}`' for name in model.KEY)}." if model.KEY else ""
     missing = " The file may be missing." if model.OPTIONAL else ""
-    missing += " *Refused by name, not planned with yet.*" if model.FILE in not_yet.UNPLANNED_FILES else ""
     lines = "".join(f"{_row(model, name)}\n" for name in columns_of(model))
     head = "| column | type | unit | meaning | names a row of | may be left out |\n|---|---|---|---|---|---|\n"
     return f"\n## {model.FILE}\n{about}{key}{missing}\n\n{head}{lines}"
@@ -71,22 +70,11 @@ def _row(model: type[Row], column: str) -> str:
         f"`{column}`",
         _type(model, name),
         str(extra.get("unit", "")),
-        _meaning(model, column, info.description or ""),
+        (info.description or "").replace("|", "\\|"),
         f"`{target}`" if target else "",
         "yes" if column in optional_columns_of(model) else "",
     )
     return "| " + " | ".join(cells_) + " |"
-
-
-def _meaning(model: type[Row], column: str, about: str) -> str:
-    """Return what a column means, and what of it is refused because no rule judges it yet."""
-    values = not_yet.UNPLANNED.get((model.FILE, column))
-    refused = (
-        ""
-        if values is None
-        else f" *Refused by name, not planned with yet{': ' if values else ''}{', '.join(values)}.*"
-    )
-    return about.replace("|", "\\|") + refused
 
 
 def _type(model: type[Row], name: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from repli.errors import InputError
-from repli.intake import check_folder, folder_schema, not_yet, read_history, read_operation
+from repli.intake import check_folder, folder_schema, read_history, read_operation
 from repli.intake.expand.halts import departures_of, stretches_of
 from repli.intake.tables import PLANNING_MODELS
 from repli.model import (
@@ -31,13 +31,6 @@ from tests.tiny_folder import edit_cell, edit_rows, rows, write_tiny_folder
 HASH_BEFORE = "21637e9a15247a74ec77b13dd226b38eb78e857146ce05025550bd6cf67cbee9"  # before there was any of this
 WORKING = (Interval(at(0, 8), at(0, 12)), Interval(at(1, 8), at(1, 12)))
 WHOLE = (Interval(at(0), at(6)),)
-
-
-@pytest.fixture(autouse=True)
-def everything_is_planned(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is read is judged here as if the rules knew all of it."""
-    monkeypatch.setattr(not_yet, "UNPLANNED", {})
-    monkeypatch.setattr(not_yet, "UNPLANNED_FILES", ())
 
 
 @pytest.fixture

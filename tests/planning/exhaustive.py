@@ -2,16 +2,31 @@
 
 Flights OUT1 - FLD1 - OUT1 with off block at FLD1 on a grid (first and last minute of each stretch that hours and
 clearances leave, the first after each ready minute, the first and last around each office hour), every choice of up to
-``flights`` of them, every way to divide the lots over them; convoys BASE - FEED - BASE the same way. What is left out
-here makes the search weaker, never wrong: a plan counts only if `repli.rules.check_plan` finds nothing in it. So it
-can refute "impossible" and a bound, and says nothing where it finds no plan.
+``flights`` of them, every way to divide the lots over them and the commercial flights; convoys BASE - FEED - BASE the
+same way; acts on site as soon as they can be. What is left out here makes the search weaker, never wrong: a plan counts
+only if `repli.rules.check_plan` finds nothing in it. So it can refute "impossible" and a bound, and says nothing where
+it finds no plan.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from repli.model import Bound, Cargo, ClearanceRequest, HandoverAct, Movement, Objective, Operation, Plan, Site, Stop
+from repli.model import (
+    Booking,
+    Bound,
+    Cargo,
+    ClearanceRequest,
+    HandoverAct,
+    Movement,
+    Objective,
+    Operation,
+    Plan,
+    SeatBlock,
+    Site,
+    SiteAct,
+    Stop,
+)
 from repli.rules import check_plan, recompute_objective, verdict_of
 from tests.planning.small_operations import DAYS
 from tests.tiny import at, tiny_plan
@@ -43,22 +58,39 @@ class Feed:
     enters: tuple[tuple[str, int], ...]
 
 
+_Seated = tuple[tuple[Lot, SeatBlock], ...]
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A choice of times, clearances and acts, and who goes by commercial flights; loads are still to be divided."""
+
+    day: int
+    order: int
+    times: tuple[int, ...]
+    used: tuple[str, ...]
+    acts: tuple[HandoverAct, ...]
+    feed: Feed
+    lots: tuple[Lot, ...]
+    seated: _Seated
+
+
 def best_plan(operation: Operation, *, flights: int = 3, convoys: int = 1) -> Plan | None:
     """A plan that keeps every rule, of the earliest closure day on the grid; None if the grid holds none."""
     drafts = []
     for feed in _feeds(operation, convoys):
-        lots = _lots(operation, "BASE", dict(feed.enters))
-        grid = _grid(operation, lots)
-        for times in (some for count in range(1, flights + 1) for some in combinations(grid, count)):
-            act = _act(operation, operation.site_of["BASE"], times)
-            used = _clearances(operation, times)
-            if act is not None and used is not None and _tails(times) is not None:
-                end = max([times[-1], *(one.end_minute for one in act)])
-                drafts.append(((end - at(0)) // 1440, len(drafts), times, used, (*feed.acts, *act), feed, lots))
+        everyone = _lots(operation, "BASE", dict(feed.enters))
+        for seated in _seatings(operation, everyone):
+            lots = tuple(lot for lot in everyone if lot.line_id not in {one.line_id for one, _ in seated})
+            drafts += [
+                _Draft(day, len(drafts), times, used, acts, feed, lots, seated)
+                for day, times, used, acts in _timings(operation, feed, lots, seated, flights)
+            ]
     judged = 0
-    for _day, _order, times, used, acts, feed, lots in sorted(drafts, key=lambda draft: draft[:2]):
-        for loads in _loadings(operation, lots, times):
-            plan = _plan(operation, (*feed.movements, *_flights(times, used, loads)), acts)
+    for draft in sorted(drafts, key=lambda one: (one.day, one.order)):
+        for loads in _loadings(operation, draft.lots, draft.times):
+            movements = (*draft.feed.movements, *_flights(draft.times, draft.used, loads))
+            plan = _plan(operation, movements, draft.acts, _bookings(draft.seated))
             if not check_plan(operation, plan):
                 return plan
             judged += 1
@@ -67,10 +99,49 @@ def best_plan(operation: Operation, *, flights: int = 3, convoys: int = 1) -> Pl
     return None
 
 
+def _timings(
+    operation: Operation, feed: Feed, lots: tuple[Lot, ...], seated: "_Seated", flights: int
+) -> Iterator[tuple[int, tuple[int, ...], tuple[str, ...], tuple[HandoverAct, ...]]]:
+    """Closure day, off blocks, their clearances and the acts of handover, for every choice that can be kept."""
+    grid = _grid(operation, lots) if lots else []
+    least = 1 if lots else 0
+    departs = [block.departs_minute for _, block in seated]
+    for times in (some for count in range(least, flights + 1 if lots else 1) for some in combinations(grid, count)):
+        offs = tuple(sorted([*times, *departs]))
+        act = _act(operation, operation.site_of["BASE"], offs) if offs else None
+        used = _clearances(operation, times)
+        if act is not None and used is not None and _tails(times) is not None:
+            end = max([offs[-1], *(one.end_minute for one in act)])
+            yield (end - at(0)) // 1440, times, used, (*feed.acts, *act)
+
+
+def _seatings(operation: Operation, lots: tuple[Lot, ...]) -> Iterator["_Seated"]:
+    """Every way to send whole lots of people by commercial flights that they can check in for; nobody comes last."""
+    people = [lot for lot in lots if lot.line_id in operation.people_of]
+    choices = [[*_blocks(operation, lot), None] for lot in people]
+    for choice in product(*choices):
+        yield tuple((lot, block) for lot, block in zip(people, choice, strict=True) if block is not None)
+
+
+def _blocks(operation: Operation, lot: Lot) -> list[SeatBlock]:
+    return [one for one in operation.seat_blocks if one.departs_minute - one.check_in_minutes >= lot.ready]
+
+
+def _bookings(seated: "_Seated") -> tuple[Booking, ...]:
+    flights: dict[str, list[Cargo]] = {}
+    for lot, block in seated:
+        cargo = Cargo(line_id=lot.line_id, quantity=lot.quantity, site_id="BASE")
+        flights.setdefault(block.flight_id, []).append(cargo)
+    return tuple(Booking(flight_id=name, loads=tuple(loads)) for name, loads in sorted(flights.items()))
+
+
 def _lots(operation: Operation, site_id: str, enters: Mapping[str, int]) -> tuple[Lot, ...]:
     """The lines that start at a site, or enter it, one lot each."""
-    people = [Lot(one.line_id, one.count, one.count * 100, 0, one.ready_minute) for one in operation.people]
-    items = [Lot(one.line_id, 1, one.kg, one.positions, one.ready_minute) for one in operation.items]
+    people = [
+        Lot(one.line_id, one.count, one.count * 100, 0, max(one.ready_minute, one.arrives_minute or 0))
+        for one in operation.people
+    ]
+    items = [Lot(one.line_id, 1, one.kg, one.positions, one.ready_minute) for one in operation.items if not one.stays]
     homes = {one.line_id: one.site_id for one in (*operation.people, *operation.items)}
     return tuple(
         replace(lot, ready=max(lot.ready, enters.get(lot.line_id, 0)))
@@ -136,6 +207,7 @@ def _act(operation: Operation, site: Site, offs: tuple[int, ...]) -> tuple[Hando
         return ()
     wave = offs[-1] - operation.wave_minutes
     before = max((minute for minute in offs if minute < wave), default=0)
+    before = max([before, *(act.end_minute for act in _site_acts(operation) if act.site_id == site.site_id)])
     for hours in site.office_intervals:
         start = max(hours.start_minute, at(0) + site.notice_minutes, before)
         end = start + site.handover_minutes
@@ -143,6 +215,21 @@ def _act(operation: Operation, site: Site, offs: tuple[int, ...]) -> tuple[Hando
             notice = start - site.notice_minutes
             return (HandoverAct(site_id=site.site_id, notice_minute=notice, start_minute=start, end_minute=end),)
     return None
+
+
+def _site_acts(operation: Operation) -> tuple[SiteAct, ...]:
+    """Each item that stays, ended as soon as it is ready."""
+    starts = {one.line_id: max(one.ready_minute, at(0)) for one in operation.items if one.stays}
+    return tuple(
+        SiteAct(
+            item_id=name,
+            site_id=operation.item_of[name].site_id,
+            disposition=operation.item_of[name].disposition,
+            start_minute=start,
+            end_minute=start + operation.item_of[name].act_minutes,
+        )
+        for name, start in starts.items()
+    )
 
 
 def _loadings(
@@ -246,7 +333,12 @@ def _feed(
     return Feed(tuple(movements), acts, tuple(enters))
 
 
-def _plan(operation: Operation, movements: tuple[Movement, ...], acts: tuple[HandoverAct, ...]) -> Plan:
+def _plan(
+    operation: Operation,
+    movements: tuple[Movement, ...],
+    acts: tuple[HandoverAct, ...],
+    bookings: tuple[Booking, ...],
+) -> Plan:
     """The plan of these movements and acts, with its requests and with figures worked out by the rule book."""
     first: dict[str, int] = {}
     for stop in (stop for movement in movements for stop in movement.stops if stop.clearance_id):
@@ -256,6 +348,8 @@ def _plan(operation: Operation, movements: tuple[Movement, ...], acts: tuple[Han
         tiny_plan(operation),
         movements=movements,
         handovers=tuple(sorted(acts, key=lambda act: act.site_id)),
+        acts=_site_acts(operation),
+        bookings=bookings,
         objective=Objective(**dict.fromkeys(Objective.__slots__, 0)),
         bound=Bound(closure_day=0, method="none", proven=False, rows=()),
         requests=tuple(

@@ -1,11 +1,9 @@
-"""Random small operations over all inputs: those of `tests.planning.generator`, each widened by what issue 3 added.
+"""Random small operations over all inputs: those of `tests.planning.generator`, widened by all else that is planned.
 
-Half of them are eased first, so that more can be planned. What this version knows and refuses by name is drawn too, but
-less often; `Rich.asked` says which rows ask for it. Figures are made up for tests.
+Half of them are eased first, so that more can be planned. Figures are made up for tests.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
 from repli.intake.expand.halts import departures_of
@@ -14,21 +12,13 @@ from repli.model.places import Spots
 from repli.units import Interval
 from tests.planning.generator import operation_of
 
-__all__ = ["Rich", "eased", "rich_operation_of"]
+__all__ = ["eased", "rich_operation_of"]
 
 CLASSES = (None, None, "1.2", "3")
 PAIRS = (("1.2", "people"), ("1.2", "3"), ("3", "people"), ("1.2", "1.2"))
 
 
-@dataclass(frozen=True)
-class Rich:
-    """An operation, and "row: input" of everything in it that this version refuses by name."""
-
-    operation: Operation
-    asked: frozenset[str]
-
-
-def rich_operation_of(seed: int) -> Rich:
+def rich_operation_of(seed: int) -> Operation:
     """The operation of a seed, with inputs of every kind."""
     dice = Random(-seed - 1)  # noqa: S311 - test data, not a secret
     operation = operation_of(seed)
@@ -47,14 +37,11 @@ def rich_operation_of(seed: int) -> Rich:
         _staying,
         _grouping,
         _going_first,
+        _teamed,
+        _seated,
     ):
         operation = widen(dice, operation)
-    asked: set[str] = set()
-    for ask in ASKING if dice.randint(0, 4) == 0 else ():
-        if dice.randint(0, 3) == 0:
-            operation, named = ask(dice, operation)
-            asked |= named
-    return Rich(operation, frozenset(asked))
+    return operation
 
 
 def eased(operation: Operation) -> Operation:
@@ -63,8 +50,10 @@ def eased(operation: Operation) -> Operation:
         operation,
         fields=tuple(replace(one, handling_sets=None, taken=()) for one in operation.fields),
         clearances=tuple(replace(one, state="granted") for one in operation.clearances),
-        sites=tuple(replace(one, closes_after=()) for one in operation.sites),
+        sites=tuple(replace(one, closes_after=(), inspection_teams=0) for one in operation.sites),
         segregation=frozenset(),
+        legs=tuple(replace(one, escort_teams=0) for one in operation.legs),
+        vehicle_types=tuple(replace(one, drivers=0) for one in operation.vehicle_types),
         people=tuple(replace(one, together=None, before=()) for one in operation.people),
         items=tuple(replace(one, together=None, before=()) for one in operation.items),
     )
@@ -246,52 +235,65 @@ def _edit(operation: Operation, table: str, index: int, **cells: object) -> Oper
     return replace(operation, **{table: tuple(rows)})
 
 
-def _ask_teams(dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
-    kind = dice.choice(["escort", "inspection", "driver"])
-    team = Team(
-        team_id="TEAM",
-        kind=kind,
-        count=dice.randint(1, 2),
-        places=frozenset(),
-        change_minutes=30,
-        open_intervals=(Interval(operation.as_of_minute, operation.horizon_minute),),
-    )
-    operation = replace(operation, teams=(team,))
-    named = {"TEAM: teams.csv"}
+def _teamed(dice: Random, operation: Operation) -> Operation:
+    """Sometimes escorts, drivers or inspectors, a few of them, now and then none where they are asked for."""
+    teams = []
+    for kind in ("escort", "driver", "inspection"):
+        if dice.randint(0, 3):
+            continue
+        opens = operation.as_of_minute + dice.choice([0, 0, 480])
+        days = range((operation.horizon_minute - opens) // 1_440 + 1)
+        whole = (Interval(operation.as_of_minute, operation.horizon_minute),)
+        working = tuple(Interval(opens + day * 1_440, opens + day * 1_440 + 600) for day in days)
+        teams.append(
+            Team(
+                team_id=f"T-{kind}",
+                kind=kind,
+                count=dice.choice([1, 1, 2]),
+                places=frozenset() if dice.randint(0, 9) else frozenset({operation.sites[0].site_id}),
+                change_minutes=dice.choice([0, 30, 400]),
+                open_intervals=working if kind == "inspection" and dice.randint(0, 1) else whole,
+            )
+        )
+        operation = _asking_for(dice, operation, kind)
+    return replace(operation, teams=tuple(teams))
+
+
+def _asking_for(dice: Random, operation: Operation, kind: str) -> Operation:
+    """The operation whose roads, convoys or sites ask for a team of a kind."""
+    if kind == "driver":
+        return _edit(operation, "vehicle_types", 2, drivers=1)
     if kind == "inspection":
-        index = next(index for index, site in enumerate(operation.sites) if site.inside)
-        named.add(f"{operation.sites[index].site_id}: inspection_teams")
-        return _edit(operation, "sites", index, inspection_teams=1), named
-    roads = [index for index, leg in enumerate(operation.legs) if leg.mode == "road"]
-    if kind == "escort" and roads:
-        index = dice.choice(roads)
-        named.add(f"{operation.legs[index].leg_id}: escort_teams")
-        return _edit(operation, "legs", index, escort_teams=1), named
-    return operation, named
+        inside = [index for index, site in enumerate(operation.sites) if site.inside]
+        return _edit(operation, "sites", dice.choice(inside), inspection_teams=1)
+    for index, leg in enumerate(operation.legs):
+        if leg.mode == "road" and dice.randint(0, 1):
+            operation = _edit(operation, "legs", index, escort_teams=1)
+    return operation
 
 
-def _ask_drivers(_dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
-    return _edit(operation, "vehicle_types", 2, drivers=2), {f"{operation.vehicle_types[2].type_id}: drivers"}
-
-
-def _ask_seats(_dice: Random, operation: Operation) -> tuple[Operation, set[str]]:
-    departs = operation.as_of_minute + 2_000
-    block = SeatBlock(
-        flight_id="COM1",
-        from_field="FA",
-        to_field="O0",
-        departs_minute=departs,
-        arrives_minute=departs + 200,
-        check_in_minutes=120,
-        seats=5,
-        payload_kg=1_000,
-    )
-    return replace(operation, seat_blocks=(block,)), {"COM1: commercial_seats.csv"}
-
-
-Ask = Callable[[Random, Operation], tuple[Operation, set[str]]]
-ASKING: tuple[Ask, ...] = (
-    _ask_teams,
-    _ask_drivers,
-    _ask_seats,
-)
+def _seated(dice: Random, operation: Operation) -> Operation:
+    """Sometimes seats on commercial flights; now and then from a field that no aircraft of the fleet is cleared for."""
+    ends = {site.site_id: site.field_id for site in operation.sites}
+    outside = sorted({str(ends[line.destination_id]) for line in operation.people if ends[line.destination_id]})
+    inside = sorted(field.field_id for field in operation.fields if field.inside)
+    blocks = []
+    for index in range(dice.choice([0, 0, 1, 3]) if outside else 0):
+        departs = operation.as_of_minute + dice.choice([60, 600, 2_000, 4_321, 9_000])
+        blocks.append(
+            SeatBlock(
+                flight_id=f"COM{index}",
+                from_field=dice.choice(inside),
+                to_field=dice.choice(outside),
+                departs_minute=departs,
+                arrives_minute=departs + 200,
+                check_in_minutes=dice.choice([0, 60, 180, 500]),
+                seats=dice.choice([1, 5, 40]),
+                payload_kg=dice.choice([250, 5_000]),
+            )
+        )
+    if blocks and dice.randint(0, 5) == 0:
+        away = blocks[0].from_field
+        kept = tuple(one for one in operation.clearances if (one.scope, one.scope_id) != ("field", away))
+        operation = replace(operation, clearances=kept)
+    return replace(operation, seat_blocks=tuple(blocks))

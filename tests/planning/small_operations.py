@@ -2,13 +2,14 @@
 
 The places and types of `tests.tiny`: one field, two aircraft, sometimes a second site on the road with one convoy. What
 is drawn: hours, closures, other users, clearances (granted or planned, with limits), handover and order of closing,
-guards last, floors, ready dates, dangerous goods, the deadline. Figures are made up for tests.
+guards last, floors, ready dates, dangerous goods, arrivals, acts on site, groups, lines that go first, teams, seats on
+commercial flights, the deadline. Figures are made up for tests.
 """
 
 from dataclasses import replace
 from random import Random
 
-from repli.model import Clearance, Floor, ItemLine, Operation, PeopleLine, Site, TakenSpots
+from repli.model import Clearance, Floor, ItemLine, Operation, PeopleLine, SeatBlock, Site, TakenSpots, Team
 from repli.units import Interval
 from tests.tiny import at, daily, edit_row, tiny_operation
 
@@ -47,7 +48,72 @@ def small_operation(seed: int) -> Operation:
     )
     fit = replace(tiny.type_of["LIFT"].configurations[0], seats=dice.choice([3, 5, 8]), pallet_positions=3)
     operation = edit_row(operation, "vehicle_types", "LIFT", configurations=(fit,))
-    return edit_row(operation, "fields", "FLD1", **_hours(dice))
+    operation = edit_row(operation, "fields", "FLD1", **_hours(dice))
+    return _teamed(dice, _seated(dice, _grouped(dice, _staying(dice, _arriving(dice, operation)))))
+
+
+def _arriving(dice: Random, operation: Operation) -> Operation:
+    if dice.randint(0, 4):
+        return operation
+    name = dice.choice(operation.people).line_id
+    return edit_row(operation, "people", name, arrives_minute=at(dice.choice([-1, 0, 1, 2]), 10))
+
+
+def _staying(dice: Random, operation: Operation) -> Operation:
+    for item in operation.items:
+        if dice.randint(0, 4) == 0:
+            act: dict[str, object] = {"disposition": "scrap", "act_minutes": dice.choice([60, 1_500, 9_000])}
+            operation = edit_row(operation, "items", item.line_id, destination_id=item.site_id, **act)
+    return operation
+
+
+def _grouped(dice: Random, operation: Operation) -> Operation:
+    rows = [("people", one) for one in operation.people if one.site_id == "BASE"]
+    rows += [("items", one) for one in operation.items if one.site_id == "BASE" and not one.stays]
+    if len(rows) < 2 or dice.randint(0, 3):
+        return operation
+    (table, first), (other, second) = dice.sample(rows, 2)
+    if dice.randint(0, 1):
+        return edit_row(operation, table, first.line_id, before=(second.line_id,))
+    operation = edit_row(operation, table, first.line_id, together="G")
+    return edit_row(operation, other, second.line_id, together="G")
+
+
+def _seated(dice: Random, operation: Operation) -> Operation:
+    if dice.randint(0, 2):
+        return operation
+    departs = at(dice.randint(0, 4), dice.choice([6, 12, 18]))
+    block = SeatBlock(
+        flight_id="F1",
+        from_field="FLD1",
+        to_field="OUT1",
+        departs_minute=departs,
+        arrives_minute=departs + 200,
+        check_in_minutes=dice.choice([60, 180]),
+        seats=dice.choice([1, 3, 9]),
+        payload_kg=dice.choice([250, 900]),
+    )
+    away = dice.randint(0, 3) == 0
+    kept = tuple(one for one in operation.clearances if one.scope != "field" or not away)
+    return replace(operation, seat_blocks=(block,), clearances=kept)
+
+
+def _teamed(dice: Random, operation: Operation) -> Operation:
+    if dice.randint(0, 2):
+        return operation
+    kind = dice.choice(["inspection", "driver", "escort"])
+    hours = daily(*dice.choice([(8, 12), (0, 24)]))
+    places = dice.choice([frozenset[str](), frozenset[str](), frozenset({"BASE"}), frozenset({"HOME"})])
+    team = Team(
+        team_id="T", kind=kind, count=1, places=places, change_minutes=dice.choice([0, 60, 600]), open_intervals=hours
+    )
+    operation = replace(operation, teams=(team,))
+    if kind == "inspection":
+        return edit_row(operation, "sites", "BASE", inspection_teams=dice.choice([1, 1, 1, 2]))
+    if kind == "driver":
+        return edit_row(operation, "vehicle_types", "TRUCK", drivers=1)
+    legs = tuple(replace(leg, escort_teams=int(leg.mode == "road")) for leg in operation.legs)
+    return replace(operation, legs=legs)
 
 
 def _site(dice: Random, site: Site) -> Site:

@@ -37,7 +37,7 @@ def test_the_tiny_operation_cannot_close_before_its_last_line_is_ready() -> None
 
 def test_by_air_the_least_is_the_work_and_by_road_the_way_to_the_next_field_too() -> None:
     # BASE: 40 of loading; FEED: 40 + 90 on the road + 30 of unloading + 30 of transfer + 40
-    assert least_minutes_to_out(tiny_operation()) == {"BASE": 40, "FEED": 230}
+    assert least_minutes_to_out(tiny_operation(), seats=True) == {"BASE": 40, "FEED": 230}
 
 
 def test_a_line_ready_late_in_the_day_moves_the_bound_past_midnight() -> None:
@@ -47,7 +47,7 @@ def test_a_line_ready_late_in_the_day_moves_the_bound_past_midnight() -> None:
 
 
 def test_everything_in_tiny_leaves_by_one_field() -> None:
-    assert only_ways_out(tiny_operation()) == {"BASE": "FLD1", "FEED": "FLD1"}
+    assert only_ways_out(tiny_operation(), seats=True) == {"BASE": "FLD1", "FEED": "FLD1"}
 
 
 def test_permits_carry_their_daily_limit_with_the_largest_load() -> None:

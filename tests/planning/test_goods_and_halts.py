@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
-from repli.errors import NoPlanError
 from repli.model import Operation, Plan
 from repli.planning import make_plan
 from repli.rules import check_plan
@@ -78,20 +75,3 @@ def test_a_convoy_sets_out_so_that_it_drives_while_the_road_is_open() -> None:
     ]
     assert offs
     assert all(any(one.start_minute <= off < one.end_minute for one in allowed) for off in offs)
-
-
-@pytest.mark.parametrize(
-    ("table", "row", "changes", "what"),
-    [
-        ("legs", "BASE-FEED", {"escort_teams": 1}, "BASE-FEED: escort_teams is known"),
-        ("sites", "BASE", {"inspection_teams": 1}, "BASE: inspection_teams is known"),
-        ("vehicle_types", "TRUCK", {"drivers": 4}, "TRUCK: drivers is known"),
-    ],
-)
-def test_what_is_not_planned_yet_is_refused_by_name(
-    table: str, row: str, changes: dict[str, object], what: str
-) -> None:
-    operation = edit_row(tiny_operation(), table, row, **changes)
-    with pytest.raises(NoPlanError) as refused:
-        make_plan(operation, seed=1, version="test")
-    assert next(str(reason) for reason in refused.value.reasons).startswith(what)

@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from repli.errors import ImpossibleError, NoPlanError
 from repli.model import Team
+from repli.planning import make_plan
 from repli.planning.occupancy import FOREVER
-from repli.planning.teams import ESCORT, INSPECTION, Need, Teams, teams_of
+from repli.planning.teams import DRIVER, ESCORT, INSPECTION, Need, Teams, teams_of
+from repli.rules import check_plan
 from repli.units import Interval
+from tests.rules.breaches_of_resources import with_team
 from tests.tiny import at, tiny_operation
 
 TEAM = Team(
@@ -65,3 +70,20 @@ def test_uses_taken_when_free_are_never_more_than_there_are(wishes: list[tuple[i
             held.append((start, start + minutes + 5, many))
     for minute in range(1_000):
         assert sum(many for start, end, many in held if start <= minute < end) <= count
+
+
+@pytest.mark.parametrize("kind", [ESCORT, INSPECTION, DRIVER])
+def test_a_plan_keeps_the_teams_that_the_tiny_operation_asks_for(kind: str) -> None:
+    operation, _ = with_team(kind, change_minutes=120)
+    plan = make_plan(operation, seed=1, version="0")
+    assert check_plan(operation, plan) == ()
+    none, _ = with_team(kind, places=frozenset({"HOME"}))
+    with pytest.raises((NoPlanError, ImpossibleError)):
+        make_plan(none, seed=1, version="0")
+
+
+def test_a_convoy_waits_until_its_escort_has_changed_for_the_way_back() -> None:
+    operation, _ = with_team(ESCORT, change_minutes=120)
+    convoy = next(one for one in make_plan(operation, seed=1, version="0").movements if one.vehicle_id == "T1")
+    there = next(stop for stop in convoy.stops if stop.place_id == "FEED")
+    assert there.off_block_minute - there.on_block_minute >= 120

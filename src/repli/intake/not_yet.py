@@ -6,7 +6,7 @@ One list, so that nothing is forgotten when a part starts to work: take the name
 
 from repli.errors import Phrase, phrase
 
-__all__ = ["COLUMNS", "EXPECTED", "FILES", "HINT", "KEYS", "UNPLANNED", "UNPLANNED_FILES", "VALUES"]
+__all__ = ["COLUMNS", "EXPECTED", "FILES", "HINT", "KEYS", "VALUES"]
 
 EXPECTED: Phrase = phrase("known, but this version does not plan with it yet")
 HINT: Phrase = phrase("Take it out, and judge yourself whether a plan that ignores it is still what you mean.")
@@ -101,13 +101,3 @@ VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("vehicle_types.csv", "mode"): ("commercial", "rail", "sea"),
 }
-
-UNPLANNED: dict[tuple[str, str], tuple[str, ...]] = {
-    ("sites.csv", "inspection_teams"): (),
-    ("vehicle_types.csv", "drivers"): (),
-    ("legs.csv", "escort_teams"): (),
-}
-"""Columns that are read and checked, but that no rule judges yet, with the values refused (none named = every one)."""
-
-UNPLANNED_FILES: tuple[str, ...] = ("teams.csv", "commercial_seats.csv")
-"""Tables that are read and checked, but that no rule judges yet."""

@@ -6,9 +6,10 @@ It is the only mutable value of the scheduler; a trial works on a copy.
 from dataclasses import dataclass, field
 
 from repli.model import HandoverAct, Operation, SiteAct
+from repli.planning.flights import flight_diaries, seats_left
 from repli.planning.hold import Apart, Load, Weights
 from repli.planning.homes import Home
-from repli.planning.lots import ItemLot, PeopleLot, SiteBook, books_of
+from repli.planning.lots import NO_LIMIT, ItemLot, PeopleLot, SiteBook, books_of
 from repli.planning.occupancy import FOREVER
 from repli.planning.order import Order, order_of
 from repli.planning.routes import Route
@@ -17,7 +18,7 @@ from repli.planning.timeline import Diary, Timeline, timeline_of
 from repli.planning.timing import Wish, fit
 from repli.planning.ways import Ways
 
-__all__ = ["Board", "Closing", "board_of", "weights_of"]
+__all__ = ["Board", "Closing", "board_of", "taken_by", "weights_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Board:
     closings: dict[str, Closing] = field(default_factory=dict)
     cleared: dict[str, int] = field(default_factory=dict)
     acts: list[SiteAct] = field(default_factory=list)
+    booked: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def apart(self, route: Route) -> Apart:
         """Return the classes of dangerous goods kept apart on a route: by air, since a convoy is many vehicles."""
@@ -72,16 +74,20 @@ class Board:
             closings=self.closings.copy(),
             cleared=self.cleared.copy(),
             acts=self.acts.copy(),
+            booked=self.booked.copy(),
         )
 
     def routes_of(self, vehicle_id: str, site_id: str) -> tuple[Route, ...]:
-        """Return the routes that a vehicle has to a site."""
+        """Return the routes that a vehicle, or a commercial flight with what is left of it, has to a site."""
         diary = self.timeline.diaries[vehicle_id]
-        return self.ways.routes.get((diary.type_id, diary.home, site_id), ())
+        routes = self.ways.routes.get((diary.type_id, diary.home, site_id), ())
+        if vehicle_id not in self.booked:
+            return routes
+        return tuple(seats_left(route, *self.booked[vehicle_id]) for route in routes)
 
     def lots_for(self, slot: Slot) -> tuple[list[PeopleLot], list[ItemLot]]:
         """Return what waits for a slot, is ready by then and may leave then, in loading order; groups whole."""
-        people, items = self.books[slot.route.site_id].lots_for(slot.route.takes, slot.load_minute)
+        people, items = taken_by(slot.route, self.books[slot.route.site_id], slot.load_minute)
         if not self.order.before:
             return people, items
         held = {
@@ -105,8 +111,10 @@ class Board:
         parts += [(item.line.line_id, 1) for item in load.items]
         out = route.unload_site is None
         freed = [self.order.leave(name, count, slot.last_off_minute, out=out) for name, count in parts]
-        self.books[route.site_id].remove(load.people, load.items, slot.off_minute)
+        self.books[route.site_id].remove(load.people, load.items, slot.gone_minute)
         self.sorties.append(Sortie.of(slot, load))
+        if route.flight is not None:
+            self._book(slot.vehicle_id, load)
         if route.unload_site is None:
             return any(freed)
         there = self.books[route.unload_site]
@@ -117,6 +125,21 @@ class Board:
         for item in load.items:
             there.add_item(item.line, at)
         return any(freed)
+
+    def _book(self, flight_id: str, load: Load) -> None:
+        """Count the people of a flight; others may have the seats that are left."""
+        people, kg = self.booked.get(flight_id, (0, 0))
+        self.booked[flight_id] = (people + load.people_count, kg + load.kg)
+        self.timeline.diaries[flight_id].absences.clear()
+
+
+def taken_by(route: Route, book: SiteBook, ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[ItemLot]]:
+    """Return what of a site may go on a route and is ready by a minute; commercial flights take people only."""
+    people, items = book.lots_for(route.takes, ready_by)
+    if route.flight is None:
+        return people, items
+    mixed = {lot.line.together for lot in book.items} - {None}
+    return [lot for lot in people if lot.line.together not in mixed], []
 
 
 def board_of(ways: Ways) -> Board:
@@ -131,6 +154,7 @@ def board_of(ways: Ways) -> Board:
     )
     for home in ways.homes:
         _bring_home(board, home)
+    board.timeline.diaries |= flight_diaries(operation)
     return board
 
 

@@ -43,9 +43,10 @@ def bound_rows(operation: Operation) -> list[BoundRow]:
 
 def _ready_rows(operation: Operation) -> list[BoundRow]:
     """Return rows for the lines that can be out last."""
-    least = least_minutes_to_out(operation)
+    least = {seats: least_minutes_to_out(operation, seats=seats) for seats in (False, True)}
     as_of = operation.as_of_minute
-    outs = [(line, least[line.site_id]) for line in leaving_of(operation) if line.site_id in least]
+    found = ((line, least[isinstance(line, PeopleLine)].get(line.site_id)) for line in leaving_of(operation))
+    outs = [(line, minutes) for line, minutes in found if minutes is not None]
     outs += [(item, item.act_minutes) for item in staying_of(operation)]
     rows = [(-(max(earliest_of(line), as_of) + minutes), line.line_id, earliest_of(line)) for line, minutes in outs]
     return [
@@ -57,9 +58,10 @@ def _ready_rows(operation: Operation) -> list[BoundRow]:
 def _permit_rows(operation: Operation) -> Iterator[BoundRow]:
     """Yield the best row of each field inside and quantity."""
     sizes: dict[str, _Size] = {"permits-kg": _kg, "permits-people": _people, "permits-positions": _positions}
-    gates = only_ways_out(operation)
-    for field_id in sorted(set(gates.values())):
-        lines = [line for line in leaving_of(operation) if gates.get(line.site_id) == field_id]
+    gates = {seats: only_ways_out(operation, seats=seats) for seats in (False, True)}
+    gate_of = {line.line_id: gates[isinstance(line, PeopleLine)].get(line.site_id) for line in leaving_of(operation)}
+    for field_id in sorted({gate for gate in gate_of.values() if gate is not None}):
+        lines = [line for line in leaving_of(operation) if gate_of[line.line_id] == field_id]
         for kind, size in sizes.items():
             capacity = _capacity_by_day(operation, field_id, kind)
             if capacity is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from repli.model import HandoverAct, Site
 from repli.planning.acts import inspection, last_acts
-from repli.planning.board import Board, Closing
+from repli.planning.board import Board, Closing, taken_by
 from repli.planning.lots import NO_LIMIT, SiteBook
 from repli.planning.packing import best_load
 from repli.planning.routes import Route
@@ -155,10 +155,10 @@ def _more_flights(board: Board, timeline: Timeline, rest: SiteBook, last: Slot, 
         if enough and spare == 0:
             break
         spare -= int(enough)
-        seats = sum(_seats(board, slot.route) for slot in flights if slot.off_minute >= trial.formation_start)
+        seats = sum(_guard_seats(slot.route) for slot in flights if slot.off_minute >= trial.formation_start)
         least = trial.formation_start if seats < rest.site.last_out_people else trial.wave_start
         wish = Wish(load_from=rest.last_ready(), off_from=least, off_to=last.off_minute)
-        slot = _best_slot(board, timeline, rest, wish)
+        slot = _best_slot(board, timeline, rest, wish, trial.wave_start)
         if slot is None:
             break
         timeline.take(slot.vehicle_id, slot.route, slot.timing)
@@ -166,25 +166,25 @@ def _more_flights(board: Board, timeline: Timeline, rest: SiteBook, last: Slot, 
     return tuple(flights)
 
 
-def _seats(board: Board, route: Route) -> int:
-    kind = board.ways.network.operation.type_of[route.type_id]
-    return max(configuration.seats for configuration in kind.configurations)
+def _guard_seats(route: Route) -> int:
+    """Return how many guards who leave last a route takes: none on a commercial flight (F)."""
+    return 0 if route.flight is not None else max(one.seats for one in route.configurations)
 
 
-def _best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish) -> Slot | None:
-    """Return the slot on the first possible day that takes most of what remains."""
+def _best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish, wave_start: int = 0) -> Slot | None:
+    """Return the slot on the first possible day that takes most of what remains; nothing is gone before the wave."""
+    wave_minutes = board.ways.network.operation.wave_minutes
     best: tuple[tuple[int, int, int, str], Slot] | None = None
     for vehicle_id in timeline.diaries:
         for route in board.routes_of(vehicle_id, rest.site.site_id):
             slot = earliest_slot(timeline, vehicle_id, route, wish)
-            if slot is None:
+            if slot is None or slot.gone_minute < (wave_start or slot.off_minute - wave_minutes):
                 continue
-            kind = board.ways.network.operation.type_of[route.type_id]
             rooms = [NO_LIMIT] * len(rest.limits)
             load = best_load(
-                kind.configurations,
+                route.configurations,
                 route.payload_kg,
-                rest.lots_for(route.takes),
+                taken_by(route, rest),
                 rooms,
                 board.weights,
                 board.apart(route),

@@ -112,10 +112,9 @@ def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -
         slot = earliest_slot(board.timeline, vehicle_id, route, wish) if wish else None
         if slot is None or (best is not None and slot.load_minute > best[1].load_minute + variant.patience_minutes):
             break
-        kind = board.ways.network.operation.type_of[route.type_id]
-        rooms = book.rooms(slot.off_minute, until)
+        rooms = book.rooms(slot.gone_minute, until)
         load = best_load(
-            kind.configurations,
+            route.configurations,
             route.payload_kg,
             board.lots_for(slot),
             rooms,

@@ -112,6 +112,11 @@ def _cases(operation: Operation, plan: Plan) -> Iterator[_Case]:
             for stop in movement.stops
             if any(cargo.site_id == site.site_id for cargo in stop.loads)
         ]
+        ends += [
+            operation.seat_block_of[booking.flight_id].departs_minute
+            for booking in plan.bookings
+            if any(cargo.site_id == site.site_id for cargo in booking.loads)
+        ]
         if ends:
             minute, subject, code = _last_thing(operation, plan, site)
             yield _Case(

@@ -7,8 +7,9 @@ proves nothing.
 from collections.abc import Iterator
 
 from repli.errors import ImpossibleError, NoPlanError, Phrase, phrase
-from repli.model import Operation, PeopleLine, Site, VehicleType
+from repli.model import Operation, PeopleLine, SeatBlock, Site, VehicleType
 from repli.planning.bound import bound_rows
+from repli.planning.flights import flights_for
 from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
 from repli.planning.lots import GUARD
 from repli.planning.network import Network
@@ -50,8 +51,7 @@ def refuse_impossible(ways: Ways) -> None:
 
 
 def _not_planned(operation: Operation) -> Iterator[Phrase]:
-    """Yield lines that start outside or stay inside, and what the rule book does not judge yet: refused by name."""
-    yield from _not_yet(operation)
+    """Yield lines that start outside or stay inside,: refused by name."""
     for line in leaving_of(operation):
         if not operation.site_of[line.site_id].inside:
             yield phrase(
@@ -63,19 +63,6 @@ def _not_planned(operation: Operation) -> Iterator[Phrase]:
                 line=line.line_id,
                 site=line.destination_id,
             )
-
-
-def _not_yet(operation: Operation) -> Iterator[Phrase]:
-    """Yield the rows that ask for what this version does not plan yet."""
-    asked = [(team.team_id, "teams.csv") for team in operation.teams]
-    asked += [(leg.leg_id, "escort_teams") for leg in operation.legs if leg.escort_teams]
-    asked += [(site.site_id, "inspection_teams") for site in operation.sites if site.inspection_teams]
-    asked += [(kind.type_id, "drivers") for kind in operation.vehicle_types if kind.drivers]
-    asked += [(block.flight_id, "commercial_seats.csv") for block in operation.seat_blocks]
-    for subject, what in asked:
-        yield phrase(
-            "{subject}: {what} is known, but this version does not plan with it yet.", subject=subject, what=what
-        )
 
 
 def _without_way(network: Network) -> Iterator[Phrase]:
@@ -108,7 +95,8 @@ def _groups_too_large(operation: Operation) -> Iterator[Phrase]:
         if line.together is not None:
             groups.setdefault(line.together, []).append(line)
     for name, lines in groups.items():
-        if not any(_takes_whole(operation, kind, lines) for kind in operation.vehicle_types):
+        kinds = (_takes_whole(operation, kind, lines) for kind in operation.vehicle_types)
+        if not any(kinds) and not any(_books_whole(operation, block, lines) for block in operation.seat_blocks):
             yield phrase(
                 "Group {group} ({lines}): no vehicle takes all of it at once.",
                 group=name,
@@ -128,6 +116,16 @@ def _takes_whole(operation: Operation, kind: VehicleType, lines: list[Line]) -> 
         for one in kind.configurations
     )
     return roomy and max(payload, default=0) >= kg
+
+
+def _books_whole(operation: Operation, block: SeatBlock, lines: list[Line]) -> bool:
+    """Say whether a commercial flight has the seats and the payload for all lines."""
+    people = [line for line in lines if isinstance(line, PeopleLine) and block in flights_for(operation, line)]
+    return (
+        len(people) == len(lines)
+        and block.seats >= sum(line.count for line in people)
+        and block.payload_kg >= sum(line.count * line.kg_per_person for line in people)
+    )
 
 
 def _ready_too_late(operation: Operation) -> Iterator[Phrase]:

@@ -2,7 +2,7 @@
 
 Relaxed on purpose: every type that has a passage counts, whether or not there is a vehicle, spots and hours are
 ignored, and stops on the way cost nothing, so that what follows from it holds for every plan
-(docs/reference/plan-meaning.md, L).
+(docs/reference/plan-meaning.md, L). ``seats`` asks for people, who may also leave by commercial flights.
 """
 
 from collections.abc import Iterator
@@ -18,16 +18,16 @@ _Node = tuple[str, str]
 """``air`` and a field, or ``road`` and a site."""
 
 
-def least_minutes_to_out(operation: Operation) -> dict[str, int]:
+def least_minutes_to_out(operation: Operation, *, seats: bool) -> dict[str, int]:
     """Return, for each site inside that has a way out, the least minutes from a line's ready minute to its out minute.
 
     By air: the least work of a ``load`` stop over the types that serve its field, then off block (D). By road: the
     same, plus the block minutes to a site outside; or to a site with a field, unloading, transfer and the same from
-    there.
+    there. By a commercial flight: the check-in.
     """
     hops = list(_hops(operation))
     sites = [site for site in operation.sites if site.inside]
-    best = dict.fromkeys((site.site_id for site in sites), FOREVER)
+    best = {site.site_id: _by_seat(operation, site) if seats else FOREVER for site in sites}
     for _ in sites:
         to_out = _minutes_to_out_of_field(hops, _onward_from_field(operation, best))
         for site in sites:
@@ -36,13 +36,13 @@ def least_minutes_to_out(operation: Operation) -> dict[str, int]:
     return {site_id: minutes for site_id, minutes in best.items() if minutes < FOREVER}
 
 
-def only_ways_out(operation: Operation) -> dict[str, str]:
-    """Return site -> field for the sites from which nothing gets out unless it goes off block there by air."""
+def only_ways_out(operation: Operation, *, seats: bool) -> dict[str, str]:
+    """Return site -> field for the sites from which nothing gets out unless a vehicle goes off block there by air."""
     fields = [field.field_id for field in operation.fields if field.inside]
     gates: dict[str, str] = {}
     for site in operation.sites:
-        if site.inside and _gets_out(operation, site, closed=None):
-            gate = next((one for one in fields if not _gets_out(operation, site, closed=one)), None)
+        if site.inside and _gets_out(operation, site, closed=None, seats=seats):
+            gate = next((one for one in fields if not _gets_out(operation, site, closed=one, seats=seats)), None)
             if gate is not None:
                 gates[site.site_id] = gate
     return gates
@@ -88,6 +88,12 @@ def _by_air(operation: Operation, site: Site, to_out: dict[str, int]) -> int:
     return min(_least_work(operation, "air", site.field_id, "load") + to_out[site.field_id], FOREVER)
 
 
+def _by_seat(operation: Operation, site: Site) -> int:
+    """Return the least minutes from a site by a commercial flight: the shortest check-in at its field."""
+    here = (one.check_in_minutes for one in operation.seat_blocks if one.from_field == site.field_id)
+    return min(here, default=FOREVER)
+
+
 def _by_road(operation: Operation, site_id: str, best: dict[str, int]) -> int:
     """Return the least minutes from a site by road, given what is known of the other sites."""
     least = FOREVER
@@ -126,18 +132,24 @@ def _passages(operation: Operation, leg_id: str) -> Iterator[tuple[VehicleType, 
             yield kind, passage
 
 
-def _gets_out(operation: Operation, site: Site, *, closed: str | None) -> bool:
-    """Say whether legs lead from a site to outside, without those out of the field ``closed``."""
+def _gets_out(operation: Operation, site: Site, *, closed: str | None, seats: bool) -> bool:
+    """Say whether legs or commercial flights lead from a site to outside, without legs out of the field ``closed``."""
     seen: set[_Node] = set()
     queue: list[_Node] = [("road", site.site_id)]
     while queue:
         node = queue.pop()
-        if not _inside(operation, node):
+        if not _inside(operation, node) or (seats and _flies(operation, node)):
             return True
         if node not in seen:
             seen.add(node)
             queue += _onward(operation, node, closed)
     return False
+
+
+def _flies(operation: Operation, node: _Node) -> bool:
+    """Say whether a commercial flight takes people from the stock of a site."""
+    mode, place = node
+    return mode == "road" and _by_seat(operation, operation.site_of[place]) < FOREVER
 
 
 def _onward(operation: Operation, node: _Node, closed: str | None) -> Iterator[_Node]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from repli.model import Leg, Operation, PeopleLine, VehicleType
 from repli.model.places import Spots
+from repli.planning.flights import flights_for
 from repli.planning.hold import OUTSIZE
 from repli.planning.lines import Line, earliest_of
 from repli.planning.network import Network
@@ -29,10 +30,11 @@ def shape_of(line: Line) -> tuple[int, int, int, bool]:
 
 
 def arrives(network: Network, line: Line, *, with_clearance: bool) -> bool:
-    """Say whether loading, legs and unloading lead a piece of a line from its site to its destination."""
+    """Say whether loading, legs and unloading, or a commercial flight, lead a piece of a line to its destination."""
     operation = network.operation
     kinds = {kind.type_id: kind for kind in _kinds_for(operation, line)}
     near = {type_id: _within_reach(network, kind, with_clearance=with_clearance) for type_id, kind in kinds.items()}
+    flights = flights_for(operation, line)
     seen: set[_Node] = set()
     queue: list[_Node] = [("", line.site_id)]
     while queue:
@@ -42,6 +44,8 @@ def arrives(network: Network, line: Line, *, with_clearance: bool) -> bool:
         seen.add(node)
         type_id, place = node
         if not type_id:
+            if any(one.from_field == operation.site_of[place].field_id for one in flights):
+                return True
             queue += [one for one in _boardings(operation, kinds, place) if one[1] in near[one[0]]]
             continue
         kind = kinds[type_id]

@@ -4,15 +4,16 @@ A vehicle loads at neither its first stop nor its last: a movement's first stop 
 time to load (docs/reference/plan-meaning.md, B). Loaded legs carry at most the smallest payload among them (G).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from repli.model import Field, Leg, VehicleType
+from repli.model import Configuration, Field, Leg, SeatBlock, VehicleType
 from repli.planning.crew import Crew, crew_of, rest_choices
 from repli.planning.hours import Hours
 from repli.planning.network import LOAD, STOP, UNLOAD, Network, paths, times_of
 from repli.planning.occupancy import FOREVER
 from repli.planning.permits import Scope
-from repli.planning.teams import DRIVER, ESCORT, Need
+from repli.planning.teams import DRIVER, ESCORT, Need, teams_of
 
 __all__ = ["Route", "RouteStop", "pickup_routes", "positioning_route"]
 
@@ -45,7 +46,8 @@ class Route:
     """Stops of one type from its home. It loads at stop ``pick`` and unloads at stop ``drop``.
 
     ``serves`` are the destinations whose lines it can take; ``unload_site`` is the site whose stock grows, ``None``
-    where each line goes to its own destination. ``rests`` are the choices of stops at which the crew rests.
+    where each line goes to its own destination. ``rests`` are the choices of stops at which the crew rests. ``flight``
+    is the commercial flight that goes this way; it takes people only.
     """
 
     type_id: str
@@ -63,6 +65,8 @@ class Route:
     rests: tuple[frozenset[int], ...]
     pause_minutes: int
     drivers: Need
+    configurations: tuple[Configuration, ...]
+    flight: SeatBlock | None = None
 
     def takes(self, destination_id: str) -> bool:
         """Say whether lines for a destination may go this way."""
@@ -138,6 +142,7 @@ def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route:
         _stop(network, kind, place, plan.work.get(index, STOP), plan.legs[index : index + 1])
         for index, place in enumerate(places)
     )
+    stops = _with_changes(network, stops)
     crew = crew_of(kind)
     end = network.operation.field_of.get(_field_at(network, places[-1]))
     return Route(
@@ -156,6 +161,16 @@ def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route:
         rests=rest_choices(stops, crew),
         pause_minutes=_pause(end, crew),
         drivers=Need(kind=DRIVER, place_id=_inside_first(network, places[0], places[-1]), count=kind.drivers),
+        configurations=kind.configurations,
+    )
+
+
+def _with_changes(network: Network, stops: tuple[RouteStop, ...]) -> tuple[RouteStop, ...]:
+    """Let a convoy wait where the escort that came along must change before it goes on (plan-meaning.md, F)."""
+    teams = teams_of(network.operation)
+    waits = [0, *(teams.change_between(one.escort, other.escort) for one, other in pairwise(stops))]
+    return tuple(
+        replace(stop, ground_minutes=max(stop.ground_minutes, wait)) for stop, wait in zip(stops, waits, strict=True)
     )
 
 

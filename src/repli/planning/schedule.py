@@ -14,6 +14,7 @@ from repli.model import Booking, Bound, HandoverAct, Movement, Objective, Operat
 from repli.planning.board import Board, board_of, weights_of
 from repli.planning.bound import closure_bound
 from repli.planning.explain import binding_codes
+from repli.planning.flights import bookings_of
 from repli.planning.impossible import refuse_impossible
 from repli.planning.objective import day_of, objective_of
 from repli.planning.requests import requests_of
@@ -82,7 +83,7 @@ def _draft(board: Board, variant: Variant) -> _Draft | Stuck:
         movements=movements_of(board.sorties),
         handovers=tuple(closing.act for _, closing in sorted(board.closings.items()) if closing.act is not None),
         acts=tuple(sorted(board.acts, key=lambda act: (act.start_minute, act.item_id))),
-        bookings=(),
+        bookings=bookings_of(board.sorties),
     )
 
 

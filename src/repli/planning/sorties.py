@@ -29,6 +29,11 @@ class Slot:
         return self.timing.off[self.route.pick]
 
     @property
+    def gone_minute(self) -> int:
+        """From when on the load is not present: off block, or check-in for a commercial flight."""
+        return self.off_minute if self.route.flight is None else self.load_minute
+
+    @property
     def last_off_minute(self) -> int:
         """Last off block with the load aboard."""
         return self.timing.off[self.route.drop - 1]
@@ -69,7 +74,8 @@ class Sortie:
 
 def movements_of(sorties: list[Sortie]) -> tuple[Movement, ...]:
     """Return the movements in order of their first off block; R = rotation by air, C = convoy by road."""
-    ordered = sorted(sorties, key=lambda sortie: (sortie.slot.timing.off[0], sortie.slot.vehicle_id))
+    own = (sortie for sortie in sorties if sortie.slot.route.flight is None)
+    ordered = sorted(own, key=lambda sortie: (sortie.slot.timing.off[0], sortie.slot.vehicle_id))
     counters = {"R": 0, "C": 0}
     movements = []
     for sortie in ordered:

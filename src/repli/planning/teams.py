@@ -108,6 +108,13 @@ class Teams:
         squad = self._squad(need.kind, need.place_id) if need.count else None
         return None if squad is None else squad.team.team_id
 
+    def change_between(self, first: Need, second: Need) -> int:
+        """Return the minutes between two uses of one movement: the change, where one team is too few for both."""
+        squad = self._squad(first.kind, first.place_id) if first.count and second.count else None
+        if squad is None or squad is not self._squad(second.kind, second.place_id):
+            return 0
+        return squad.team.change_minutes if first.count + second.count > squad.team.count else 0
+
     def starts_before(self, kind: str, place_id: str, minute: int) -> list[int]:
         """Return the minutes up to ``minute`` by which teams must be back for a later use, the last first."""
         squad = self._squad(kind, place_id)

@@ -11,6 +11,7 @@ later instead, and where the crew's duty is too long because the vehicle waits, 
 from dataclasses import dataclass, field, replace
 
 from repli.planning.crew import duties
+from repli.planning.flights import flight_slot
 from repli.planning.occupancy import FOREVER
 from repli.planning.routes import Route, RouteStop
 from repli.planning.sorties import Slot
@@ -79,6 +80,8 @@ def _soonest_off(route: Route, rests: frozenset[int], wish: Wish) -> int:
 
 def earliest_slot(timeline: Timeline, vehicle_id: str, route: Route, wish: Wish) -> Slot | None:
     """Return the first slot of a vehicle on a route, between its other absences and within the wish."""
+    if route.flight is not None:
+        return _flight_within(timeline, flight_slot(route, route.flight), wish)
     after = max(wish.load_from, wish.off_from)
     if route.pause_minutes >= FOREVER and timeline.diaries[vehicle_id].absences:
         return None  # the crew cannot rest at home, so the vehicle goes only once
@@ -92,6 +95,16 @@ def earliest_slot(timeline: Timeline, vehicle_id: str, route: Route, wish: Wish)
         if timing is not None:
             return Slot(vehicle_id=vehicle_id, route=route, timing=timing)
     return None
+
+
+def _flight_within(timeline: Timeline, slot: Slot, wish: Wish) -> Slot | None:
+    """Return the slot of a commercial flight if it lies within the wish and nobody holds the whole flight."""
+    free = not timeline.diaries[slot.vehicle_id].absences
+    return (
+        slot
+        if free and slot.load_minute >= wish.load_from and wish.off_from <= slot.off_minute <= wish.off_to
+        else None
+    )
 
 
 def fit(timeline: Timeline, route: Route, rests: frozenset[int], wish: Wish) -> Timing | None:
@@ -112,12 +125,12 @@ def fit(timeline: Timeline, route: Route, rests: frozenset[int], wish: Wish) -> 
 
 
 def _settle_all(quest: _Quest, draft: _Draft) -> bool:
-    """Settle every stop, every duty and the drivers; False if there is no fit."""
+    """Settle every stop, every duty, the drivers and the escorts; False if there is no fit."""
     route = quest.route
     index = 0
     for _ in range(_STEP_LIMIT):
         if index == len(route.stops):
-            late = _overlong(quest, draft) or _undriven(quest, draft)
+            late = _overlong(quest, draft) or _undriven(quest, draft) or _unescorted(quest, draft)
             if late is None:
                 pause = 0 if route.pause_minutes >= FOREVER else route.pause_minutes
                 return max(draft.off[-1], draft.on[-1] + pause) <= quest.wish.back_by
@@ -252,3 +265,18 @@ def _undriven(quest: _Quest, draft: _Draft) -> tuple[int, int] | None:
     use = driving(quest.route, draft.off[0], draft.on[-1])
     free = quest.timeline.teams.next_free(use)
     return None if free == use.start_minute else (0, min(free - use.start_minute, FOREVER))
+
+
+def _unescorted(quest: _Quest, draft: _Draft) -> tuple[int, int] | None:
+    """Return None if each escort is free beside the route's own others; else the off block and by how much it moves."""
+    stops = quest.route.stops
+    if sum(stop.escort.count > 0 for stop in stops) <= 1:
+        return None  # one escort alone was found free when its stop was settled
+    teams = quest.timeline.teams.copy()
+    for index, stop in enumerate(stops):
+        use = stop.escort.over(draft.off[index], draft.off[index] + stop.block_minutes)
+        free = teams.next_free(use)
+        if free != use.start_minute:
+            return index, min(free - use.start_minute, FOREVER)
+        teams.take(use)
+    return None

@@ -26,7 +26,7 @@ def fill_wave(operation: Operation, book: SiteBook, closing: Closing) -> list[tu
     """Return flights with loads that together take the whole book, on as few of the flights as possible; else None."""
     for count in range(1, len(closing.flights) + 1):
         flights = closing.flights[:count]
-        for configurations in islice(_roomy(operation, book, flights), _MOST_FILLINGS):
+        for configurations in islice(_roomy(book, flights), _MOST_FILLINGS):
             for people_first in (True, False):
                 holds = [
                     Hold(one, slot.route.payload_kg, [NO_LIMIT] * len(book.limits), _apart(operation, slot))
@@ -71,7 +71,7 @@ def _apart(operation: Operation, slot: Slot) -> Apart:
     return operation.segregation if slot.route.mode == "air" else frozenset()
 
 
-def _roomy(operation: Operation, book: SiteBook, flights: Sequence[Slot]) -> Iterator[tuple[Configuration, ...]]:
+def _roomy(book: SiteBook, flights: Sequence[Slot]) -> Iterator[tuple[Configuration, ...]]:
     """Yield the choices of configurations with enough seats, positions and payload in sum."""
     people = sum(lot.count for lot in book.people)
     positions = sum(lot.line.positions for lot in book.items)
@@ -79,7 +79,7 @@ def _roomy(operation: Operation, book: SiteBook, flights: Sequence[Slot]) -> Ite
     outsize = any(lot.line.item_class == OUTSIZE for lot in book.items)
     if sum(slot.route.payload_kg for slot in flights) < kg:
         return
-    choices = product(*(operation.type_of[slot.route.type_id].configurations for slot in flights))
+    choices = product(*(slot.route.configurations for slot in flights))
     for choice in islice(choices, _MOST_CHOICES):
         seats = sum(configuration.seats for configuration in choice)
         pallets = sum(configuration.pallet_positions for configuration in choice)
@@ -133,7 +133,7 @@ def _seat_guards(book: SiteBook, closing: Closing, berths: list[_Berth], waiting
     """Seat the site's own guards on the flights of the formation (plan-meaning.md, F: guards last)."""
     need = book.site.last_out_people
     for slot, hold in berths:
-        if slot.off_minute < closing.formation_start:
+        if slot.off_minute < closing.formation_start or slot.route.flight is not None:
             continue
         need -= sum(count for lot, count in hold.people if _is_own_guard(book, lot))
         for lot in book.people:
@@ -189,5 +189,6 @@ def _stow(items: Sequence[ItemLot], berths: list[_Berth]) -> bool:
 
 
 def _takes(slot: Slot, lot: PeopleLot | ItemLot) -> bool:
-    """Say whether a flight goes where a lot goes, and loads when the lot is ready."""
-    return lot.ready <= slot.load_minute and slot.route.takes(lot.line.destination_id)
+    """Say whether a flight goes where a lot goes, loads when the lot is ready, and takes items if it is one."""
+    boards = slot.route.flight is None or isinstance(lot, PeopleLot)
+    return boards and lot.ready <= slot.load_minute and slot.route.takes(lot.line.destination_id)

@@ -2,12 +2,14 @@
 
 A site is *direct* if some vehicle can bring every line from it to its destination. Another site is a *feeder*: all of
 it goes to one receiving site first, and out from there. Feeders are planned before the sites that receive from them.
+Commercial flights add to that: they make a site direct only where vehicles leave no other way.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from repli.model import Operation, VehicleType
+from repli.planning.flights import flight_routes, flights_for
 from repli.planning.homes import Home, home_of
 from repli.planning.lines import leaving_of
 from repli.planning.lots import drop_place_of
@@ -94,7 +96,8 @@ def ways_of(operation: Operation) -> Ways:
             )
             for kind, home in bases.pairs
             for site_id in level
-        },
+        }
+        | flight_routes(operation),
         receiver=receiver,
         stages=tuple(
             tuple(site_id for site_id in sites if level.get(site_id) == depth)
@@ -118,7 +121,18 @@ def _levels(bases: _Bases) -> tuple[dict[str, str], dict[str, int]]:
             nearest = _nearest(bases, site_id, givers)
             if nearest is not None:
                 level[site_id], receiver[site_id], reach[site_id] = depth + 1, nearest, reach[nearest]
+    level |= {one: 0 for one in reach if one not in level and _flies_out(operation, one, reach[one])}
     return receiver, level
+
+
+def _flies_out(operation: Operation, site_id: str, reach: set[str]) -> bool:
+    """Say whether vehicles and commercial flights from a site together bring all of its lines to where they go."""
+    from_field = operation.site_of[site_id].field_id
+    return all(
+        line.destination_id in reach or any(one.from_field == from_field for one in flights_for(operation, line))
+        for line in leaving_of(operation)
+        if line.site_id == site_id
+    )
 
 
 def _reach(bases: _Bases, site_id: str) -> set[str]:

@@ -9,7 +9,6 @@ from repli.intake.checks.groups import check_groups
 from repli.intake.checks.loads import check_load_plans
 from repli.intake.checks.network import check_clearances, check_legs
 from repli.intake.checks.places import check_closures, check_fields, check_sites
-from repli.intake.checks.planned import check_planned
 from repli.intake.checks.references import check_places, check_references
 from repli.intake.checks.settings import check_settings
 from repli.intake.checks.teams import check_seats, check_teams
@@ -51,5 +50,4 @@ def check_draft(draft: Draft, notes: Notes, as_of_minute: int | None) -> Calenda
     check_floors(draft, local, notes)
     check_settings(draft, notes)
     check_ways(draft, notes)
-    check_planned(draft, notes)
     return calendar
