@@ -95,15 +95,19 @@ IMPOSSIBLE: dict[str, tuple[Change, int, str]] = {
     "nobody says what goods go together": (edit("items.csv", "A-01", dangerous_class="1.2"), 2, "dangerous_goods.csv"),
     "the field is closed all summer": (
         edit("closures.csv", "DRRN", **ALL_SUMMER, parking_spots="", working_spots=""),
-        6,
-        "Site LTS",
+        5,
+        "DRRN is never open",
     ),
     "another user holds every spot": (
         edit("closures.csv", "DRRN", **ALL_SUMMER, parking_spots="2:2 3:1", working_spots=""),
-        6,
-        "Site LTS",
+        5,
+        "no spot of DRRN is free",
     ),
-    "no crew may be on duty long enough": (edit("vehicle_types.csv", "A400M", duty_max_minutes="600"), 6, "Site LTS"),
+    "no crew may be on duty long enough": (
+        edit("vehicle_types.csv", "A400M", duty_max_minutes="600"),
+        5,
+        "no crew's duty",
+    ),
 }
 
 
