@@ -47,6 +47,19 @@ def drop(name: str, subject: str) -> Change:
     return rewritten(name, lambda rows: [row for row in rows if next(iter(row.values())) != subject])
 
 
+def keep(name: str, count: int) -> Change:
+    """Keep the first rows of a table only."""
+    return rewritten(name, lambda rows: rows[:count])
+
+
+def all_of(*changes: Change) -> Change:
+    def go(folder: Path) -> None:
+        for change in changes:
+            change(folder)
+
+    return go
+
+
 def deadline(day: str) -> Change:
     def go(folder: Path) -> None:
         path = folder / "operation.toml"
@@ -95,15 +108,24 @@ IMPOSSIBLE: dict[str, tuple[Change, int, str]] = {
     "nobody says what goods go together": (edit("items.csv", "A-01", dangerous_class="1.2"), 2, "dangerous_goods.csv"),
     "the field is closed all summer": (
         edit("closures.csv", "DRRN", **ALL_SUMMER, parking_spots="", working_spots=""),
-        6,
-        "Site LTS",
+        5,
+        "DRRN is never open",
     ),
     "another user holds every spot": (
-        edit("closures.csv", "DRRN", **ALL_SUMMER, parking_spots="2:2 3:1", working_spots=""),
-        6,
-        "Site LTS",
+        all_of(keep("closures.csv", 1), edit("closures.csv", "DRRN", **ALL_SUMMER, parking_spots="2:2 3:1")),
+        5,
+        "no spot of DRRN is free",
     ),
-    "no crew may be on duty long enough": (edit("vehicle_types.csv", "A400M", duty_max_minutes="600"), 6, "Site LTS"),
+    "two users hold the same spots": (
+        edit("closures.csv", "DRRN", **ALL_SUMMER, parking_spots="2:2 3:1", working_spots=""),
+        2,
+        "together with row 2",
+    ),
+    "no crew may be on duty long enough": (
+        edit("vehicle_types.csv", "A400M", duty_max_minutes="600"),
+        5,
+        "no crew's duty",
+    ),
 }
 
 

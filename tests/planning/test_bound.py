@@ -46,6 +46,25 @@ def test_a_line_ready_late_in_the_day_moves_the_bound_past_midnight() -> None:
     assert closure_bound(edit_row(late, "items", "I6", ready_minute=at(1, 20, 9))).closure_day == 1
 
 
+def test_by_air_to_a_field_inside_the_way_goes_on_by_road() -> None:
+    """FLD1 has no way out: 40 to load, 120 to MID1, 30 to unload, 20 of transfer, then 40 to load and 90 by road."""
+    tiny = tiny_operation()
+    middle = replace(tiny.field_of["FLD1"], field_id="MID1")
+    camp = replace(tiny.site_of["BASE"], site_id="CAMP", field_id="MID1", transfer_minutes=20)
+    port = replace(tiny.site_of["HOME"], site_id="PORT", field_id=None)
+    across = replace(tiny.leg_of["air", "FLD1", "OUT1"], to_place="MID1")
+    border = replace(tiny.leg_of["road", "BASE", "FEED"], leg_id="BORDER", from_place="CAMP", to_place="PORT")
+    drive = replace(tiny.passage_of["TRUCK", "BASE-FEED"], leg_id="BORDER")
+    operation = replace(
+        tiny,
+        fields=(*tiny.fields, middle),
+        sites=(*tiny.sites, camp, port),
+        legs=(across, border),
+        passages=(*tiny.passages, drive),
+    )
+    assert least_minutes_to_out(operation, seats=True) == {"BASE": 40 + 120 + 30 + 20 + 40 + 90, "CAMP": 130}
+
+
 def test_everything_in_tiny_leaves_by_one_field() -> None:
     assert only_ways_out(tiny_operation(), seats=True) == {"BASE": "FLD1", "FEED": "FLD1"}
 
@@ -60,6 +79,16 @@ def test_permits_that_begin_later_carry_later() -> None:
     late = only_clearance(limit_per_day=1, window=Interval(at(3, 6), at(6)))
     assert row_of(late, "permits-people").value_day == 4  # 30 people, 20 seats
     assert row_of(late, "permits-kg").value_day == 4
+
+
+def test_the_tolerance_of_a_clearance_counts_before_and_after_its_window() -> None:
+    early = only_clearance(limit_per_day=1, window=Interval(at(1), at(6)), tolerance_minutes=60)
+    assert row_of(early, "permits-kg").value_day == 1  # the last hour of day 0 counts: two off blocks by day 1
+    late = only_clearance(limit_per_day=1, window=Interval(at(0), at(1)), tolerance_minutes=60)
+    assert row_of(late, "permits-kg").value_day == 1  # and so does the first hour of day 1
+    for row in (early, late):
+        strict = edit_row(row, "clearances", "C-AIR", tolerance_minutes=0)
+        assert row_of(strict, "permits-kg").value_day > 1
 
 
 def test_permits_without_a_limit_prove_nothing() -> None:

@@ -5,10 +5,15 @@ from dataclasses import replace
 import pytest
 
 from repli.errors import ImpossibleError, NoPlanError, PlanningError
-from repli.model import Operation
+from repli.model import Operation, SeatBlock, TakenSpots
 from repli.planning import make_plan
+from repli.planning.lines import leaving_of
+from repli.planning.network import network_of
+from repli.planning.reach import Reach
+from repli.rules.routes import Ways
 from repli.units import Interval
 from tests.planning.changes import with_air_clearance
+from tests.planning.small_operations import small_operation
 from tests.tiny import at, edit_row, tiny_operation, without_row
 
 
@@ -17,6 +22,15 @@ def reasons(operation: Operation, kind: type[PlanningError] = ImpossibleError) -
         make_plan(operation, seed=1, version="test")
     assert isinstance(caught.value, ImpossibleError | NoPlanError)
     return [str(reason) for reason in caught.value.reasons]
+
+
+def refusals(operation: Operation) -> list[str]:
+    """What planning refuses, for whatever reason; nothing if there is a plan."""
+    try:
+        make_plan(operation, seed=1, version="test")
+    except (ImpossibleError, NoPlanError) as refused:
+        return [str(reason) for reason in refused.reasons]
+    return []
 
 
 def test_an_item_too_heavy_for_every_vehicle_is_named() -> None:
@@ -102,14 +116,86 @@ def test_lines_that_arrive_are_not_planned_and_said_so() -> None:
     assert reasons(operation, NoPlanError) == ["Line I5 starts outside at HOME: arrivals are not planned."]
 
 
-def test_a_duty_too_short_for_every_rotation_is_said() -> None:
+def test_a_duty_too_short_for_any_crew_is_proven_and_named() -> None:
+    """LIFT reports 60 before, comes in 120, loads 60, leaves in 120, debriefs 30: 390 minutes, and no rest at FLD1."""
     operation = tiny_operation()
-    kinds = tuple(
-        replace(kind, duty_max_minutes=100) if kind.type_id == "LIFT" else kind for kind in operation.vehicle_types
+    short, enough = (edit_row(operation, "vehicle_types", "LIFT", duty_max_minutes=minutes) for minutes in (389, 390))
+    assert len(reasons(short)) == 10  # every line
+    assert all("no crew's duty is long enough" in reason for reason in reasons(short))
+    assert refusals(enough) == []
+
+
+def test_where_the_crew_rests_the_duty_is_cut() -> None:
+    rests = edit_row(tiny_operation(), "fields", "FLD1", crew_rest=True)
+    assert not any("duty" in one for one in refusals(edit_row(rests, "vehicle_types", "LIFT", duty_max_minutes=300)))
+
+
+def test_a_field_that_is_never_open_is_named() -> None:
+    closed = reasons(edit_row(tiny_operation(), "fields", "FLD1", open_intervals=()))
+    assert closed[0].endswith("FLD1 is never open when a vehicle that can carry it could use it; see closures.csv.")
+
+
+def test_a_road_that_is_closed_from_then_on_is_named() -> None:
+    operation = tiny_operation()
+    legs = tuple(
+        replace(leg, open_intervals=(Interval(at(0, 6), at(1)),)) for leg in operation.legs if leg.mode == "road"
     )
-    assert reasons(replace(operation, vehicle_types=kinds), NoPlanError)[0].startswith(
-        "Site BASE: no vehicle has a round trip"
-    )
+    legs += tuple(leg for leg in operation.legs if leg.mode == "air")
+    named = reasons(replace(operation, legs=legs))
+    assert named == [
+        "Line I6 at FEED: BASE-FEED.back is never open when a vehicle that can carry it could use it; see closures.csv."
+    ]
+
+
+def test_spots_that_other_users_hold_all_along_are_named() -> None:
+    all_along = TakenSpots(interval=Interval(at(-1), at(9)), parking_spots=((2, 1), (3, 1)), working_spots=())
+    named = reasons(edit_row(tiny_operation(), "fields", "FLD1", taken=(all_along,)))
+    assert "no spot of FLD1 is free for a vehicle that can carry it" in named[0]
+
+
+def test_a_fleet_that_has_gone_by_then_is_named() -> None:
+    operation = tiny_operation()
+    vehicles = tuple(replace(one, available_to_minute=at(0, 20)) for one in operation.vehicles)
+    named = reasons(replace(operation, vehicles=vehicles))
+    assert named[0].startswith("Line I6 at FEED: no vehicle that can carry it is available when it could go")
+
+
+def test_an_aircraft_that_starts_where_another_user_holds_the_only_spot_is_proven_impossible() -> None:
+    one_spot = edit_row(tiny_operation(), "fields", "FLD1", parking_spots=((2, 1),))
+    starts_inside = edit_row(one_spot, "vehicles", "L1", start_place="FLD1")
+
+    def held(end: int) -> Operation:
+        slot = TakenSpots(interval=Interval(at(0), end), parking_spots=((2, 1),), working_spots=())
+        return edit_row(starts_inside, "fields", "FLD1", taken=(slot,))
+
+    assert "Aircraft L1 stands at FLD1 from 2030-01-06T23:00Z" in reasons(held(at(0, 1)))[0]
+    later = edit_row(held(at(0, 1)), "vehicles", "L1", available_from_minute=at(0, 1))
+    assert not any("stands at FLD1" in one for one in refusals(later))
+
+
+def test_people_who_have_a_commercial_flight_need_no_vehicle() -> None:
+    seats = SeatBlock(
+        flight_id="AF1", from_field="FLD1", to_field="OUT1", departs_minute=at(2), arrives_minute=at(2, 3),
+        check_in_minutes=60, seats=9, payload_kg=900,
+    )  # fmt: skip
+    network = network_of(replace(tiny_operation(vehicles=()), seat_blocks=(seats,)))
+    people, item = tiny_operation().people_of["BASE-STAFF"], tiny_operation().item_of["I1"]
+    assert Reach(network).arrives(replace(people, ready_minute=at(1, 23)))
+    assert not Reach(network).arrives(replace(people, ready_minute=at(1, 23, 1)))
+    assert not Reach(network).arrives(item)
+
+
+def test_whatever_is_never_in_time_for_the_rule_book_is_not_carried_either() -> None:
+    """An independent search for the earliest out (`repli.rules.routes`): where it finds none, none may arrive here."""
+    met = 0
+    for seed in range(120):
+        operation = small_operation(seed)
+        reach, ways = Reach(network_of(operation)), Ways(operation)
+        for line in leaving_of(operation):
+            if not ways.out(ways.lines[line.line_id]):
+                met += 1
+                assert not reach.arrives(line), (seed, line.line_id)
+    assert met >= 20
 
 
 def test_a_horizon_too_near_for_closing_waves_finds_no_plan() -> None:

@@ -52,6 +52,21 @@ def test_a_type_without_a_clearance_cannot_leave_a_field_inside() -> None:
     assert names(paths(network_of(operation), LIFT, "OUT1", "FLD1")) == [["FLD1-OUT1.back"]]
 
 
+def test_a_road_over_the_border_needs_its_clearance_as_the_rule_book_says() -> None:
+    """docs/reference/plan-meaning.md, I: the leg is left from inside, so its off block names a clearance of the leg."""
+    tiny = tiny_operation()
+    port = replace(tiny.site_of["HOME"], site_id="PORT", field_id=None)
+    out = replace(tiny.leg_of["road", "BASE", "FEED"], leg_id="FEED-PORT", from_place="FEED", to_place="PORT")
+    back = replace(out, leg_id="PORT-FEED", from_place="PORT", to_place="FEED")
+    drives = tuple(replace(tiny.passage_of["TRUCK", "BASE-FEED"], leg_id=leg.leg_id) for leg in (out, back))
+    border = replace(tiny, sites=(*tiny.sites, port), legs=(*tiny.legs, out, back), passages=(*tiny.passages, *drives))
+    assert paths(network_of(border), TRUCK, "FEED", "PORT") == ()
+    assert names(paths(network_of(border), TRUCK, "PORT", "FEED")) == [["PORT-FEED"]]
+    permit = replace(tiny.clearance_of["C-FEED"], clearance_id="C-OUT", scope_id="FEED-PORT")
+    cleared = replace(border, clearances=(*tiny.clearances, permit))
+    assert names(paths(network_of(cleared), TRUCK, "FEED", "PORT")) == [["FEED-PORT"]]
+
+
 def test_a_type_without_a_passage_cannot_go() -> None:
     assert paths(network_of(tiny_operation()), TRUCK, "FLD1", "OUT1") == ()
 

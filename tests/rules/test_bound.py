@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, event, given, settings
 from repli.model import Bound, BoundRow, Operation
 from repli.rules import check_plan, prove_bound, strongest_row
 from repli.rules.permits import MEASURES
+from repli.rules.routes import Ways
+from repli.units import Interval
 from tests.rules.small_world import best_plan, operations
-from tests.tiny import at, edit_row, tiny_operation, without_row
+from tests.tiny import at, daily, edit_row, tiny_operation, without_row
 
 OPERATION = tiny_operation()
 ONE_A_DAY = edit_row(OPERATION, "clearances", "C-AIR", limit_per_day=1)
@@ -83,24 +85,45 @@ def test_clearances_that_are_used_up_before_all_is_out_mean_never() -> None:
     assert row_of(heavy, "permits-kg", "FLD1", at(0)) == (47_500, len(OPERATION.agreement.day_starts))
 
 
+@pytest.mark.parametrize("window", [Interval(at(1), at(6)), Interval(at(0), at(1))])
+def test_the_tolerance_of_a_clearance_counts_before_and_after_its_window(window: Interval) -> None:
+    """With the hour before, or after, the window two days hold an off block by day 1; without it they do not."""
+    always = edit_row(ONE_A_DAY, "fields", "FLD1", open_intervals=daily(0, 24))
+    tolerant = edit_row(always, "clearances", "C-AIR", window=window, tolerance_minutes=60)
+    assert row_of(tolerant, "permits-kg", "FLD1", at(0)) == (20_500, 1)
+    strict = edit_row(tolerant, "clearances", "C-AIR", tolerance_minutes=0)
+    assert row_of(strict, "permits-kg", "FLD1", at(0)) != (20_500, 1)
+
+
 def test_a_clearance_without_a_limit_proves_nothing() -> None:
     free = edit_row(OPERATION, "clearances", "C-AIR", limit_per_day=0)
     assert row_of(free, "permits-kg", "FLD1", at(0)) is None
 
 
-def test_a_second_way_out_empties_the_demand() -> None:
-    """With FEED's own road to a site outside, only what starts at BASE, and cannot go back to FEED, must fly."""
+def with_border_road() -> Operation:
+    """One flight a day, and a road from FEED to a site outside."""
     port = replace(OPERATION.site_of["HOME"], site_id="PORT", field_id=None)
     leg = replace(OPERATION.legs[0], leg_id="FEED-PORT", from_place="FEED", to_place="PORT")
     passage = replace(OPERATION.passages[2], leg_id="FEED-PORT")
     permit = replace(OPERATION.clearance_of["C-FEED"], clearance_id="C-PORT", scope_id="FEED-PORT")
-    two_ways = replace(
+    return replace(
         ONE_A_DAY,
         sites=(*OPERATION.sites, port),
         legs=(*OPERATION.legs, leg),
         passages=(*OPERATION.passages, passage),
         clearances=(*ONE_A_DAY.clearances, permit),
     )
+
+
+def test_by_road_a_line_is_out_when_it_is_on_block_outside() -> None:
+    """Ready at 00:00 of day 1, loaded by 00:40, the road opens at 06:00, 90 minutes to drive."""
+    ways = Ways(with_border_road())
+    assert ways.out(ways.lines["I6"])["road", "FEED"] == at(1, 7, 30)
+
+
+def test_a_second_way_out_empties_the_demand() -> None:
+    """With FEED's own road to a site outside, only what starts at BASE, and cannot go back to FEED, must fly."""
+    two_ways = with_border_road()
     assert row_of(two_ways, "permits-kg", "FLD1", at(0)) is None
     one_way = without_row(two_ways, "clearances", "C-FEED")
     # BASE: 15,000 kg of items and 20 people

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from repli.units import Interval
 
-__all__ = ["Hours", "hours_of"]
+__all__ = ["Hours", "hours_of", "next_common"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Hours:
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+
+    def earlier(self, minutes: int) -> "Hours":
+        """Return the same hours, each ``minutes`` earlier."""
+        return Hours(tuple(one - minutes for one in self.starts), tuple(one - minutes for one in self.ends))
 
     def next_open(self, minute: int) -> int | None:
         """Return the first open minute from ``minute`` on."""
@@ -56,3 +60,17 @@ def hours_of(intervals: Iterable[Interval]) -> Hours:
             starts.append(interval.start_minute)
             ends.append(interval.end_minute)
     return Hours(tuple(starts), tuple(ends))
+
+
+def next_common(minute: int, *tables: Hours) -> int | None:
+    """Return the first minute from ``minute`` on at which all are open; None if there is none."""
+    while True:
+        latest = minute
+        for hours in tables:
+            opened = hours.next_open(latest)
+            if opened is None:
+                return None
+            latest = opened
+        if latest == minute:
+            return minute
+        minute = latest

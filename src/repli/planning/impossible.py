@@ -12,8 +12,9 @@ from repli.planning.bound import bound_rows
 from repli.planning.flights import flights_for
 from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
 from repli.planning.lots import GUARD
-from repli.planning.network import Network
-from repli.planning.reach import arrives, shape_of
+from repli.planning.others import crowded
+from repli.planning.reach import shape_of
+from repli.planning.uncarried import uncarried
 from repli.planning.ways import Ways
 from repli.units import text_of_minute
 
@@ -27,13 +28,14 @@ def refuse_impossible(ways: Ways) -> None:
     if unknown:
         raise NoPlanError(unknown)
     reasons = (
-        *_without_way(ways.network),
+        *uncarried(ways.network),
         *_groups_too_large(operation),
         *_ready_too_late(operation),
         *_too_few_permits(operation),
         *_floors_above_strength(operation),
         *_too_few_guards(operation),
         *_no_office_hours(operation),
+        *crowded(ways.network),
     )
     if reasons:
         raise ImpossibleError(tuple(dict.fromkeys(reasons)))
@@ -63,29 +65,6 @@ def _not_planned(operation: Operation) -> Iterator[Phrase]:
                 line=line.line_id,
                 site=line.destination_id,
             )
-
-
-def _without_way(network: Network) -> Iterator[Phrase]:
-    """Yield lines that no chain of types, configurations and legs can carry to their destination."""
-    known: dict[tuple[object, ...], Phrase | None] = {}
-    for line in leaving_of(network.operation):
-        shape = (line.site_id, line.destination_id, earliest_of(line), *shape_of(line))
-        if shape not in known:
-            known[shape] = _why_not_carried(network, line)
-        reason = known[shape]
-        if reason is not None:
-            yield phrase("Line {line} at {site}: {reason}", line=line.line_id, site=line.site_id, reason=reason)
-
-
-def _why_not_carried(network: Network, line: Line) -> Phrase | None:
-    """Return why a line cannot get to its destination; None if nothing here forbids it."""
-    if arrives(network, line, with_clearance=True):
-        return None
-    if arrives(network, line, with_clearance=False):
-        return phrase("no clearance, granted or to be had in time, covers any way out for a type that can carry it.")
-    return phrase(
-        "no vehicle of the fleet, in any configuration and over any legs, can carry it to {to}.", to=line.destination_id
-    )
 
 
 def _groups_too_large(operation: Operation) -> Iterator[Phrase]:

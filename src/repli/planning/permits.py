@@ -10,7 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from repli.model import Operation
+from repli.planning.hours import Hours, hours_of
 from repli.planning.requests import PLANNED, notice_minutes
+from repli.units import Interval
 
 __all__ = ["Permits", "Scope", "permits_of"]
 
@@ -53,6 +55,11 @@ class Permits:
     def covers(self, scope: Scope, type_id: str, after: int = 0) -> bool:
         """Say whether a clearance of this scope and type can be used at some minute from ``after`` on."""
         return any(grant.end > after for grant in self.granted.get((scope, type_id), ()))
+
+    def windows(self, scope: Scope, type_id: str) -> Hours:
+        """Return when some clearance of this scope and type can be used, whatever the limits."""
+        grants = self.granted.get((scope, type_id), ())
+        return hours_of(Interval(grant.start, grant.end) for grant in grants)
 
     def next_off(self, scope: Scope, type_id: str, minute: int) -> tuple[int, str] | None:
         """Return the first minute from ``minute`` on with a clearance that still has room, and its id."""

@@ -1,22 +1,32 @@
 """Whether some chain of vehicles can carry a line from its site to its destination: the widest view, for proofs.
 
-A type counts where some vehicle of it can get to, if one is available after the line is ready, and a clearance if its
-window ends after that; it takes a piece of the line if some configuration and its passages
-do, loads and unloads where it fits a working spot, and goes where it fits a parking spot
-(docs/reference/plan-meaning.md, B, G). Times, crews and other loads are ignored, so what cannot arrive here cannot
-arrive in any plan.
+One piece of the line is followed alone, as early as it can be: vehicles of a type are wherever one can get to, seats
+and payload are counted for the piece only. What is kept holds for every plan (docs/reference/plan-meaning.md, B, G to
+I): passages, hours, clearances whatever their limit, spots that other users leave free, when a type is available, and
+duties that cannot be shorter. So what cannot arrive here arrives in no plan.
+
+``without`` sets a requirement aside to see whether it is what stands in the way: ``clearance``, ``fleet``, ``crew``,
+``hours/PLACE`` of a field or leg, ``spots/FIELD``; ``hours`` and ``spots`` mean all of them.
 """
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from repli.model import Leg, Operation, PeopleLine, VehicleType
 from repli.model.places import Spots
+from repli.planning.crew import crew_of
 from repli.planning.flights import flights_for
 from repli.planning.hold import OUTSIZE
+from repli.planning.hours import Hours, hours_of, next_common
 from repli.planning.lines import Line, earliest_of
 from repli.planning.network import Network
+from repli.planning.occupancy import FOREVER, Occupancy
+from repli.planning.others import others_parked, others_working
+from repli.units import Interval
 
-__all__ = ["arrives", "shape_of"]
+__all__ = ["Reach", "shape_of"]
 
 _Node = tuple[str, str]
 """(type that carries the line, where it stands); the type is empty while the line is in the stock of a site."""
@@ -29,97 +39,197 @@ def shape_of(line: Line) -> tuple[int, int, int, bool]:
     return line.kg, line.positions, 0, line.item_class == OUTSIZE
 
 
-def arrives(network: Network, line: Line, *, with_clearance: bool) -> bool:
-    """Say whether loading, legs and unloading, or a commercial flight, lead a piece of a line to its destination."""
-    operation = network.operation
-    kinds = {kind.type_id: kind for kind in _kinds_for(operation, line)}
-    near = {type_id: _within_reach(network, kind, with_clearance=with_clearance) for type_id, kind in kinds.items()}
-    flights = flights_for(operation, line)
-    seen: set[_Node] = set()
-    queue: list[_Node] = [("", line.site_id)]
-    while queue:
-        node = queue.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        type_id, place = node
-        if not type_id:
-            if any(one.from_field == operation.site_of[place].field_id for one in flights):
-                return True
-            queue += [one for one in _boardings(operation, kinds, place) if one[1] in near[one[0]]]
-            continue
-        kind = kinds[type_id]
-        queue += [("", site_id) for site_id in _unloadings(operation, kind, place)]
-        ways = _ways_on(network, kind, place, with_clearance=with_clearance, after=earliest_of(line))
-        queue += [(type_id, leg.to_place) for leg, payload_kg in ways if payload_kg >= shape_of(line)[0]]
-    return ("", line.destination_id) in seen
+@dataclass(frozen=True)
+class Reach:
+    """What can be reached in an operation, with some requirements set aside."""
 
+    network: Network
+    without: frozenset[str] = frozenset()
+    _near: dict[str, frozenset[str]] = field(default_factory=dict)
 
-def _boardings(operation: Operation, kinds: dict[str, VehicleType], site_id: str) -> Iterator[_Node]:
-    """Yield the types that can be loaded at a site, and where they stand then."""
-    field_id = operation.site_of[site_id].field_id
-    for type_id, kind in kinds.items():
-        place = field_id if kind.mode == "air" else site_id
-        if place is not None and _works(operation, kind, place):
-            yield type_id, place
+    def arrives(self, line: Line) -> bool:
+        """Say whether loading, legs and unloading lead a piece of a line to its destination by the horizon."""
+        operation = self.network.operation
+        kinds = {kind.type_id: kind for kind in _kinds_for(operation, line)}
+        seen: set[_Node] = set()
+        queue: list[tuple[int, _Node]] = [(max(earliest_of(line), operation.as_of_minute), ("", line.site_id))]
+        while queue:
+            minute, node = heapq.heappop(queue)
+            if node in seen or minute > operation.horizon_minute:
+                continue
+            seen.add(node)
+            type_id, place = node
+            if not type_id:
+                steps = (*self._boardings(kinds, place, minute), *self._seats(line, place, minute))
+            else:
+                steps = tuple(self._onward(kinds[type_id], place, minute, shape_of(line)[0]))
+            for step in steps:
+                heapq.heappush(queue, step)
+        return ("", line.destination_id) in seen
 
+    def _boardings(self, kinds: dict[str, VehicleType], site_id: str, minute: int) -> Iterator[tuple[int, _Node]]:
+        """Yield the types that can be loaded at a site, when that is done, and where they stand then."""
+        field_id = self.network.operation.site_of[site_id].field_id
+        for type_id, kind in kinds.items():
+            place = field_id if kind.mode == "air" else site_id
+            if place is None or place not in self._reached(kind) or not self._in_duty(kind, place):
+                continue
+            loaded = self._worked(kind, place, minute, "load")
+            if loaded is not None:
+                yield loaded, (type_id, place)
 
-def _unloadings(operation: Operation, kind: VehicleType, place: str) -> Iterator[str]:
-    """Yield the sites whose stock can grow where a vehicle stands."""
-    if _works(operation, kind, place):
-        for site in operation.sites:
-            if place == (site.field_id if kind.mode == "air" else site.site_id):
-                yield site.site_id
+    def _seats(self, line: Line, site_id: str, minute: int) -> Iterator[tuple[int, _Node]]:
+        """Yield the commercial flights to its destination on which somebody of a line can still check in."""
+        operation = self.network.operation
+        for one in flights_for(operation, line):
+            from_here = one.from_field == operation.site_of[site_id].field_id and one.payload_kg >= shape_of(line)[0]
+            if from_here and minute <= one.departs_minute - one.check_in_minutes:
+                yield one.departs_minute, ("", line.destination_id)
+
+    def _onward(self, kind: VehicleType, place: str, minute: int, kg: int) -> Iterator[tuple[int, _Node]]:
+        """Yield what can follow aboard: into the stock of a site, or along a leg."""
+        unloaded = self._worked(kind, place, minute, "unload")
+        if unloaded is not None:
+            for site in self.network.operation.sites:
+                if place == (site.field_id if kind.mode == "air" else site.site_id):
+                    yield unloaded + (site.transfer_minutes if site.inside else 0), ("", site.site_id)
+        for leg, block_minutes, payload_kg in self._legs(kind, place):
+            off = self._off(kind, leg, minute) if payload_kg >= kg else None
+            if off is not None:
+                yield off + block_minutes, (kind.type_id, leg.to_place)
+
+    def _reached(self, kind: VehicleType) -> frozenset[str]:
+        """Return the places that vehicles of a type can get to from where they start."""
+        if kind.type_id not in self._near:
+            queue = [one.start_place for one in self.network.operation.vehicles if one.type_id == kind.type_id]
+            seen: set[str] = set()
+            while queue:
+                place = queue.pop()
+                if place not in seen:
+                    seen.add(place)
+                    as_of = self.network.operation.as_of_minute
+                    ways = (leg for leg, _, _ in self._legs(kind, place) if self._off(kind, leg, as_of) is not None)
+                    queue += [leg.to_place for leg in ways]
+            self._near[kind.type_id] = frozenset(seen)
+        return self._near[kind.type_id]
+
+    def _legs(self, kind: VehicleType, place: str) -> Iterator[tuple[Leg, int, int]]:
+        """Yield the legs that a type can take out of a place to where it fits a spot, block minutes and payload."""
+        for leg in self.network.legs_from.get((kind.mode, place), ()):
+            passage = self.network.operation.passage_of.get((kind.type_id, leg.leg_id))
+            if passage is None or not self._parks(kind, leg.to_place):
+                continue
+            crew = crew_of(kind)
+            alone = crew.report_minutes + passage.block_minutes + crew.debrief_minutes
+            if "crew" in self.without or alone <= crew.duty_max_minutes:
+                yield leg, passage.block_minutes, passage.payload_kg
+
+    def _off(self, kind: VehicleType, leg: Leg, minute: int) -> int | None:
+        """Return the first off block on a leg from ``minute`` on, by the horizon; None if there is none."""
+        network, tables = self.network, []
+        block_minutes = network.operation.passage_of[kind.type_id, leg.leg_id].block_minutes
+        if not self._aside("hours", leg.leg_id):
+            tables.append(network.departure_hours(kind.type_id, leg))
+        if kind.mode == "air":
+            if not self._aside("hours", leg.from_place):
+                tables.append(network.field_hours[leg.from_place])
+            if not self._aside("hours", leg.to_place):
+                tables.append(network.field_hours[leg.to_place].earlier(block_minutes))
+        scope = network.scope_of(leg)
+        if scope is not None and "clearance" not in self.without:
+            tables.append(network.permits.windows(scope, kind.type_id))
+        if "fleet" not in self.without:
+            tables.append(self._available[kind.type_id])
+        off = next_common(minute, *tables)
+        return off if off is not None and off + block_minutes <= network.operation.horizon_minute else None
+
+    def _worked(self, kind: VehicleType, place: str, minute: int, what: str) -> int | None:
+        """Return the first end of loading or unloading from ``minute`` on, where spots and hours allow it."""
+        works = [times.work_minutes for times in kind.operation_times if what in times.operations]
+        if not works or not self._works(kind, place):
+            return None
+        work = min(works)
+        if kind.mode != "air":
+            return minute + work
+        while minute <= self.network.operation.horizon_minute:
+            hours = self.network.field_hours[place]
+            start = minute if self._aside("hours", place) else hours.next_span(minute, work)
+            if start is None:
+                return None
+            later = start
+            if not self._aside("spots", place):
+                later = max(spots.next_free(kind.size, start, start + work) for spots in self._free[place])
+            if later == start:
+                return start + work
+            minute = later
+        return None
+
+    def _in_duty(self, kind: VehicleType, place: str) -> bool:
+        """Say whether a crew can come to a place, load there and go on in one duty, or rest there (H)."""
+        operation, crew = self.network.operation, crew_of(kind)
+        if "crew" in self.without:
+            return True
+        here = operation.field_of.get(place if kind.mode == "air" else operation.site_of[place].field_id or "")
+        if here is not None and (here.crew_base or here.crew_rest):
+            return True
+        come = self._least_block(kind, lambda leg: leg.to_place == place)
+        leave = self._least_block(kind, lambda leg: leg.from_place == place)
+        stays = [max(one.ground_minutes, one.work_minutes) for one in kind.operation_times if "load" in one.operations]
+        least = crew.report_minutes + come + min(stays, default=FOREVER) + leave + crew.debrief_minutes
+        return least <= crew.duty_max_minutes
+
+    def _least_block(self, kind: VehicleType, ends: Callable[[Leg], bool]) -> int:
+        """Return the fewest block minutes of a type over the legs that ``ends`` picks."""
+        blocks = [
+            passage.block_minutes
+            for leg in self.network.operation.legs
+            if leg.mode == kind.mode and ends(leg)
+            for passage in [self.network.operation.passage_of.get((kind.type_id, leg.leg_id))]
+            if passage is not None
+        ]
+        return min(blocks, default=FOREVER)
+
+    def _aside(self, what: str, place: str) -> bool:
+        return what in self.without or f"{what}/{place}" in self.without
+
+    def _parks(self, kind: VehicleType, place: str) -> bool:
+        """Say whether a place has a parking spot large enough for a type."""
+        if kind.mode != "air" or self._aside("spots", place):
+            return True
+        return _large_enough(self.network.operation.field_of[place].parking_spots, kind)
+
+    def _works(self, kind: VehicleType, place: str) -> bool:
+        """Say whether a place has spots large enough to park a type and to work on it."""
+        if kind.mode != "air" or self._aside("spots", place):
+            return True
+        return self._parks(kind, place) and _large_enough(self.network.operation.field_of[place].working_spots, kind)
+
+    @cached_property
+    def _free(self) -> dict[str, tuple[Occupancy, Occupancy]]:
+        """Parking and working spots of each field, with those that other users hold."""
+        return {one.field_id: (others_parked(one), others_working(one)) for one in self.network.operation.fields}
+
+    @cached_property
+    def _available(self) -> dict[str, Hours]:
+        """When some vehicle of each type may go off block."""
+        spans: dict[str, list[Interval]] = {}
+        for one in self.network.operation.vehicles:
+            span = Interval(one.available_from_minute, one.available_to_minute + 1)
+            spans.setdefault(one.type_id, []).append(span)
+        return {type_id: hours_of(intervals) for type_id, intervals in spans.items()}
 
 
 def _kinds_for(operation: Operation, line: Line) -> Iterator[VehicleType]:
     """Yield the types of the fleet that can load a piece of a line in some configuration."""
     _, positions, seats, outsize = shape_of(line)
-    ready = max(earliest_of(line), operation.as_of_minute)
-    used = {vehicle.type_id for vehicle in operation.vehicles if vehicle.available_to_minute > ready}
+    used = {vehicle.type_id for vehicle in operation.vehicles}
     for kind in operation.vehicle_types:
         fits = any(
             one.pallet_positions >= positions and one.seats >= seats and (one.outsize or not outsize)
             for one in kind.configurations
         )
-        if kind.type_id in used and fits and any("load" in times.operations for times in kind.operation_times):
+        if kind.type_id in used and fits:
             yield kind
-
-
-def _within_reach(network: Network, kind: VehicleType, *, with_clearance: bool) -> set[str]:
-    """Return the places that vehicles of a type can get to from where they start."""
-    queue = [one.start_place for one in network.operation.vehicles if one.type_id == kind.type_id]
-    seen: set[str] = set()
-    while queue:
-        place = queue.pop()
-        if place not in seen:
-            seen.add(place)
-            queue += [leg.to_place for leg, _ in _ways_on(network, kind, place, with_clearance=with_clearance)]
-    return seen
-
-
-def _ways_on(
-    network: Network, kind: VehicleType, place: str, *, with_clearance: bool, after: int = 0
-) -> Iterator[tuple[Leg, int]]:
-    """Yield the legs a type can take out of a place to where it can park, at some minute from ``after`` on."""
-    for leg in network.legs_from.get((kind.mode, place), ()):
-        passage = network.operation.passage_of.get((kind.type_id, leg.leg_id))
-        scope = network.scope_of(leg)
-        cleared = scope is None or not with_clearance or network.permits.covers(scope, kind.type_id, after)
-        if passage is not None and cleared and _parks(network.operation, kind, leg.to_place):
-            yield leg, passage.payload_kg
-
-
-def _parks(operation: Operation, kind: VehicleType, place: str) -> bool:
-    """Say whether a place has a parking spot large enough for a type."""
-    field = operation.field_of.get(place) if kind.mode == "air" else None
-    return field is None or _large_enough(field.parking_spots, kind)
-
-
-def _works(operation: Operation, kind: VehicleType, place: str) -> bool:
-    """Say whether a type can be loaded and unloaded at a place."""
-    field = operation.field_of.get(place) if kind.mode == "air" else None
-    return field is None or (_large_enough(field.working_spots, kind) and _parks(operation, kind, place))
 
 
 def _large_enough(spots: Spots, kind: VehicleType) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from repli.planning.network import Network
-from repli.planning.occupancy import FOREVER, Occupancy, occupancy_of
+from repli.planning.occupancy import FOREVER, Occupancy
+from repli.planning.others import others_parked, others_working
 from repli.planning.permits import Permits
 from repli.planning.routes import Route
 from repli.planning.teams import Teams, Use, teams_of
@@ -128,19 +129,12 @@ def timeline_of(network: Network) -> Timeline:
     operation = network.operation
     timeline = Timeline(
         until=operation.horizon_minute,
-        parking={field.field_id: occupancy_of(field.parking_spots) for field in operation.fields},
-        working={field.field_id: occupancy_of(field.working_spots) for field in operation.fields},
+        parking={field.field_id: others_parked(field) for field in operation.fields},
+        working={field.field_id: others_working(field) for field in operation.fields},
         handling={field.field_id: _sets_of(field.handling_sets) for field in operation.fields},
         permits=network.permits.copy(),
         teams=teams_of(operation),
     )
-    for place in operation.fields:
-        for one in place.taken:
-            held = one.interval.start_minute, one.interval.end_minute
-            for spots, places in ((one.parking_spots, timeline.parking), (one.working_spots, timeline.working)):
-                for size, count in spots:
-                    for _ in range(count):
-                        places[place.field_id].take(size, *held)
     for vehicle in operation.vehicles:
         if vehicle.start_place in operation.field_of and network.inside(vehicle.start_place):
             size = operation.type_of[vehicle.type_id].size

@@ -11,6 +11,7 @@ from repli.intake.checks.network import check_clearances, check_legs
 from repli.intake.checks.places import check_closures, check_fields, check_sites
 from repli.intake.checks.references import check_places, check_references
 from repli.intake.checks.settings import check_settings
+from repli.intake.checks.slots import check_slots
 from repli.intake.checks.teams import check_seats, check_teams
 from repli.intake.checks.vehicles import check_fleet, check_payloads, check_types
 from repli.intake.checks.ways import check_ways
@@ -36,6 +37,7 @@ def check_draft(draft: Draft, notes: Notes, as_of_minute: int | None) -> Calenda
     check_sites(draft, notes)
     check_fields(draft, notes)
     check_closures(draft, local, notes)
+    check_slots(draft, local, notes)
     check_types(draft, notes)
     check_load_plans(draft, notes)
     check_payloads(draft, notes)

@@ -1,14 +1,11 @@
 """Sites, fields and closures: what inside sites must say and outside sites must not, hours in order, spots limited."""
 
-from collections.abc import Mapping
-
 from repli.errors import phrase
-from repli.intake.checks.references import leg_ids
 from repli.intake.checks.windows import check_hours, check_window
 from repli.intake.draft import Draft
 from repli.intake.expand.local_time import LocalTime
 from repli.intake.problems import Notes
-from repli.intake.tables.places import ClosureRow, FieldRow, SiteRow
+from repli.intake.tables.places import SiteRow
 
 __all__ = ["GUARD", "check_closures", "check_fields", "check_sites"]
 
@@ -94,40 +91,6 @@ def check_fields(draft: Draft, notes: Notes) -> None:
 
 
 def check_closures(draft: Draft, local: LocalTime, notes: Notes) -> None:
-    """Check that closures end after they start, and that only fields with so many spots have some taken."""
-    fields = {field.field_id: field for _, field in draft.fields.good()}
-    known = draft.sites.ids() | leg_ids(draft)
+    """Check that closures end after they start."""
     for row, closure in draft.closures.good():
-        for name in ("parking_spots", "working_spots"):
-            _check_taken(draft, row, closure, name, fields=fields, other=known, notes=notes)
         check_window(draft.closures, row, ("starts", closure.starts), ("ends", closure.ends), local=local, notes=notes)
-
-
-def _check_taken(
-    draft: Draft,
-    row: int,
-    closure: ClosureRow,
-    name: str,
-    *,
-    fields: Mapping[str, FieldRow],
-    other: frozenset[str],
-    notes: Notes,
-) -> None:
-    """Check the spots that another user holds: at a field with a limit, and no more than it has."""
-    spots = getattr(closure, name)
-    if not spots:
-        return
-    field = fields.get(closure.place_id)
-    if field is None:
-        if closure.place_id in other:
-            hint = phrase("Only fields have spots; leave the cell empty to close a site or a leg.")
-            draft.closures.note(notes, row, name, phrase("no spots"), hint)
-        return
-    sizes = getattr(field, name)
-    for size, _ in spots:
-        held = sum(count for other_size, count in spots if other_size >= size)
-        there = sum(count for other_size, count in sizes if other_size >= size)
-        if held > there:
-            expected = phrase("at most {count} spots of size {size} or larger", count=there, size=size)
-            draft.closures.note(notes, row, name, expected, phrase("fields.csv says how many the field has."))
-            return
