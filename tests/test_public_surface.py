@@ -42,7 +42,7 @@ SURFACE = {
         "Stop TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
-        "Duty FieldCut Fullness Reason RoughCut TypeCut binding_reasons closure_bound departures_filled make_plan "
+        "Duty FieldCut Reason RoughCut TypeCut binding_reasons closure_bound make_plan "
         "next_days objective_of remaining_operation rough_cut"
     ),
     "progress": (
@@ -55,7 +55,10 @@ SURFACE = {
         "SignedDeparture SignedHistory Truth alerts_of commission_page communique_of communique_pdf "
         "communique_text public_facts public_page signed_history summary_of truth_line"
     ),
-    "rules": "RULES Rule check_plan closure_minute prove_bound recompute_objective strongest_row verdict_of",
+    "rules": (
+        "Fullness RULES Rule check_plan closure_minute departures_filled prove_bound recompute_objective "
+        "strongest_row verdict_of"
+    ),
     "units": (
         "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time "
         "datetime_of_minute minute_from_text minute_of_datetime text_of_minute"

@@ -2,25 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import reduce
 
 from repli import commission
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, OperationFolder, PlanFile
 from repli.errors import Phrase, phrase
 from repli.model import Operation, Plan
-from repli.planning import Fullness
+from repli.rules import Fullness
 from repli.units import text_of_minute
 
 __all__ = ["HELP", "explain"]
 
 HELP = phrase("Say what holds a plan back: what binds each site, what to request by when, why each departure is full.")
-
-_BINDS = {
-    "seats": phrase("full: seats"),
-    "positions": phrase("full: positions"),
-    "payload": phrase("full: payload"),
-    "": phrase("not full: nothing more was ready, fitted together or was let go by a floor"),
-}
 
 _speak = say()
 
@@ -38,9 +32,7 @@ def explain(plan_file: PlanFile, operation: OperationFolder, as_json: AsJson = F
                         {"clearance_id": one.clearance_id, "request_by": text_of_minute(one.request_minute)}
                         for one in plan.requests
                     ],
-                    "departures": [
-                        {**asdict(one), "off_block_minute": text_of_minute(one.off_block_minute)} for one in filled
-                    ],
+                    "departures": [_as_json(one) for one in filled],
                 }
             )
             return
@@ -60,6 +52,11 @@ def _requests(operation: Operation, plan: Plan) -> Iterator[Phrase]:
         )
 
 
+def _as_json(one: Fullness) -> dict[str, object]:
+    said = {"off_block_minute": text_of_minute(one.off_block_minute), "why": [_speak(part) for part in one.why]}
+    return asdict(one) | said
+
+
 def _departure(one: Fullness) -> str:
     return _speak(
         phrase(
@@ -74,6 +71,11 @@ def _departure(one: Fullness) -> str:
             room=one.positions_there,
             kg=one.kg,
             payload=one.payload_kg,
-            why=_BINDS[one.binds],
+            why=_joined(one.why),
         )
     )
+
+
+def _joined(parts: tuple[Phrase, ...]) -> Phrase:
+    """Return several clauses as one."""
+    return reduce(lambda one, more: phrase("{one}; {more}", one=one, more=more), parts)

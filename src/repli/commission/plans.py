@@ -8,7 +8,8 @@ from repli import __version__, intake, planning, rules
 from repli.commission.cases import Case, load_case
 from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
 from repli.model import Finding, Forecast, Operation, Plan
-from repli.planning import Fullness, RoughCut
+from repli.planning import RoughCut
+from repli.rules import Fullness
 
 __all__ = [
     "Advance",
@@ -74,7 +75,7 @@ def reasons(operation: Operation, plan: Plan) -> tuple[Phrase, ...]:
 
 def filled(operation: Operation, plan: Plan) -> tuple[Fullness, ...]:
     """Return how full each departure is, and what filled it."""
-    return planning.departures_filled(operation, plan)
+    return rules.departures_filled(operation, plan)
 
 
 def plan_bytes(plan: Plan) -> bytes:

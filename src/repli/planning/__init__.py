@@ -6,7 +6,6 @@
 from repli.planning.bound import closure_bound
 from repli.planning.calculator import FieldCut, RoughCut, TypeCut, rough_cut
 from repli.planning.explain import Reason, binding_reasons
-from repli.planning.fullness import Fullness, departures_filled
 from repli.planning.objective import objective_of
 from repli.planning.remaining import remaining_operation
 from repli.planning.schedule import make_plan
@@ -15,13 +14,11 @@ from repli.planning.upcoming import Duty, next_days
 __all__ = [
     "Duty",
     "FieldCut",
-    "Fullness",
     "Reason",
     "RoughCut",
     "TypeCut",
     "binding_reasons",
     "closure_bound",
-    "departures_filled",
     "make_plan",
     "next_days",
     "objective_of",

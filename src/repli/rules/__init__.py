@@ -10,14 +10,17 @@ docs/reference/plan-meaning.md; its letters are cited beside each rule.
 from repli.rules.book import RULES, check_plan
 from repli.rules.bound import prove_bound, strongest_row
 from repli.rules.figures import verdict_of
+from repli.rules.fullness import Fullness, departures_filled
 from repli.rules.objective import closure_minute, recompute_objective
 from repli.rules.rule import Rule
 
 __all__ = [
     "RULES",
+    "Fullness",
     "Rule",
     "check_plan",
     "closure_minute",
+    "departures_filled",
     "prove_bound",
     "recompute_objective",
     "strongest_row",

@@ -5,33 +5,15 @@ positions; outsize items need an outsize configuration. Items do not divide, peo
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from repli.errors import phrase
 from repli.model import Cargo, Finding, Operation, Plan, Stop
-from repli.rules.lines import Line, lines_of
-from repli.rules.reading import AIR, Trip, aboard_on_legs, sites_at, trips_of
+from repli.rules.carriage import carriages
+from repli.rules.reading import AIR, Trip, sites_at, trips_of
 from repli.rules.rule import Rule, found
 
 __all__ = ["RULES"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Carriage:
-    """A leg of a movement and what is aboard on it."""
-
-    trip: Trip
-    stop: Stop
-    following: Stop
-    aboard: Mapping[Line, int]
-
-
-def _carriages(operation: Operation, plan: Plan) -> Iterator[_Carriage]:
-    lines = lines_of(operation)
-    for trip in trips_of(operation, plan):
-        for stop, following, aboard in aboard_on_legs(trip, lines):
-            yield _Carriage(trip=trip, stop=stop, following=following, aboard=aboard)
 
 
 def _cargoes(operation: Operation, plan: Plan) -> Iterator[tuple[Trip, Stop, Cargo]]:
@@ -88,12 +70,10 @@ def payload(operation: Operation, plan: Plan) -> Iterator[Finding]:
 
     Source: docs/reference/plan-meaning.md, G.
     """
-    for one in _carriages(operation, plan):
-        leg = operation.leg_of.get((one.trip.kind.mode, one.stop.place_id, one.following.place_id))
-        passage = None if leg is None else operation.passage_of.get((one.trip.kind.type_id, leg.leg_id))
-        weight = sum(line.kg_per_unit * units for line, units in one.aboard.items())
-        if passage is not None and weight > passage.payload_kg:
-            message = phrase("{kg} kg are aboard, and the payload is {limit} kg.", kg=weight, limit=passage.payload_kg)
+    for one in carriages(operation, plan):
+        limit = one.payload_kg
+        if limit is not None and one.kg > limit:
+            message = phrase("{kg} kg are aboard, and the payload is {limit} kg.", kg=one.kg, limit=limit)
             yield found("payload", one.trip.name, one.stop.off_block_minute, message)
 
 
@@ -102,11 +82,10 @@ def seats(operation: Operation, plan: Plan) -> Iterator[Finding]:
 
     Source: docs/reference/plan-meaning.md, G.
     """
-    for one in _carriages(operation, plan):
-        people = sum(units for line, units in one.aboard.items() if line.is_people)
-        if people > one.trip.configuration.seats:
+    for one in carriages(operation, plan):
+        if one.people > one.trip.configuration.seats:
             message = phrase(
-                "People aboard: {people}; seats: {seats}.", people=people, seats=one.trip.configuration.seats
+                "People aboard: {people}; seats: {seats}.", people=one.people, seats=one.trip.configuration.seats
             )
             yield found("seats", one.trip.name, one.stop.off_block_minute, message)
 
@@ -116,11 +95,10 @@ def positions(operation: Operation, plan: Plan) -> Iterator[Finding]:
 
     Source: docs/reference/plan-meaning.md, G.
     """
-    for one in _carriages(operation, plan):
-        taken = sum(line.positions * units for line, units in one.aboard.items())
+    for one in carriages(operation, plan):
         room = one.trip.configuration.pallet_positions
-        if taken > room:
-            message = phrase("Positions taken: {taken}; positions there are: {room}.", taken=taken, room=room)
+        if one.positions > room:
+            message = phrase("Positions taken: {taken}; positions there are: {room}.", taken=one.positions, room=room)
             yield found("positions", one.trip.name, one.stop.off_block_minute, message)
 
 
@@ -129,7 +107,7 @@ def outsize(operation: Operation, plan: Plan) -> Iterator[Finding]:
 
     Source: docs/reference/plan-meaning.md, G.
     """
-    for one in _carriages(operation, plan):
+    for one in carriages(operation, plan):
         if not one.trip.configuration.outsize:
             for line in one.aboard:
                 if line.is_outsize:
@@ -142,7 +120,7 @@ def dangerous_goods(operation: Operation, plan: Plan) -> Iterator[Finding]:
 
     Source: docs/reference/plan-meaning.md, G. In a convoy they ride in different vehicles.
     """
-    for one in _carriages(operation, plan):
+    for one in carriages(operation, plan):
         if one.trip.kind.mode != AIR:
             continue
         units: Counter[str] = Counter()

@@ -7,13 +7,13 @@ centre of gravity: `load-plan` names the item, and `balance` looks at the other 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from repli.errors import Phrase, phrase
-from repli.model import Configuration, Finding, FloorPosition, Operation, Plan
+from repli.model import Configuration, Finding, Operation, Plan
 from repli.rules.lines import Line, lines_of
 from repli.rules.reading import Trip, aboard_on_legs, trips_of
 from repli.rules.rule import Rule, found
+from repli.rules.stowage import gravity_of, places_of, spots_of
 
 __all__ = ["RULES"]
 
@@ -69,7 +69,7 @@ def _misplaced(trip: Trip, lines: Mapping[str, Line]) -> Iterator[Phrase]:
 
 def _unfit(configuration: Configuration, line: Line, first: int) -> Iterator[Phrase]:
     """Yield why an item cannot stand from a position on, even on an empty floor."""
-    spots = _spots(configuration, line, first)
+    spots = spots_of(configuration, line, first)
     if len(spots) < line.positions or len({spot.row for spot in spots}) > 1:
         yield phrase(
             "{item} takes {count} positions from {first} on, and no row has them.",
@@ -93,7 +93,7 @@ def _unfit(configuration: Configuration, line: Line, first: int) -> Iterator[Phr
 def _shared(trip: Trip, aboard: Mapping[Line, int]) -> Iterator[Phrase]:
     """Yield the positions on which more than one item stands on a leg."""
     on_spot: dict[int, list[str]] = {}
-    for line, place in _places(trip, aboard).items():
+    for line, place in places_of(trip, aboard).items():
         for number in range(place, place + line.positions):
             on_spot.setdefault(number, []).append(line.line_id)
     for number, names in sorted(on_spot.items()):
@@ -101,51 +101,22 @@ def _shared(trip: Trip, aboard: Mapping[Line, int]) -> Iterator[Phrase]:
             yield phrase("On position {number} stand {items}.", number=number, items=" ".join(sorted(names)))
 
 
-def _places(trip: Trip, aboard: Mapping[Line, int]) -> dict[Line, int]:
-    """Return where the items aboard stand, as far as it is stated once."""
-    stated = {one.item_id: one.position for one in trip.movement.placements}
-    return {line: stated[line.line_id] for line in aboard if line.positions and line.line_id in stated}
-
-
-def _spots(configuration: Configuration, line: Line, first: int) -> list[FloorPosition]:
-    """Return those of the positions of an item that exist."""
-    return [spot for spot in configuration.floor if first <= spot.number < first + line.positions]
-
-
 def _out_of_balance(trip: Trip, aboard: Mapping[Line, int]) -> Phrase | None:
     """Return what is wrong with the balance of what is aboard; None if nothing is, or it cannot be told."""
-    weight = sum(line.kg_per_unit * units for line, units in aboard.items())
-    moment = _moment(trip, aboard)
-    if weight == 0 or moment is None:
+    gravity = gravity_of(trip, aboard)
+    if gravity is None:
         return None
-    limits = [one for one in trip.configuration.balance if weight <= one.up_to_kg]
-    if not limits:
-        return phrase("{kg} kg are aboard, and the limits of balance end before that.", kg=weight)
-    limit = min(limits, key=lambda one: one.up_to_kg)
-    if limit.forward_arm_cm * weight <= moment <= limit.aft_arm_cm * weight:
+    if gravity.limit is None or gravity.margin_cm is None:
+        return phrase("{kg} kg are aboard, and the limits of balance end before that.", kg=gravity.kg)
+    if gravity.margin_cm >= 0:
         return None
     return phrase(
         "The centre of gravity of {kg} kg is at about {arm} cm; the limits are {forward} and {aft} cm.",
-        kg=weight,
-        arm=round(moment / weight),
-        forward=limit.forward_arm_cm,
-        aft=limit.aft_arm_cm,
+        kg=gravity.kg,
+        arm=round(gravity.arm_cm),
+        forward=gravity.limit.forward_arm_cm,
+        aft=gravity.limit.aft_arm_cm,
     )
-
-
-def _moment(trip: Trip, aboard: Mapping[Line, int]) -> Fraction | None:
-    """Return kg times cm of what is aboard, exactly; None if something stands nowhere."""
-    places = _places(trip, aboard)
-    moment = Fraction(0)
-    for line, units in aboard.items():
-        arm = Fraction(trip.configuration.seats_arm_cm)
-        if line.positions:
-            spots = _spots(trip.configuration, line, places[line]) if line in places else []
-            if len(spots) != line.positions:
-                return None
-            arm = Fraction(sum(spot.arm_cm for spot in spots), line.positions)
-        moment += line.kg_per_unit * units * arm
-    return moment
 
 
 RULES = (
