@@ -11,7 +11,7 @@ from tests.tiny_folder import edit_cell, edit_rows, rows, write_tiny_folder
 __all__ = ["ADDED", "NEW", "write_rich_folder"]
 
 ADDED: dict[str, dict[str, list[str]]] = {
-    "sites.csv": {"closes_after": ["FEED", "", ""], "inspection_teams": ["1", "", ""]},
+    "sites.csv": {"closes_after": ["FEED", "", ""], "inspection_teams": ["1", "", ""], "customs_teams": ["2", "", ""]},
     "fields.csv": {"handling_sets": ["", "2"]},
     "closures.csv": {"parking_spots": ["2:1", ""], "working_spots": ["2:1", ""]},
     "vehicle_types.csv": {"drivers": ["1", ""]},

@@ -46,7 +46,7 @@ def by_hand() -> Operation:
     """The tiny operation with everything that `rich_folder` adds, in minutes and tuples."""
     found = tiny_operation()
     edits = [
-        ("sites", "BASE", {"closes_after": ("FEED",), "inspection_teams": 1}),
+        ("sites", "BASE", {"closes_after": ("FEED",), "inspection_teams": 1, "customs_teams": 2}),
         (
             "fields",
             "FLD1",

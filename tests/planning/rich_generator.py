@@ -50,7 +50,7 @@ def eased(operation: Operation) -> Operation:
         operation,
         fields=tuple(replace(one, handling_sets=None, taken=()) for one in operation.fields),
         clearances=tuple(replace(one, state="granted") for one in operation.clearances),
-        sites=tuple(replace(one, closes_after=(), inspection_teams=0) for one in operation.sites),
+        sites=tuple(replace(one, closes_after=(), inspection_teams=0, customs_teams=0) for one in operation.sites),
         segregation=frozenset(),
         legs=tuple(replace(one, escort_teams=0) for one in operation.legs),
         vehicle_types=tuple(replace(one, drivers=0) for one in operation.vehicle_types),
@@ -238,7 +238,7 @@ def _edit(operation: Operation, table: str, index: int, **cells: object) -> Oper
 def _teamed(dice: Random, operation: Operation) -> Operation:
     """Sometimes escorts, drivers or inspectors, a few of them, now and then none where they are asked for."""
     teams = []
-    for kind in ("escort", "driver", "inspection"):
+    for kind in ("escort", "driver", "inspection", "customs"):
         if dice.randint(0, 3):
             continue
         opens = operation.as_of_minute + dice.choice([0, 0, 480])
@@ -252,7 +252,7 @@ def _teamed(dice: Random, operation: Operation) -> Operation:
                 count=dice.choice([1, 1, 2]),
                 places=frozenset() if dice.randint(0, 9) else frozenset({operation.sites[0].site_id}),
                 change_minutes=dice.choice([0, 30, 400]),
-                open_intervals=working if kind == "inspection" and dice.randint(0, 1) else whole,
+                open_intervals=working if kind in {"inspection", "customs"} and dice.randint(0, 1) else whole,
             )
         )
         operation = _asking_for(dice, operation, kind)
@@ -263,9 +263,9 @@ def _asking_for(dice: Random, operation: Operation, kind: str) -> Operation:
     """The operation whose roads, convoys or sites ask for a team of a kind."""
     if kind == "driver":
         return _edit(operation, "vehicle_types", 2, drivers=1)
-    if kind == "inspection":
+    if kind in {"inspection", "customs"}:
         inside = [index for index, site in enumerate(operation.sites) if site.inside]
-        return _edit(operation, "sites", dice.choice(inside), inspection_teams=1)
+        return _edit(operation, "sites", dice.choice(inside), **{f"{kind}_teams": 1})
     for index, leg in enumerate(operation.legs):
         if leg.mode == "road" and dice.randint(0, 1):
             operation = _edit(operation, "legs", index, escort_teams=1)

@@ -101,15 +101,15 @@ def _seated(dice: Random, operation: Operation) -> Operation:
 def _teamed(dice: Random, operation: Operation) -> Operation:
     if dice.randint(0, 2):
         return operation
-    kind = dice.choice(["inspection", "driver", "escort"])
+    kind = dice.choice(["inspection", "customs", "driver", "escort"])
     hours = daily(*dice.choice([(8, 12), (0, 24)]))
     places = dice.choice([frozenset[str](), frozenset[str](), frozenset({"BASE"}), frozenset({"HOME"})])
     team = Team(
         team_id="T", kind=kind, count=1, places=places, change_minutes=dice.choice([0, 60, 600]), open_intervals=hours
     )
     operation = replace(operation, teams=(team,))
-    if kind == "inspection":
-        return edit_row(operation, "sites", "BASE", inspection_teams=dice.choice([1, 1, 1, 2]))
+    if kind in {"inspection", "customs"}:
+        return edit_row(operation, "sites", "BASE", **{f"{kind}_teams": dice.choice([1, 1, 1, 2])})
     if kind == "driver":
         return edit_row(operation, "vehicle_types", "TRUCK", drivers=1)
     legs = tuple(replace(leg, escort_teams=int(leg.mode == "road")) for leg in operation.legs)

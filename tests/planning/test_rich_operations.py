@@ -28,7 +28,7 @@ WIDENED = {
     "together",
     "before",
     "teams-enough",
-    "inspection-hours",
+    "team-hours",
 }
 
 

@@ -10,7 +10,7 @@ from repli.errors import ImpossibleError, NoPlanError
 from repli.model import Team
 from repli.planning import make_plan
 from repli.planning.occupancy import FOREVER
-from repli.planning.teams import DRIVER, ESCORT, INSPECTION, Need, Teams, teams_of
+from repli.planning.teams import CUSTOMS, DRIVER, ESCORT, INSPECTION, Need, Teams, teams_of
 from repli.rules import check_plan
 from repli.units import Interval
 from tests.rules.breaches_of_resources import with_team
@@ -72,7 +72,7 @@ def test_uses_taken_when_free_are_never_more_than_there_are(wishes: list[tuple[i
         assert sum(many for start, end, many in held if start <= minute < end) <= count
 
 
-@pytest.mark.parametrize("kind", [ESCORT, INSPECTION, DRIVER])
+@pytest.mark.parametrize("kind", [ESCORT, INSPECTION, DRIVER, CUSTOMS])
 def test_a_plan_keeps_the_teams_that_the_tiny_operation_asks_for(kind: str) -> None:
     operation, _ = with_team(kind, change_minutes=120)
     plan = make_plan(operation, seed=1, version="0")

@@ -41,9 +41,9 @@ def with_team(kind: str, **team: object) -> tuple[Operation, Plan]:
     always = (Interval(at(0), at(7)),)
     one = Team(team_id="T", kind=kind, count=1, places=frozenset(), change_minutes=0, open_intervals=always)
     operation = tiny_operation(teams=(replace(one, **team),))
-    if kind == "inspection":
-        for site_id in ("BASE", "FEED"):
-            operation = edit_row(operation, "sites", site_id, inspection_teams=1)
+    if kind in {"inspection", "customs"}:
+        for site_id in ("BASE", "FEED") if kind == "inspection" else ("BASE",):
+            operation = edit_row(operation, "sites", site_id, **{f"{kind}_teams": 1})
     elif kind == "escort":
         legs = tuple(replace(leg, escort_teams=int(leg.mode == "road")) for leg in operation.legs)
         operation = replace(operation, legs=legs)
@@ -58,5 +58,5 @@ BREACHES: dict[str, Breach] = {
     "check-in-after-as-of": lambda: with_seats(check_in_minutes=721),
     "teams-enough": lambda: with_team("escort", places=frozenset({"FEED"})),
     # FEED is handed over on day 1 from 08:30 to 09:30
-    "inspection-hours": lambda: with_team("inspection", open_intervals=(Interval(at(1, 8, 31), at(7)),)),
+    "team-hours": lambda: with_team("inspection", open_intervals=(Interval(at(1, 8, 31), at(7)),)),
 }

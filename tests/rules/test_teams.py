@@ -13,12 +13,12 @@ def judged(operation: Operation, plan: Plan) -> set[str]:
     return broken(operation, restated(operation, plan))
 
 
-@pytest.mark.parametrize("kind", ["escort", "driver", "inspection"])
+@pytest.mark.parametrize("kind", ["escort", "driver", "inspection", "customs"])
 def test_one_team_is_enough_for_one_use_at_a_time(kind: str) -> None:
     assert judged(*with_team(kind)) == set()
 
 
-@pytest.mark.parametrize("kind", ["escort", "driver", "inspection"])
+@pytest.mark.parametrize("kind", ["escort", "driver", "inspection", "customs"])
 def test_without_a_team_that_serves_the_place_there_is_none(kind: str) -> None:
     operation, plan = with_team(kind, places=frozenset({"HOME"}))
     assert judged(operation, plan) == {"teams-enough"}
@@ -50,9 +50,19 @@ def test_inspectors_work_in_one_interval_that_may_touch_another() -> None:
     touching = (Interval(at(0), at(1, 9)), Interval(at(1, 9), at(7)))
     parted = (Interval(at(0), at(1, 9)), Interval(at(1, 9) + 1, at(7)))
     assert judged(*with_team("inspection", open_intervals=touching)) == set()
-    assert judged(*with_team("inspection", open_intervals=parted)) == {"inspection-hours"}
+    assert judged(*with_team("inspection", open_intervals=parted)) == {"team-hours"}
 
 
 def test_a_need_above_the_count_is_never_met() -> None:
     operation, plan = with_team("driver")
     assert judged(edit_row(operation, "vehicle_types", "TRUCK", drivers=2), plan) == {"teams-enough"}
+
+
+def test_customs_are_used_while_a_movement_loads_and_work_in_their_hours() -> None:
+    # at BASE R1 loads from 08:10 of day 0 on, R2 on day 1, R3 and then R4 on day 2, each for 40 minutes
+    assert judged(*with_team("customs", open_intervals=(Interval(at(0), at(1)),))) == {"team-hours"}
+    assert judged(*with_team("customs", change_minutes=1)) == {"teams-enough"}  # R4 follows R3 at once
+    operation, plan = with_team("customs", count=2)
+    twice = edit_row(operation, "sites", "BASE", customs_teams=2)
+    assert judged(twice, plan) == set()
+    assert judged(edit_row(operation, "sites", "BASE", customs_teams=3), plan) == {"teams-enough"}

@@ -97,9 +97,10 @@ class Vehicle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """A counted resource: ``kind`` is ``escort``, ``inspection`` or ``driver``; ``places`` it serves (empty = all).
+    """A counted resource: ``kind`` is ``escort``, ``driver``, ``inspection`` or ``customs``; ``places`` it serves.
 
-    Each use holds it ``change_minutes`` longer. Inspection works only in ``open_intervals``.
+    No places = all. Each use holds it ``change_minutes`` longer. Inspection and customs work only in
+    ``open_intervals``.
     """
 
     team_id: str

@@ -46,7 +46,8 @@ class Site:
 
     ``field_id`` is ``None`` where only road vehicles reach it. ``last_out_people`` guards leave in the formation at
     the very end. For sites outside the territory all handover values are zero or empty. ``closes_after`` names sites
-    that close first; ``inspection_teams`` are needed by its handover and by each act on site.
+    that close first; ``inspection_teams`` are needed by its handover and by each act on site, ``customs_teams`` by each
+    loading from its stock.
     """
 
     site_id: str
@@ -65,6 +66,7 @@ class Site:
     transfer_minutes: int
     closes_after: tuple[str, ...] = ()
     inspection_teams: int = 0
+    customs_teams: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from repli.model import Site, SiteAct
 from repli.planning.board import Board
 from repli.planning.lots import NO_LIMIT, ItemLot, SiteBook
-from repli.planning.occupancy import FOREVER
 from repli.planning.teams import INSPECTION, Need, Use
 from repli.planning.timeline import Timeline
 
@@ -56,7 +55,11 @@ def end_acts(board: Board, acts: Iterable[SiteAct]) -> None:
 
 def inspection(site: Site, start: int, end: int) -> Use:
     """Return the inspection teams that an act at a site holds."""
-    return Need(kind=INSPECTION, place_id=site.site_id, count=site.inspection_teams).over(start, end)
+    return _inspectors(site).over(start, end)
+
+
+def _inspectors(site: Site) -> Need:
+    return Need(kind=INSPECTION, place_id=site.site_id, count=site.inspection_teams)
 
 
 def _first_act(board: Board, book: SiteBook, lot: ItemLot) -> SiteAct | None:
@@ -65,7 +68,7 @@ def _first_act(board: Board, book: SiteBook, lot: ItemLot) -> SiteAct | None:
     least = board.order.leaves_from(lot.line.line_id) - minutes
     start = max(lot.ready, board.ways.network.operation.as_of_minute, least)
     for _ in range(_TRIES):
-        start = _attended(board.timeline, book.site, start, minutes)
+        start = board.timeline.teams.attend_from(_inspectors(book.site), start, minutes)
         end = start + minutes
         if end > board.timeline.until:
             return None
@@ -87,23 +90,8 @@ def _late_acts(timeline: Timeline, book: SiteBook, lot: ItemLot, clear_by: int, 
             start = timeline.teams.hours(INSPECTION, site.site_id).last_span(latest - minutes, minutes)
         if start is None or start < max(lot.ready, as_of):
             return
-        if _attended(timeline, site, start, minutes) == start:
+        if timeline.teams.attend_from(_inspectors(site), start, minutes) == start:
             yield _act(site, lot, start)
-
-
-def _attended(timeline: Timeline, site: Site, start: int, minutes: int) -> int:
-    """Return the first start from ``start`` on at which the inspection teams of a site can attend an act."""
-    if site.inspection_teams == 0:
-        return start
-    hours = timeline.teams.hours(INSPECTION, site.site_id)
-    for _ in range(_TRIES):
-        opened = hours.next_span(start, minutes)
-        if opened is None:
-            return FOREVER
-        start = timeline.teams.next_free(inspection(site, opened, opened + minutes))
-        if start == opened:
-            return start
-    return FOREVER
 
 
 def _act(site: Site, lot: ItemLot, start: int) -> SiteAct:

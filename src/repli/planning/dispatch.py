@@ -66,7 +66,7 @@ def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
     """Return the names of what a proposal depends on: vehicle, site, limited fields, scopes of clearances, teams."""
     routes = board.routes_of(vehicle_id, site_id)
     stops = [stop for route in routes for stop in route.stops]
-    needs = [*(stop.escort for stop in stops), *(route.drivers for route in routes)]
+    needs = [*(stop.escort for stop in stops), *(stop.customs for stop in stops), *(route.drivers for route in routes)]
     teams = {f"team/{name}" for need in needs if (name := board.timeline.teams.name(need)) is not None}
     places = {stop.place_id for stop in stops if stop.hours is not None}
     timeline = board.timeline

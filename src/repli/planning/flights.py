@@ -15,7 +15,7 @@ from repli.planning.crew import Crew
 from repli.planning.lines import Line, earliest_of
 from repli.planning.routes import Route, RouteStop
 from repli.planning.sorties import Slot, Sortie
-from repli.planning.teams import DRIVER, ESCORT, Need
+from repli.planning.teams import CUSTOMS, DRIVER, ESCORT, Need
 from repli.planning.timeline import Diary, Timing
 
 __all__ = ["bookings_of", "flight_diaries", "flight_routes", "flight_slot", "flights_for", "seats_left"]
@@ -148,4 +148,5 @@ def _stop(place_id: str, *, inside: bool) -> RouteStop:
         leg_hours=None,
         scope=None,
         escort=Need(kind=ESCORT, place_id="", count=0),
+        customs=Need(kind=CUSTOMS, place_id="", count=0),
     )

@@ -13,7 +13,7 @@ from repli.planning.hours import Hours
 from repli.planning.network import LOAD, STOP, UNLOAD, Network, paths, times_of
 from repli.planning.occupancy import FOREVER
 from repli.planning.permits import Scope
-from repli.planning.teams import DRIVER, ESCORT, Need, teams_of
+from repli.planning.teams import CUSTOMS, DRIVER, ESCORT, Need, teams_of
 
 __all__ = ["Route", "RouteStop", "pickup_routes", "positioning_route"]
 
@@ -22,7 +22,7 @@ __all__ = ["Route", "RouteStop", "pickup_routes", "positioning_route"]
 class RouteStop:
     """One stop: what is done there, how long it takes, and the leg that follows (``block_minutes`` 0 at the end).
 
-    ``escort`` are the teams that go along on that leg.
+    ``escort`` are the teams that go along on that leg, ``customs`` those that the loading needs.
 
     ``hours`` are the field's; None for a site on the road, where spots and opening hours do not exist.
     """
@@ -39,6 +39,7 @@ class RouteStop:
     leg_hours: Hours | None
     scope: Scope | None
     escort: Need
+    customs: Need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +143,7 @@ def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route:
         _stop(network, kind, place, plan.work.get(index, STOP), plan.legs[index : index + 1])
         for index, place in enumerate(places)
     )
-    stops = _with_changes(network, stops)
+    stops = _with_customs(network, plan, _with_changes(network, stops))
     crew = crew_of(kind)
     end = network.operation.field_of.get(_field_at(network, places[-1]))
     return Route(
@@ -172,6 +173,15 @@ def _with_changes(network: Network, stops: tuple[RouteStop, ...]) -> tuple[Route
     return tuple(
         replace(stop, ground_minutes=max(stop.ground_minutes, wait)) for stop, wait in zip(stops, waits, strict=True)
     )
+
+
+def _with_customs(network: Network, plan: _Plan, stops: tuple[RouteStop, ...]) -> tuple[RouteStop, ...]:
+    """Ask for customs where a site's stock is loaded (docs/reference/plan-meaning.md, F)."""
+    site = network.operation.site_of.get(plan.site_id)
+    if site is None or site.customs_teams == 0:
+        return stops
+    need = Need(kind=CUSTOMS, place_id=site.site_id, count=site.customs_teams)
+    return (*stops[: plan.pick], replace(stops[plan.pick], customs=need), *stops[plan.pick + 1 :])
 
 
 def _inside_first(network: Network, start: str, end: str) -> str:
@@ -214,6 +224,7 @@ def _stop(
         leg_hours=network.departure_hours(kind.type_id, leg) if leg else None,
         scope=network.scope_of(leg) if leg else None,
         escort=_escort(network, leg),
+        customs=Need(kind=CUSTOMS, place_id="", count=0),
     )
 
 

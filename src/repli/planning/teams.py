@@ -1,4 +1,4 @@
-"""Teams that serve sites: escort, driver and inspection teams, and when so many of them are next free.
+"""Teams that serve sites: escorts, drivers, inspection and customs, and when so many of them are next free.
 
 A use holds its teams for its minutes and ``change_minutes`` longer, and at every minute the uses are at most the count;
 where no team serves a place there are none (docs/reference/plan-meaning.md, F).
@@ -12,11 +12,13 @@ from repli.planning.hours import Hours, hours_of
 from repli.planning.occupancy import FOREVER, Occupancy
 from repli.units import Interval
 
-__all__ = ["DRIVER", "ESCORT", "INSPECTION", "Need", "Teams", "Use", "teams_of"]
+__all__ = ["CUSTOMS", "DRIVER", "ESCORT", "INSPECTION", "Need", "Teams", "Use", "teams_of"]
 
-ESCORT, DRIVER, INSPECTION = "escort", "driver", "inspection"
+ESCORT, DRIVER, INSPECTION, CUSTOMS = "escort", "driver", "inspection", "customs"
 
 _ANY_SIZE = 1
+_TRIES = 200
+"""Work limit of the search for teams that are free in their hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,20 @@ class Teams:
             return FOREVER
         end = use.end_minute + squad.team.change_minutes
         return self.taken[squad.team.team_id].next_free(_ANY_SIZE, use.start_minute, end, use.count)
+
+    def attend_from(self, need: Need, start: int, minutes: int) -> int:
+        """Return the first start from ``start`` on at which the teams are free in their hours, else `FOREVER`."""
+        if need.count == 0:
+            return start
+        hours = self.hours(need.kind, need.place_id)
+        for _ in range(_TRIES):
+            opened = hours.next_span(start, minutes)
+            if opened is None:
+                return FOREVER
+            start = self.next_free(need.over(opened, opened + minutes))
+            if start == opened:
+                return start
+        return FOREVER
 
     def take(self, use: Use) -> None:
         """Hold the teams of a use."""

@@ -106,6 +106,7 @@ class Timeline:
             if clearance is not None:
                 self.permits.use(clearance, timing.off[index])
             self.teams.take(stop.escort.over(timing.off[index], timing.off[index] + stop.block_minutes))
+            self.teams.take(stop.customs.over(timing.work_start[index], timing.work_end[index]))
             if stop.hours is not None and index > 0:
                 self.parking[stop.place_id].take(route.size, timing.on[index], timing.off[index])
                 if stop.operations:

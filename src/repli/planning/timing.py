@@ -188,17 +188,26 @@ def _next_open(stop: RouteStop, minute: int) -> int:
 
 
 def _work_start(timeline: Timeline, route: Route, stop: RouteStop, minute: int) -> int:
-    """Return the first start of the work from ``minute`` on, where field, working spot and handling set are free."""
-    if not stop.operations or stop.hours is None:
+    """Return the first start of the work from ``minute`` on: field open; spot, handling set and customs free."""
+    if not stop.operations:
         return minute
     while minute < FOREVER:
-        start = stop.hours.next_span(minute, stop.work_minutes)
+        start = minute if stop.hours is None else stop.hours.next_span(minute, stop.work_minutes)
         if start is None:
             return FOREVER
-        minute = timeline.next_work(stop.place_id, route.size, start, start + stop.work_minutes)
+        minute = _next_work(timeline, route, stop, start)
         if minute == start:
             return start
     return FOREVER
+
+
+def _next_work(timeline: Timeline, route: Route, stop: RouteStop, start: int) -> int:
+    """Return ``start`` if spot, handling set and customs are free for the work, else a later start worth trying."""
+    if stop.hours is not None:
+        free = timeline.next_work(stop.place_id, route.size, start, start + stop.work_minutes)
+        if free > start:
+            return free
+    return timeline.teams.attend_from(stop.customs, start, stop.work_minutes)
 
 
 def _depart(timeline: Timeline, route: Route, stop: RouteStop, minute: int) -> tuple[int, str | None]:
@@ -234,15 +243,12 @@ def _later_arrival(quest: _Quest, index: int, off: int) -> int:
     where the road before is shut by then, since the next opening may come too late.
     """
     route, stop = quest.route, quest.route.stops[index]
-    on: int | None = off - quest.least_stay(index)
-    if stop.hours is None or on is None:
-        return on or 0
-    on = stop.hours.last_span(on, stop.work_minutes)
+    latest = off - quest.least_stay(index)
+    on = latest if stop.hours is None else stop.hours.last_span(latest, stop.work_minutes)
     if on is None or not stop.operations:
         return on or 0
     start = max(on, quest.wish.load_from) if index == route.pick else on
-    free = quest.timeline.next_work(stop.place_id, route.size, start, start + stop.work_minutes)
-    return on if free == start else 0
+    return on if _next_work(quest.timeline, route, stop, start) == start else 0
 
 
 def _overlong(quest: _Quest, draft: _Draft) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Rules about escort, driver and inspection teams: no more in use than there are (docs/reference/plan-meaning.md, F).
+"""Rules about teams (escort, driver, inspection, customs): no more in use than there are (plan-meaning.md, F).
 
 A place is served by the first team of a kind that names it, or that names no place; where none does there are none.
 """
@@ -13,6 +13,9 @@ from repli.rules.reading import AIR, Trip, is_inside, trips_of
 from repli.rules.rule import Rule, clock, found
 
 __all__ = ["RULES"]
+
+KEEP_HOURS = ("inspection", "customs")
+"""The kinds of teams that work in their hours only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class _Use:
 def _uses(operation: Operation, plan: Plan) -> Iterator[_Use]:
     for trip in trips_of(operation, plan):
         yield from _escorts(operation, trip)
+        yield from _customs(operation, trip)
         if trip.kind.drivers:
             yield _Use(
                 kind="driver",
@@ -66,6 +70,21 @@ def _escorts(operation: Operation, trip: Trip) -> Iterator[_Use]:
                 end_minute=after.on_block_minute,
                 subject=trip.name,
             )
+
+
+def _customs(operation: Operation, trip: Trip) -> Iterator[_Use]:
+    for stop in trip.movement.stops:
+        for site_id in sorted({cargo.site_id for cargo in stop.loads}):
+            count = operation.site_of[site_id].customs_teams
+            if count:
+                yield _Use(
+                    kind="customs",
+                    place_id=site_id,
+                    count=count,
+                    start_minute=stop.work_start_minute,
+                    end_minute=stop.work_end_minute,
+                    subject=trip.name,
+                )
 
 
 def _team_place(operation: Operation, trip: Trip, start: str, end: str) -> str:
@@ -105,33 +124,33 @@ def teams_enough(operation: Operation, plan: Plan) -> Iterator[Finding]:
                 yield found("teams-enough", use.subject, use.start_minute, message)
 
 
-def inspection_hours(operation: Operation, plan: Plan) -> Iterator[Finding]:
-    """An act that an inspection team attends lies in one interval of the team's hours.
+def team_hours(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    """An act that an inspection team attends, and a loading at customs, lies in one interval of the team's hours.
 
     Source: docs/reference/plan-meaning.md, F.
     """
     for use in _uses(operation, plan):
         team = _serving(operation, use)
-        if use.kind != "inspection" or team is None:
+        if use.kind not in KEEP_HOURS or team is None:
             continue
         if not holds(joined(team.open_intervals), use.start_minute, use.end_minute):
             message = phrase(
-                "The act from {start} is not within the hours of {team}.",
+                "What starts at {start} is not within the hours of {team}.",
                 start=clock(use.start_minute),
                 team=team.team_id,
             )
-            yield found("inspection-hours", use.subject, use.start_minute, message)
+            yield found("team-hours", use.subject, use.start_minute, message)
 
 
 RULES = (
     Rule(
         name="teams-enough",
-        explanation=phrase("No more escorts, drivers and inspection teams are in use than there are."),
+        explanation=phrase("No more escorts, drivers, inspection and customs teams are in use than there are."),
         check=teams_enough,
     ),
     Rule(
-        name="inspection-hours",
-        explanation=phrase("An inspection team attends acts in its hours only."),
-        check=inspection_hours,
+        name="team-hours",
+        explanation=phrase("Inspection and customs teams work in their hours only."),
+        check=team_hours,
     ),
 )

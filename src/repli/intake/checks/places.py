@@ -74,7 +74,7 @@ def _check_inside(draft: Draft, row: int, site: SiteRow, notes: Notes) -> None:
 
 
 def _check_outside(draft: Draft, row: int, site: SiteRow, notes: Notes) -> None:
-    for name in (*_HANDOVER, "inspection_teams"):
+    for name in (*_HANDOVER, "inspection_teams", "customs_teams"):
         if getattr(site, name):
             expected = phrase("nothing, or 0: a site outside is not handed over")
             draft.sites.note(notes, row, name, expected, phrase("Empty the cell, or correct `side`."))

@@ -33,6 +33,7 @@ def sites_of(draft: Draft, calendar: Calendar, closures: Closures) -> tuple[Site
             transfer_minutes=row.transfer_minutes or 0,
             closes_after=tuple(sorted(row.closes_after or ())),
             inspection_teams=row.inspection_teams or 0,
+            customs_teams=row.customs_teams or 0,
         )
         for _, row in sorted(draft.sites.good(), key=lambda pair: pair[1].site_id)
     )

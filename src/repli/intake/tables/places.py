@@ -54,6 +54,9 @@ class SiteRow(Row):
     inspection_teams: OptionalCount = column(
         "Inspection teams needed by its handover and by each act on site.", unit="teams", absent=None
     )
+    customs_teams: OptionalCount = column(
+        "Customs teams needed wherever a vehicle loads from its stock, while it loads.", unit="teams", absent=None
+    )
 
 
 class FieldRow(Row):

@@ -17,15 +17,15 @@ class TeamRow(Row):
     UNHASHED_IF_EMPTY: ClassVar[bool] = True
 
     team_id: Id = column("The name of the team.")
-    kind: Annotated[str, one_of("escort", "inspection", "driver")] = column("What it does.")
+    kind: Annotated[str, one_of("escort", "inspection", "driver", "customs")] = column("What it does.")
     count: Positive = column("How many there are.", unit="teams")
     places: OptionalIds = column(
         "The sites that it serves; empty = all. No site is served by two teams of one kind.", refers_to="sites.csv"
     )
     change_minutes: Count = column("Each use holds it so much longer.", unit="minutes")
-    opens: Clock = column("Inspection: works from this time on.", unit="local time")
-    closes: Clock = column("Inspection: works until this time.", unit="local time")
-    open_days: Days = column("Inspection: days on which it works.", unit="days of the week")
+    opens: Clock = column("Inspection and customs: work from this time on.", unit="local time")
+    closes: Clock = column("Inspection and customs: work until this time.", unit="local time")
+    open_days: Days = column("Inspection and customs: days on which they work.", unit="days of the week")
 
 
 class SeatRow(Row):
