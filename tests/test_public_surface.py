@@ -14,9 +14,10 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case LogContents Outlook Story communiques estimate filled folder_problems forecast judge_plan_file "
+        "Case LogContents Outlook Story advised communiques estimate filled folder_problems forecast judge_plan_file "
         "load_case load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
-        "public_html reasons remaining replay restricted_html rule_count schema tell verify write_file"
+        "public_html reasons remaining replay restricted_html rule_count schema tell verify weeks "
+        "write_file"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
@@ -42,8 +43,9 @@ SURFACE = {
         "Stop TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
-        "Duty FieldCut Reason RoughCut TypeCut binding_reasons closure_bound make_plan "
-        "next_days objective_of remaining_operation rough_cut"
+        "Conflict Duty FieldCut FloorSlack Reason Repair RoughCut TypeCut Week binding_reasons closure_bound "
+        "explain_no_plan floor_slacks make_plan next_days objective_of remaining_operation rough_cut "
+        "weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes "
