@@ -43,8 +43,8 @@ SURFACE = {
         "Stop TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
-        "Conflict Duty FieldCut FloorSlack Reason Repair RoughCut TypeCut Week binding_reasons closure_bound "
-        "explain_no_plan floor_slacks make_plan next_days objective_of remaining_operation rough_cut "
+        "Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week binding_reasons closure_bound "
+        "explain_no_plan make_plan next_days objective_of remaining_operation rough_cut "
         "weeks_of"
     ),
     "progress": (
@@ -58,8 +58,8 @@ SURFACE = {
         "communique_text public_facts public_page signed_history summary_of truth_line"
     ),
     "rules": (
-        "Fullness RULES Rule check_plan closure_minute departures_filled prove_bound recompute_objective "
-        "strongest_row verdict_of"
+        "FloorSlack Fullness RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
+        "recompute_objective strongest_row verdict_of"
     ),
     "units": (
         "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time "

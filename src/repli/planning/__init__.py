@@ -10,7 +10,6 @@ from repli.planning.explain import Reason, binding_reasons
 from repli.planning.objective import objective_of
 from repli.planning.remaining import remaining_operation
 from repli.planning.schedule import make_plan
-from repli.planning.slack import FloorSlack, floor_slacks
 from repli.planning.tight import Week, weeks_of
 from repli.planning.upcoming import Duty, next_days
 
@@ -18,7 +17,6 @@ __all__ = [
     "Conflict",
     "Duty",
     "FieldCut",
-    "FloorSlack",
     "Reason",
     "Repair",
     "RoughCut",
@@ -27,7 +25,6 @@ __all__ = [
     "binding_reasons",
     "closure_bound",
     "explain_no_plan",
-    "floor_slacks",
     "make_plan",
     "next_days",
     "objective_of",

@@ -18,7 +18,7 @@ from repli.planning.floor_words import counted_words
 from repli.planning.objective import day_of
 from repli.planning.occupancy import FOREVER, Occupancy
 from repli.planning.others import others_parked, others_working
-from repli.planning.slack import floor_slacks
+from repli.rules import floor_slacks
 
 __all__ = ["Week", "weeks_of"]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from repli.model import Booking, Cargo, SeatBlock, SiteAct
-from repli.planning import floor_slacks
+from repli.rules import floor_slacks
 from tests.tiny import at, edit_row, tiny_operation, tiny_plan
 
 SLACKS = {
