@@ -14,9 +14,10 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case LogContents Outlook Story communiques estimate filled folder_problems forecast judge_plan_file "
+        "Case LogContents Outlook Story advised communiques estimate filled folder_problems forecast judge_plan_file "
         "load_case load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
-        "public_html reasons remaining replay restricted_html rule_count schema tell verify write_file"
+        "public_html reasons remaining replay restricted_html rule_count schema tell verify weeks "
+        "write_file"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
@@ -42,8 +43,9 @@ SURFACE = {
         "Stop TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
-        "Duty FieldCut Reason RoughCut TypeCut binding_reasons closure_bound make_plan "
-        "next_days objective_of remaining_operation rough_cut"
+        "Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week binding_reasons closure_bound "
+        "explain_no_plan make_plan next_days objective_of remaining_operation rough_cut "
+        "weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes "
@@ -56,8 +58,8 @@ SURFACE = {
         "communique_text public_facts public_page signed_history summary_of truth_line"
     ),
     "rules": (
-        "Fullness RULES Rule check_plan closure_minute departures_filled prove_bound recompute_objective "
-        "strongest_row verdict_of"
+        "FloorSlack Fullness RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
+        "recompute_objective strongest_row verdict_of"
     ),
     "units": (
         "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time "

@@ -102,7 +102,9 @@ class InputError(RepliError):
 
 
 class PlanningError(RepliError):
-    """Planning ended without a plan."""
+    """Planning ended without a plan. ``advice``: what conflicts, and what would give a plan."""
+
+    advice: tuple[Phrase, ...] = ()
 
 
 class ImpossibleError(PlanningError):

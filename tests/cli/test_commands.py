@@ -161,5 +161,36 @@ def test_explain_says_what_binds_what_to_request_and_why_each_departure_is_full(
     ]
     an124 = "R003 2024-08-13T02:00Z DRRN cargo: 0/17 seats, 26/26 positions, 66000/68000 kg; full: positions"
     assert an124 in answer
+    assert (
+        "Week from 10 Aug: all 1 An-124 under way (2 d); clearance G-2 for DRRN at its limit of 1 a day (1 d)."
+        in answer
+    )
     in_json = json.loads(run_repli("explain", "plan.json", "--operation", str(german), "--json", cwd=tmp_path).stdout)
     assert [one["binds"] for one in in_json["departures"]] == ["positions", "positions", "positions", "seats", ""]
+    assert [len(one["tight"]) for one in in_json["weeks"]] == [1, 1, 2, 4]
+
+
+def test_explain_of_a_folder_without_a_plan_names_the_conflict_and_a_repair_that_was_planned_again(
+    tmp_path: Path,
+) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(CASE.parent / "germany-niger-2024", case)
+    file = case / "sites.csv"
+    file.write_text(file.read_text("utf-8").replace("08:00,24:00", "08:00,11:00"), "utf-8")
+    answer = run_repli("explain", str(case), cwd=tmp_path, check=False)
+    assert (answer.returncode, answer.stdout) == (5, "")
+    assert "Conflict, proven" in answer.stderr
+    assert "179 instead, in the 240 minutes of the handover of LTS (sites.csv): closed 2024-08-29" in answer.stderr
+    in_json = json.loads(run_repli("explain", str(case), "--json", cwd=tmp_path, check=False).stdout)
+    assert len(in_json["advice"]) == 5
+
+
+def test_explain_of_a_folder_with_a_plan_explains_that_plan(tmp_path: Path) -> None:
+    answer = run_repli("explain", str(CASE.parent / "germany-niger-2024"), cwd=tmp_path).stdout
+    assert answer.startswith("Site LTS closes on the day when P-3 is ready.")
+
+
+def test_explain_of_a_plan_asks_for_its_operation(tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text("{}", "utf-8")
+    answer = run_repli("explain", "plan.json", cwd=tmp_path, check=False)
+    assert (answer.returncode, "Add --operation FOLDER." in answer.stderr) == (2, True)

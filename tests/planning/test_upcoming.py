@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from repli.model import ClearanceRequest
-from repli.planning import next_days
-from tests.tiny import at, tiny_operation, tiny_plan
+from repli.model import Booking, Cargo, ClearanceRequest, SeatBlock, SiteAct
+from repli.planning import Duty, next_days
+from tests.tiny import at, edit_row, tiny_operation, tiny_plan
 
 OPERATION, PLAN = tiny_operation(), tiny_plan()
 
@@ -57,3 +57,40 @@ def test_a_planned_clearance_is_requested_in_time_by_the_force() -> None:
     first = next_days(OPERATION, plan, at(0), days=1)[0]
     assert (first.minute, first.kind, first.subject, first.roles) == (at(0, 1), "request", "C-AIR", ("force",))
     assert str(first.sentence) == "Clearance C-AIR for FLD1 is requested of host by now at the latest."
+
+
+def kinds_of(duties: tuple[Duty, ...], *kinds: str) -> list[tuple[int, str, str]]:
+    return [(duty.minute, duty.kind, str(duty.sentence)) for duty in duties if duty.kind in kinds]
+
+
+def test_acts_on_site_and_arrivals_are_on_the_list() -> None:
+    act = SiteAct(item_id="I5", site_id="FEED", disposition="gift", start_minute=at(0, 9), end_minute=at(0, 10))
+    operation = edit_row(OPERATION, "people", "BASE-STAFF", arrives_minute=at(0, 5))
+    duties = next_days(operation, replace(PLAN, acts=(act,)), at(0), days=1)
+    assert kinds_of(duties, "act", "arrives") == [
+        (at(0, 5), "arrives", "14 people of BASE-STAFF arrive at BASE."),
+        (at(0, 9), "act", "Act on I5 at FEED starts (gift); both parties sign."),
+    ]
+
+
+def test_people_check_in_for_a_commercial_flight_and_both_sign_when_it_leaves() -> None:
+    flight = SeatBlock(
+        flight_id="AF1", from_field="FLD1", to_field="OUT1", departs_minute=at(0, 20), arrives_minute=at(0, 23),
+        check_in_minutes=90, seats=9, payload_kg=900,
+    )  # fmt: skip
+    booking = Booking(flight_id="AF1", loads=(Cargo(line_id="BASE-STAFF", quantity=3, site_id="BASE"),))
+    operation = replace(OPERATION, seat_blocks=(flight,))
+    mine = [one for one in next_days(operation, replace(PLAN, bookings=(booking,)), at(0)) if one.subject == "AF1"]
+    assert [(one.minute, one.kind, one.roles) for one in mine] == [
+        (at(0, 18, 30), "check-in", ("force",)),
+        (at(0, 20), "departs", ("force", "host")),
+    ]
+
+
+def test_teams_attend_acts_and_go_with_convoys() -> None:
+    operation = edit_row(edit_row(OPERATION, "sites", "FEED", inspection_teams=2), "legs", "BASE-FEED", escort_teams=1)
+    assert kinds_of(next_days(operation, PLAN, at(0)), "team") == [
+        (at(0, 7), "team", "1 escort teams go with C1 from BASE."),
+        (at(1, 8, 30), "team", "2 inspection teams attend at FEED."),
+        (at(1, 10), "team", "1 escort teams go with C2 from BASE."),
+    ]

@@ -16,7 +16,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from typing import TextIO
 
-from repli.errors import ImpossibleError, InputError, NoPlanError, Phrase, Problem, RefusedError, RepliError, phrase
+from repli.errors import (
+    ImpossibleError,
+    InputError,
+    NoPlanError,
+    Phrase,
+    PlanningError,
+    Problem,
+    RefusedError,
+    RepliError,
+    phrase,
+)
 from repli.language import Speaker, language_of_environment, speaker
 
 __all__ = ["UNSAID_EXIT", "guarded", "out", "out_json", "progress_bar", "say", "show_problems"]
@@ -108,6 +118,8 @@ def _show(error: RepliError, *, as_json: bool) -> None:
             answer["problems"] = problems_as_json(error.problems)
         if reasons := _reasons(error):
             answer["reasons"] = [speak(reason) for reason in reasons]
+        if isinstance(error, PlanningError) and error.advice:
+            answer["advice"] = [speak(line) for line in error.advice]
         out_json(answer | {name: text for name, text in (("place", place), ("hint", hint)) if text})
         return
     if isinstance(error, InputError):
@@ -115,6 +127,8 @@ def _show(error: RepliError, *, as_json: bool) -> None:
     _err(f"{place}: {speak(error.message)}" if place else speak(error.message))
     for reason in _reasons(error):
         _err(f"  - {speak(reason)}")
+    for line in error.advice if isinstance(error, PlanningError) else ():
+        _err(f"  {speak(line)}")
     if hint:
         _err(f"  {hint}")
 

@@ -1,45 +1,96 @@
-"""`repli explain PLAN --operation FOLDER`: what holds each site, what to request by when, why departures are full."""
+"""`repli explain PLAN|FOLDER`: what holds a plan back and when, or why there is none and what would repair it."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import reduce
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from repli import commission
-from repli.cli.console import guarded, out, out_json, say
-from repli.cli.options import AsJson, OperationFolder, PlanFile
-from repli.errors import Phrase, phrase
+from repli.cli.console import guarded, out, out_json, progress_bar, say
+from repli.cli.options import AsJson, Seed
+from repli.cli.words import civil_day_words
+from repli.commission import Case
+from repli.errors import Phrase, PlanningError, UsageError, phrase
 from repli.model import Operation, Plan
+from repli.planning import Week
 from repli.rules import Fullness
 from repli.units import text_of_minute
 
 __all__ = ["HELP", "explain"]
 
-HELP = phrase("Say what holds a plan back: what binds each site, what to request by when, why each departure is full.")
+HELP = phrase(
+    "Say what holds a plan back: what binds each site and each week, what to request by when, why each departure is "
+    "full. For an operation without a plan: the conflicting requirements, and repairs that were planned again."
+)
+
+_MOST_PLANS = 150
+"""How often planning is tried again, where there is no plan, to say what is in the way and what would repair it."""
 
 _speak = say()
+_Target = Annotated[Path, typer.Argument(metavar="PLAN|FOLDER", help=_speak(phrase("Plan file or operation folder.")))]
+_Operation = Annotated[
+    Path | None, typer.Option("--operation", help=_speak(phrase("For a plan: the operation folder it was made from.")))
+]
 
 
-def explain(plan_file: PlanFile, operation: OperationFolder, as_json: AsJson = False) -> None:
-    """Explain a plan that keeps the rules; one that breaks any is refused with what it breaks."""
+def explain(target: _Target, operation: _Operation = None, seed: Seed = 1, as_json: AsJson = False) -> None:
+    """Explain a plan that keeps the rules, or plan a folder and explain that; exit 5 or 6 where there is no plan."""
     with guarded(as_json=as_json):
-        case, plan = commission.load_plan(plan_file, operation)
-        filled = commission.filled(case.operation, plan)
-        if as_json:
-            out_json(
-                {
-                    "reasons": [_speak(reason) for reason in commission.reasons(case.operation, plan)],
-                    "requests": [
-                        {"clearance_id": one.clearance_id, "request_by": text_of_minute(one.request_minute)}
-                        for one in plan.requests
-                    ],
-                    "departures": [_as_json(one) for one in filled],
-                }
+        if not target.exists():
+            raise UsageError(
+                phrase("{path}: no such file or folder.", path=str(target)),
+                phrase("Name an operation folder or a plan."),
             )
+        case, plan = _planned(target, seed) if target.is_dir() else _read(target, operation)
+        if as_json:
+            out_json(_as_json(case, plan))
             return
         for sentence in (*commission.reasons(case.operation, plan), *_requests(case.operation, plan)):
             out(_speak(sentence))
-        for one in filled:
+        for week in commission.weeks(case.operation, plan):
+            out(_week(case, week))
+        for one in commission.filled(case.operation, plan):
             out(f"  {_departure(one)}")
+
+
+def _read(file: Path, folder: Path | None) -> tuple[Case, Plan]:
+    """Return a plan file's plan and its case."""
+    if folder is None:
+        raise UsageError(
+            phrase("A plan is explained with the operation it was made from."), phrase("Add --operation FOLDER.")
+        )
+    return commission.load_plan(file, folder)
+
+
+def _planned(folder: Path, seed: int) -> tuple[Case, Plan]:
+    """Return a folder's case and a plan of it, or say why there is none."""
+    case = commission.load_case(folder)
+    try:
+        with progress_bar(_speak(phrase("planning"))) as advance:
+            return case, commission.make_plan(case.operation, seed=seed, progress=advance)
+    except PlanningError as refused:
+        raise commission.advised(refused, case.operation, seed=seed, most_plans=_MOST_PLANS) from None
+
+
+def _as_json(case: Case, plan: Plan) -> dict[str, object]:
+    return {
+        "reasons": [_speak(reason) for reason in commission.reasons(case.operation, plan)],
+        "requests": [
+            {"clearance_id": one.clearance_id, "request_by": text_of_minute(one.request_minute)}
+            for one in plan.requests
+        ],
+        "weeks": [
+            {
+                "first_day": case.operation.agreement.civil_day(week.first_day).isoformat(),
+                "tight": [{"what": _speak(what), "days": days} for what, days in week.tight],
+            }
+            for week in commission.weeks(case.operation, plan)
+        ],
+        "departures": [_departure_as_json(one) for one in commission.filled(case.operation, plan)],
+    }
 
 
 def _requests(operation: Operation, plan: Plan) -> Iterator[Phrase]:
@@ -52,7 +103,13 @@ def _requests(operation: Operation, plan: Plan) -> Iterator[Phrase]:
         )
 
 
-def _as_json(one: Fullness) -> dict[str, object]:
+def _week(case: Case, week: Week) -> str:
+    """Return a line on a week: what was used up, and on how many of its days."""
+    tight = "; ".join(_speak(phrase("{what} ({days} d)", what=what, days=days)) for what, days in week.tight)
+    return _speak(phrase("Week from {day}: {tight}.", day=civil_day_words(case, week.first_day), tight=tight))
+
+
+def _departure_as_json(one: Fullness) -> dict[str, object]:
     said = {"off_block_minute": text_of_minute(one.off_block_minute), "why": [_speak(part) for part in one.why]}
     return asdict(one) | said
 

@@ -7,6 +7,7 @@ replayed = replay(case, out)                     # log, key file, verify.py, pri
 verify(out / "log", str(out / "keys.txt")).answer
 """
 
+from repli.commission.advice import advised
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
@@ -21,6 +22,7 @@ from repli.commission.plans import (
     reasons,
     remaining,
     rule_count,
+    weeks,
 )
 from repli.commission.record import LogContents, log_contents, replay, verify
 from repli.commission.story import Story, tell
@@ -31,6 +33,7 @@ __all__ = [
     "LogContents",
     "Outlook",
     "Story",
+    "advised",
     "communiques",
     "estimate",
     "filled",
@@ -54,5 +57,6 @@ __all__ = [
     "schema",
     "tell",
     "verify",
+    "weeks",
     "write_file",
 ]

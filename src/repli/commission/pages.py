@@ -145,7 +145,7 @@ def restricted_html(
             state=contents.state,
             history=signed_history(contents.events, contents.state),
             claims=case.history.claims,
-            alerts=alerts_of(outlook.operation, outlook.plan, outlook.forecast),
+            alerts=alerts_of(outlook.operation, outlook.plan, outlook.forecast, contents.state),
             next_steps=next_steps(outlook),
             reasons=reasons(outlook.operation, outlook.plan),
             before=before,

@@ -8,7 +8,7 @@ from repli import __version__, intake, planning, rules
 from repli.commission.cases import Case, load_case
 from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
 from repli.model import Finding, Forecast, Operation, Plan
-from repli.planning import RoughCut
+from repli.planning import RoughCut, Week
 from repli.rules import Fullness
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "reasons",
     "remaining",
     "rule_count",
+    "weeks",
 ]
 
 Advance = Callable[[int, int], None]
@@ -71,6 +72,11 @@ def remaining(
 def reasons(operation: Operation, plan: Plan) -> tuple[Phrase, ...]:
     """Return what holds each site's closure, in sentences."""
     return tuple(reason.sentence for reason in planning.binding_reasons(operation, plan))
+
+
+def weeks(operation: Operation, plan: Plan) -> tuple[Week, ...]:
+    """Return what is used up in which week."""
+    return planning.weeks_of(operation, plan)
 
 
 def filled(operation: Operation, plan: Plan) -> tuple[Fullness, ...]:

@@ -5,23 +5,30 @@
 
 from repli.planning.bound import closure_bound
 from repli.planning.calculator import FieldCut, RoughCut, TypeCut, rough_cut
+from repli.planning.conflict import Conflict, Repair, explain_no_plan
 from repli.planning.explain import Reason, binding_reasons
 from repli.planning.objective import objective_of
 from repli.planning.remaining import remaining_operation
 from repli.planning.schedule import make_plan
+from repli.planning.tight import Week, weeks_of
 from repli.planning.upcoming import Duty, next_days
 
 __all__ = [
+    "Conflict",
     "Duty",
     "FieldCut",
     "Reason",
+    "Repair",
     "RoughCut",
     "TypeCut",
+    "Week",
     "binding_reasons",
     "closure_bound",
+    "explain_no_plan",
     "make_plan",
     "next_days",
     "objective_of",
     "remaining_operation",
     "rough_cut",
+    "weeks_of",
 ]

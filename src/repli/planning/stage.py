@@ -16,6 +16,7 @@ from repli.planning.dispatch import dispatch
 from repli.planning.lines import lines_of
 from repli.planning.lots import SiteBook
 from repli.planning.variants import Variant
+from repli.planning.waiting import does_not_fit, no_wave
 from repli.units import MINUTES_PER_DAY
 
 __all__ = ["Stuck", "empty_sites", "out_of_order"]
@@ -60,7 +61,8 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
         for site_id in order:
             closing = _close(trial, free, site_id, targets[site_id])
             if closing is None:
-                return Stuck(site_id=site_id, reason=_no_wave(trial, site_id))
+                rest = _left_at(trial.books[site_id], free, trial.timeline.until)
+                return Stuck(site_id=site_id, reason=no_wave(rest, trial.ways.network.operation.as_of_minute))
             trial.closings[site_id] = closing
             end_acts(trial, closing.acts)
         dispatch(trial, [site_id for site_id in site_ids if site_id not in held], variant)
@@ -69,7 +71,7 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
             return _kept(trial, site_ids)
         for site_id in failed:
             _postpone(targets[site_id], trial.closings[site_id])
-    return Stuck(site_id=failed[0], reason=_does_not_fit(trial, failed[0]))
+    return Stuck(site_id=failed[0], reason=does_not_fit(trial.books[failed[0]]))
 
 
 def _closing_order(board: Board, site_ids: Sequence[str], variant: Variant) -> list[str]:
@@ -210,23 +212,4 @@ def _closes_too_soon(site_id: str, other: str) -> Phrase:
         "emptied first.",
         site=site_id,
         other=other,
-    )
-
-
-def _no_wave(board: Board, site_id: str) -> Phrase:
-    site = board.books[site_id].site
-    return phrase(
-        "Site {site}: no act of handover and closing wave was found before the horizon that takes what must stay until "
-        "then.",
-        site=site.site_id,
-    )
-
-
-def _does_not_fit(board: Board, site_id: str) -> Phrase:
-    book = board.books[site_id]
-    return phrase(
-        "Site {site}: {people} people and {items} items still wait when the closing wave is full.",
-        site=site_id,
-        people=sum(lot.count for lot in book.people),
-        items=len(book.items),
     )

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from repli.errors import Phrase, phrase
 from repli.model import Forecast, Operation, Plan
+from repli.progress import State
 from repli.reporting.facts import SEVERITIES, Alert
+from repli.reporting.plan_alerts import alerts_of_plan, alerts_of_state
 from repli.reporting.words import disturbance_word
 from repli.units import MINUTES_PER_DAY, text_of_minute
 
@@ -31,17 +33,19 @@ _FIXES: Mapping[str, Phrase] = {
 _EXTENSION = phrase("Ask for the extension clause: no plan keeps the deadline under these rules.")
 
 
-def alerts_of(operation: Operation, plan: Plan, forecast: Forecast) -> tuple[Alert, ...]:
-    """Return the alerts of a plan and its forecast under base assumptions, most severe first.
+def alerts_of(operation: Operation, plan: Plan, forecast: Forecast, state: State | None = None) -> tuple[Alert, ...]:
+    """Return the alerts of a log's state, a plan and its forecast under base assumptions, most severe first.
 
     Where it is proven that no plan is in time, none of the fixes would be: then only the extension is proposed.
     """
     fixes = dict.fromkeys(_FIXES, _EXTENSION) if plan.verdict == "late-proven" else _FIXES
     found = [
+        *(alerts_of_state(state) if state is not None else ()),
         *_of_plan(operation, plan),
         *_of_requests(operation, plan),
         *_of_forecast(forecast, fixes),
         *_of_permits(operation, plan),
+        *alerts_of_plan(operation, plan),
     ]
     return tuple(sorted(found, key=lambda alert: SEVERITIES.index(alert.severity)))
 

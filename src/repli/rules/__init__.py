@@ -13,14 +13,17 @@ from repli.rules.figures import verdict_of
 from repli.rules.fullness import Fullness, departures_filled
 from repli.rules.objective import closure_minute, recompute_objective
 from repli.rules.rule import Rule
+from repli.rules.slack import FloorSlack, floor_slacks
 
 __all__ = [
     "RULES",
+    "FloorSlack",
     "Fullness",
     "Rule",
     "check_plan",
     "closure_minute",
     "departures_filled",
+    "floor_slacks",
     "prove_bound",
     "recompute_objective",
     "strongest_row",
