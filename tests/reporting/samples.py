@@ -254,8 +254,8 @@ def sample_commission_facts(**changes: Any) -> CommissionFacts:  # noqa: ANN401 
             Alert(severity="high", cause=phrase("slower flights"), fix=phrase("Ask for one more departure a day.")),
         ),
         "next_steps": (
-            NextStep(when_minute=at(2, 13), what=phrase("flights"), who=phrase("Parties")),
-            NextStep(when_minute=at(2, 8), what=phrase("movements"), who=phrase("Parties")),
+            NextStep(when_minute=at(2, 13), kind="departs", what=phrase("flights"), who=phrase("Parties")),
+            NextStep(when_minute=at(2, 8), kind="request", what=phrase("movements"), who=phrase("Parties")),
         ),
         "reasons": (phrase("clearances refused or late"),),
         "before": PlanSummary(

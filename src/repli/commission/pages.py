@@ -110,7 +110,7 @@ def public_html(case: Case, contents: LogContents, keys: Path) -> str:
 def next_steps(outlook: Outlook) -> tuple[NextStep, ...]:
     """Return the next seven days from the outlook's start."""
     return tuple(
-        NextStep(when_minute=duty.minute, what=duty.sentence, who=_who(duty.roles))
+        NextStep(when_minute=duty.minute, kind=duty.kind, what=duty.sentence, who=_who(duty.roles))
         for duty in planning.next_days(outlook.operation, outlook.plan, outlook.operation.as_of_minute)
     )
 

@@ -1,4 +1,4 @@
-"""Curves over time that a plan means: people out, people present, vehicles parked, trips per leg.
+"""What a plan means as numbers to draw: people out and what is present over time, and what moves on each leg.
 
 A curve is a tuple of steps ``(minute, value)``: from that UTC minute on the value holds. What counts as out, present or
 entered is the rule book's own reading of a plan (docs/reference/plan-meaning.md, B, C and D), so that a floor curve
@@ -9,18 +9,30 @@ shows what the rule of floors judges.
 """
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from repli.model import Operation, Plan, Vehicle
+from repli.model import Floor, Operation, Plan
 from repli.rules.flows import crossings, departures, entries, levels
 from repli.rules.lines import Line, lines_of
-from repli.rules.reading import trips_of
+from repli.rules.reading import AIR, aboard_on_legs, trips_of
 
-__all__ = ["Steps", "out_steps", "parked_steps", "present_steps", "trips", "value_at"]
+__all__ = ["Flow", "Steps", "flows", "out_steps", "present_steps", "value_at"]
 
 Steps = tuple[tuple[int, int], ...]
 """(UTC minute, value from then on), ascending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """What moves on a leg over the whole plan: trips, people, kg of items (people's bags not counted)."""
+
+    mode: str
+    from_place: str
+    to_place: str
+    trips: int
+    people: int
+    kg: int
 
 
 def value_at(steps: Steps, minute: int) -> int:
@@ -35,55 +47,70 @@ def out_steps(operation: Operation, plan: Plan) -> Steps:
     return _steps(plan, 0, ((one.out_minute, one.units) for one in crossed if one.line.is_people))
 
 
-def present_steps(operation: Operation, plan: Plan, site_id: str, function: str | None) -> Steps:
-    """Return the people present at a site, of one function or of all (``None``)."""
-
-    def counts(line: Line) -> bool:
-        return line.is_people and function in (None, line.function)
-
-    at_start = sum(line.units for line in lines_of(operation).values() if line.site_id == site_id and counts(line))
+def present_steps(operation: Operation, plan: Plan, floor: Floor) -> Steps:
+    """Return what is present at a floor's site of what it counts: people (of a function, or all), kg or items."""
+    weigh = _measure(floor)
+    lines = lines_of(operation)
+    at_start = sum(line.at_first(floor.site_id) * weigh(line) for line in lines.values())
     gone = [
-        (one.off_block_minute, -one.units)
+        (one.gone_minute, -one.units * weigh(one.line))
         for one in departures(operation, plan)
-        if one.site_id == site_id and counts(one.line)
+        if one.site_id == floor.site_id
     ]
-    come = [(one.minute, one.units) for one in entries(operation, plan) if one.site_id == site_id and counts(one.line)]
-    return _steps(plan, at_start, gone + come)
+    ended = [
+        (act.end_minute, -weigh(lines[act.item_id]))
+        for act in plan.acts
+        if act.site_id == floor.site_id and act.item_id in lines
+    ]
+    come = [
+        (one.minute, one.units * weigh(one.line)) for one in entries(operation, plan) if one.site_id == floor.site_id
+    ]
+    return _steps(plan, at_start, gone + ended + come)
 
 
-def parked_steps(operation: Operation, plan: Plan, field_id: str) -> Steps:
-    """Return how many vehicles stand at a field: at stops, and between their movements where the last one ended."""
-    changes = []
-    for vehicle in operation.vehicles:
-        for place_id, since, until in _stays(plan, vehicle):
-            start = max(since, plan.as_of_minute)
-            if place_id == field_id and until > start:
-                changes += [(start, 1), (until, -1)]
-    return _steps(plan, 0, changes)
+def _measure(floor: Floor) -> Callable[[Line], int]:
+    """Return how much one unit of a line counts towards a floor."""
+    if floor.quantity == "people":
+        return lambda line: int(line.is_people and floor.function in (None, line.function))
+    if floor.quantity == "kg":
+        return lambda line: 0 if line.is_people else line.kg_per_unit
+    return lambda line: int(line.is_sensitive)
 
 
-def trips(operation: Operation, plan: Plan) -> tuple[tuple[str, str, str, int], ...]:
-    """Return (mode, from place, to place, how often) for every leg that the plan uses, sorted."""
-    counts = Counter(
-        (trip.kind.mode, before.place_id, after.place_id)
-        for trip in trips_of(operation, plan)
-        for before, after in trip.legs
+def flows(operation: Operation, plan: Plan) -> tuple[Flow, ...]:
+    """Return what moves on every leg that the plan uses, sorted; commercial flights are air legs between fields."""
+    lines = lines_of(operation)
+    found: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for trip in trips_of(operation, plan):
+        for before, after, aboard in aboard_on_legs(trip, lines):
+            key = (trip.kind.mode, before.place_id, after.place_id)
+            found.setdefault(key, []).append((_people(aboard), _kg(aboard)))
+    for booking in plan.bookings:
+        flight = operation.seat_block_of.get(booking.flight_id)
+        if flight is not None:
+            people = sum(cargo.quantity for cargo in booking.loads)
+            found.setdefault((AIR, flight.from_field, flight.to_field), []).append((people, 0))
+    return tuple(
+        Flow(
+            mode=mode,
+            from_place=start,
+            to_place=end,
+            trips=len(loads),
+            people=sum(people for people, _ in loads),
+            kg=sum(kg for _, kg in loads),
+        )
+        for (mode, start, end), loads in sorted(found.items())
     )
-    return tuple((*leg, counts[leg]) for leg in sorted(counts))
 
 
-def _stays(plan: Plan, vehicle: Vehicle) -> Iterator[tuple[str, int, int]]:
-    """Yield (place, from, to) of a vehicle's stays, in order: before, between and after its movements, and at stops."""
-    mine = (movement for movement in plan.movements if movement.vehicle_id == vehicle.vehicle_id)
-    place_id, since = vehicle.start_place, vehicle.available_from_minute
-    for movement in sorted(mine, key=lambda one: one.stops[0].off_block_minute):
-        first, *between, last = movement.stops
-        yield place_id, since, first.off_block_minute
-        yield from ((stop.place_id, stop.on_block_minute, stop.off_block_minute) for stop in between)
-        place_id, since = last.place_id, last.on_block_minute
-    yield place_id, since, vehicle.available_to_minute
+def _people(aboard: Mapping[Line, int]) -> int:
+    return sum(units for line, units in aboard.items() if line.is_people)
+
+
+def _kg(aboard: Mapping[Line, int]) -> int:
+    return sum(line.kg_per_unit for line in aboard if not line.is_people)
 
 
 def _steps(plan: Plan, initial: int, changes: Iterable[tuple[int, int]]) -> Steps:
     """Return the level from as_of on, one step for each minute that changes it."""
-    return tuple(levels(initial, [(plan.as_of_minute, 0), *changes]))
+    return tuple(levels(initial, [(plan.as_of_minute, 0), *(one for one in changes if one[1])]))

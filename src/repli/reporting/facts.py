@@ -28,9 +28,13 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One line of the next seven days: when, what is requested, leaves or is signed, and who does it."""
+    """One line of the next seven days: when, what is requested, leaves or is signed, and who does it.
+
+    ``kind`` is request, notice, ready, clearance, departs or handover.
+    """
 
     when_minute: int
+    kind: str
     what: Phrase
     who: Phrase
 

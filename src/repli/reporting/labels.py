@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from repli.reporting.outlines import XY
 
-__all__ = ["Label", "placed"]
+__all__ = ["Box", "Label", "placed"]
 
-_LETTER = 8.4
+_LETTER, _CAPITAL = 8.4, 10.8
 _HALF_HEIGHT = 8.0
 _MARK = 12.0
 _LINE = 18.0
@@ -34,9 +34,17 @@ class Label:
     box: Box
 
 
-def placed(names: list[tuple[str, XY]], width: int, height: int) -> list[Label]:
-    """Return one label for each (name, place of its site), in order."""
-    taken = [_mark(place) for _, place in names]
+def placed(
+    names: list[tuple[str, XY]], width: int, height: int, *, size: float = 1.0, around: tuple[Box, ...] = ()
+) -> list[Label]:
+    """Return one label for each (name, place of its site), in order, away from the boxes ``around``.
+
+    Letters are ``size`` times as large as on the map.
+    """
+    if size != 1.0:
+        small = [(name, (x / size, y / size)) for name, (x, y) in names]
+        return [_grown(label, size) for label in placed(small, round(width / size), round(height / size))]
+    taken = [*(_mark(place) for _, place in names), *around]
     labels: list[Label] = []
     for index, (name, place) in enumerate(names):
         others = [box for other, box in enumerate(taken) if other != index]
@@ -46,10 +54,21 @@ def placed(names: list[tuple[str, XY]], width: int, height: int) -> list[Label]:
     return labels
 
 
+def _grown(label: Label, size: float) -> Label:
+    left, top, right, bottom = label.box
+    return Label(
+        name=label.name,
+        x=label.x * size,
+        y=label.y * size,
+        anchor=label.anchor,
+        box=(left * size, top * size, right * size, bottom * size),
+    )
+
+
 def _candidates(name: str, place: XY) -> list[Label]:
     """Return the four places in order of preference (`min` keeps the first of equals)."""
     x, y = place
-    wide = len(name) * _LETTER
+    wide = sum(_CAPITAL if letter.isupper() else _LETTER for letter in name)
     lefts = (("start", x + _MARK, y), ("end", x - _MARK, y), ("middle", x, y - _LINE), ("middle", x, y + _LINE))
     share = {"start": 0.0, "end": 1.0, "middle": 0.5}
     return [

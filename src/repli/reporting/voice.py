@@ -19,7 +19,7 @@ from babel.numbers import format_decimal
 
 from repli.errors import Phrase, phrase
 from repli.language import speaker
-from repli.units import PPM, civil_time, minute_of_datetime
+from repli.units import PPM, civil_time, datetime_of_minute, minute_of_datetime
 
 __all__ = ["NARROW_SPACE", "NO_BREAK_SPACE", "Voice", "french_spacing"]
 
@@ -104,6 +104,11 @@ class Voice:
         """Return the civil day that holds a minute."""
         return self.day(self.local(minute).date().isoformat())
 
+    def weekday(self, minute: int) -> str:
+        """Return ``Fri 7 June`` or ``ven. 7 juin``."""
+        written = str(format_date(self.local(minute).date(), "EEE d MMMM", locale=_LOCALES[self.language]))
+        return re.sub(r" 1 ", " 1er ", written) if self.language == "fr" else written
+
     def last_day_before(self, minute: int) -> str:
         """Return the civil day that ends at a minute: a deadline of 24:00 belongs to the day it closes."""
         return self.day_of(minute - 1)
@@ -119,6 +124,14 @@ class Voice:
         """Return day and clock time."""
         joint = " à " if self.language == "fr" else ", "
         return self.day_of(minute) + joint + self.clock(minute)
+
+    def day_and_month(self, local_minute: int) -> str:
+        """Return ``9 Jun`` or ``9 juin`` of a civil time written as if it were UTC (`local_minute`): for an axis."""
+        return str(format_date(datetime_of_minute(local_minute).date(), "d MMM", locale=_LOCALES[self.language]))
+
+    def day_and_time(self, minute: int) -> str:
+        """Return ``1 Aug, 15:30`` or ``1 août, 15 h 30``: where a picture names a minute."""
+        return f"{self.day_and_month(self.local_minute(minute))}, {self.clock(minute)}"
 
     def short_instant(self, minute: int) -> str:
         """Return ``2024-06-07 13:00``: for tables, where columns should sort and align."""

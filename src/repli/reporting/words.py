@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from repli.errors import Phrase, phrase
 
 __all__ = [
+    "DUTY_WORDS",
     "QUANTITIES",
     "SEVERITY_WORDS",
     "SITE_STATES",
@@ -18,6 +19,8 @@ SITE_STATES: Mapping[str, Phrase] = {
     "open": phrase("no departure yet"),
     "departing": phrase("people are departing"),
     "empty": phrase("nobody remains"),
+    "handed-over": phrase("handed over, the last people depart"),
+    "closed": phrase("site closed"),
     "outside": phrase("place outside the territory"),
 }
 SEVERITY_WORDS: Mapping[str, Phrase] = {
@@ -25,6 +28,15 @@ SEVERITY_WORDS: Mapping[str, Phrase] = {
     "medium": phrase("to watch"),
     "low": phrase("minor"),
 }
+DUTY_WORDS: Mapping[str, Phrase] = {
+    "request": phrase("request by"),
+    "notice": phrase("give notice by"),
+    "ready": phrase("stand ready"),
+    "clearance": phrase("clearance used"),
+    "departs": phrase("depart and sign"),
+    "handover": phrase("hand over and sign"),
+}
+"""Kinds of duty of the next seven days."""
 QUANTITIES: dict[str, Phrase] = {
     "people_present": phrase("people present"),
     "flights": phrase("flights"),

@@ -121,8 +121,15 @@ def test_alerts_come_most_severe_first_with_a_fix(page: Reader) -> None:
 
 
 def test_next_steps_come_in_order_of_time(page: Reader) -> None:
-    first, second = (page.texts.index(time) for time in ("2030-01-09 08:00", "2030-01-09 13:00"))
-    assert first < second
+    """What has to be asked for stands first, in a table of its own."""
+    place = page.texts.index("request by")
+    assert page.texts[place - 2 : place + 3] == ["Wed 9 January", "08:00", "request by", "movements", "Parties"]
+    assert page.texts.index("depart and sign") > place
+    assert page.texts[(french := page.texts.index("demander avant")) - 2 : french + 1] == [
+        "mer. 9 janvier",
+        "8\u00a0h\u00a000",
+        "demander avant",
+    ]
 
 
 def test_before_and_after_stand_side_by_side_with_days_as_dates(page: Reader) -> None:
@@ -169,21 +176,22 @@ def test_weights_have_their_unit_and_a_share_is_told_in_percent() -> None:
     assert {"about 2,500 kg", "2,000 kg", "66.7\u00a0%"} <= set(texts)
 
 
-def test_spots_are_told_by_the_size_of_vehicle_that_they_take(page: Reader) -> None:
-    assert "spots: 2, 1 of them for size 3" in page.texts
-    assert "postes\u00a0: 2, dont 1 pour la taille 3" in page.texts
+def test_a_field_has_a_row_for_each_spot_named_by_the_types_that_it_is_made_for(page: Reader) -> None:
+    assert {"1 \u00b7 LIFT", "2 \u00b7 size 3", "2 \u00b7 taille 3"} <= set(page.texts)
+    assert "Field one: spots held, at most 2 of 2 at once" in page.texts
 
 
 def test_every_movement_of_the_plan_is_in_the_table(page: Reader) -> None:
-    place = page.texts.index("R2")
-    assert page.texts[place : place + 7] == [
+    place = page.texts.index("L2", page.texts.index("Movements by vehicle, local time")) - 1
+    assert page.texts[place : place + 8] == [
         "R2",
         "L2",
         "OUT1 → FLD1 → OUT1",
         "2030-01-08 06:00",
         "2030-01-08 11:00",
         "6",
-        "11\u202f000",
+        "11,000",
+        "cleared",
     ]
 
 
@@ -194,7 +202,7 @@ def test_claims_stand_beside_log_and_plan_and_later_ones_are_kept(page: Reader) 
 
 
 def test_floors_are_drawn_for_people_of_every_function(page: Reader) -> None:
-    titles = {"Base: all people", "Base: guards", "Feed: guards", "Field one: parking"}
+    titles = {"Base: all people", "Base: guards", "Feed: guards", "Field one: who stands where"}
     assert titles <= set(page.texts)
 
 
@@ -202,7 +210,7 @@ def test_a_floor_ends_when_the_closing_wave_starts(page: Reader) -> None:
     """BASE's last off block is 13:40 on day 2, its wave starts 180 minutes before: at 10:40 the floor is 0."""
     places = [index for index, text in enumerate(page.texts) if text == "2030-01-09 10:40"]
     rows = [page.texts[index + 1 : index + 3] for index in places if page.texts[index + 1].isdigit()]
-    assert rows == [["10", "0"]] * 4  # all people and guards, in two languages
+    assert rows == [["10", "0"], ["10", "0"], ["1", "0"]] * 2  # all people, guards, sensitive items; two languages
 
 
 def test_the_figures_are_exact_for_those_who_signed_them(page: Reader) -> None:

@@ -1,25 +1,26 @@
 """The Gantt chart: one row a vehicle, one bar a movement; state by fill and sign, not by colour alone.
 
 Hollow = proposed (a clearance is missing), solid = cleared, double tick = departure signed by both parties, single
-tick = signed by one party so far.
+tick = signed by one party so far. A bar carries its movement's name where there is room for it.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from html import escape
 
 from repli.errors import phrase
+from repli.reporting.charts.calendar import Calendar
+from repli.reporting.charts.canvas import line, rect, text
 from repli.reporting.charts.figure import Chart, LegendEntry, Table
-from repli.reporting.charts.render import axis_time, milliseconds, svg_of
-from repli.reporting.charts.theme import LATE, PAPER, PLAN, SIGNED
+from repli.reporting.charts.render import svg_open
+from repli.reporting.charts.theme import LATE, PAPER, PLAN, QUIET, RULE, SIGNED
 from repli.reporting.voice import Voice
-from repli.units import MINUTES_PER_DAY
 
 __all__ = ["Bar", "Tick", "gantt"]
 
-_ROW = 24
-_MARGIN = MINUTES_PER_DAY
-_DOUBLE_TICK = "M-1,0L-0.6,0.4L0.1,-0.5M-0.3,0.2L-0.1,0.4L0.6,-0.5"
-_SINGLE_TICK = "M-0.6,0L-0.2,0.4L0.5,-0.5"
+_WIDE, _ROW, _TALL = 900, 24, 15
+_LETTER = 7.8
+_DOUBLE_TICK = "M-8,0l3,4l6,-8M-3,2l2,2l6,-8"
+_SINGLE_TICK = "M-5,0l3,4l6,-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Bar:
     """A planned movement: from its first off block to its last on block; ``is_cleared`` = no clearance is missing."""
 
     vehicle_id: str
+    movement_id: str
     start_minute: int
     end_minute: int
     is_cleared: bool
@@ -46,92 +48,75 @@ def gantt(
     ticks: tuple[Tick, ...],
     voice: Voice,
     *,
+    span: tuple[int, int],
     deadline_minute: int,
     chart_id: str,
     title: str,
     table: Table,
 ) -> Chart:
-    """Draw planned movements and recorded departures, vehicle by vehicle."""
-    import altair as alt  # noqa: PLC0415 - costs 0.4 s that a command without charts need not pay
-
-    vehicles = sorted({bar.vehicle_id for bar in bars} | {tick.vehicle_id for tick in ticks}) or [""]
-    minutes = [bar.start_minute for bar in bars] + [bar.end_minute for bar in bars] + [tick.at_minute for tick in ticks]
-    span = (min(minutes, default=deadline_minute) - _MARGIN, max(minutes, default=deadline_minute) + _MARGIN)
-    frame = _Frame(vehicles=vehicles, span=span, voice=voice)
-    layers = [*_bars(frame, bars), *_ticks(frame, ticks), *_deadline(frame, deadline_minute)]
-    chart = alt.layer(*layers).properties(width=700, height=_ROW * len(vehicles))
+    """Draw planned movements and recorded departures within ``span`` (UTC minutes), vehicle by vehicle."""
+    first, last = span
+    bars = tuple(bar for bar in bars if bar.start_minute < last and first < bar.end_minute)
+    ticks = tuple(tick for tick in ticks if first <= tick.at_minute <= last)
+    vehicles = sorted({bar.vehicle_id for bar in bars} | {tick.vehicle_id for tick in ticks})
+    left = 10 + _LETTER * max((len(name) for name in vehicles), default=0)
+    days = Calendar(first_minute=first, last_minute=last, left=left, right=_WIDE - 4, voice=voice)
+    bottom = _ROW * max(1, len(vehicles)) + 6
     description = voice.say(
         "Movements of {vehicles} vehicles over time; every movement stands in the table.", vehicles=len(vehicles)
     )
-    svg = svg_of(chart, chart_id=chart_id, title=title, description=description, language=voice.language)
-    return Chart(
-        chart_id=chart_id,
-        title=title,
-        svg=svg,
-        legend=_legend(bars, ticks, voice, shows_deadline=span[0] <= deadline_minute <= span[1]),
-        table=table,
+    shows_deadline = days.holds(deadline_minute)
+    parts = [
+        svg_open(chart_id, f"0 0 {_WIDE} {bottom + 18}", title, description),
+        f'<g font-size="12">{days.drawn(0, bottom)}',
+        *(_row(days, name, _ROW * index, bars, ticks) for index, name in enumerate(vehicles)),
+        _deadline(days, deadline_minute, bottom) if shows_deadline else "",
+        "</g></svg>",
+    ]
+    legend = _legend(bars, ticks, voice, shows_deadline=shows_deadline)
+    return Chart(chart_id=chart_id, title=title, svg="".join(parts), legend=legend, table=table)
+
+
+def _row(days: Calendar, vehicle_id: str, top: float, bars: tuple[Bar, ...], ticks: tuple[Tick, ...]) -> str:
+    """Draw a vehicle's name, its movements and, on top of them, what was signed."""
+    middle = top + _ROW / 2 + 3
+    parts = [
+        line(days.left, middle, days.right, middle, stroke=RULE),
+        text(days.left - 8, middle + 4, vehicle_id, fill=QUIET, text_anchor="end"),
+        *(_bar(days, bar, middle) for bar in bars if bar.vehicle_id == vehicle_id),
+        *(_tick(days, tick, middle) for tick in ticks if tick.vehicle_id == vehicle_id),
+    ]
+    return "".join(parts)
+
+
+def _bar(days: Calendar, bar: Bar, middle: float) -> str:
+    """Draw a movement, its name inside where it fits."""
+    x, end = days.x(bar.start_minute), days.x(bar.end_minute)
+    wide = max(end - x, 2)
+    fill, ink = (PLAN, PAPER) if bar.is_cleared else (PAPER, PLAN)
+    drawn = rect(x, middle - _TALL / 2, wide, _TALL, fill=fill, stroke=PLAN, stroke_width=1.5)
+    if wide < _LETTER * 0.85 * len(bar.movement_id) + 2:
+        return drawn
+    return drawn + text(x + wide / 2, middle + 4, bar.movement_id, fill=ink, text_anchor="middle", font_size=11)
+
+
+def _tick(days: Calendar, tick: Tick, middle: float) -> str:
+    """Draw a sign with a white halo: it must be seen on a bar."""
+    path = _DOUBLE_TICK if tick.is_joint else _SINGLE_TICK
+    place = f'transform="translate({days.x(tick.at_minute):.1f},{middle:.1f})" fill="none"'
+    halo = f'<path d="{path}" stroke="{PAPER}" stroke-width="6"/>'
+    return f'<g {place}>{halo}<path d="{path}" stroke="{SIGNED}" stroke-width="2.2"/></g>'
+
+
+def _deadline(days: Calendar, minute: int, bottom: float) -> str:
+    x = days.x(minute)
+    word = days.voice.say("deadline {day}", day=days.voice.last_day_before(minute))
+    rule = line(x, 0, x, bottom, stroke=LATE, stroke_width=2, stroke_dasharray="10 4")
+    halo = f'stroke="{PAPER}" stroke-width="4" paint-order="stroke"'
+    return (
+        rule
+        + f'<text x="{x - 5:.1f}" y="{bottom - 3:.1f}" fill="{LATE}" text-anchor="end" {halo}>{escape(word)}</text>'
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """What all layers share: rows, first and last minute, language."""
-
-    vehicles: list[str]
-    span: tuple[int, int]
-    voice: Voice
-
-    def at(self, minute: int) -> int:
-        return milliseconds(self.voice.local_minute(minute))
-
-    def chart(self, rows: list[dict[str, object]]) -> Any:  # noqa: ANN401 - Altair has no types here
-        import altair as alt  # noqa: PLC0415 - loaded already
-
-        first, last = (self.voice.local_minute(minute) for minute in self.span)
-        axis = alt.Axis(title=None, domain=False, ticks=False, grid=True, labelLimit=130)
-        return alt.Chart(alt.Data(values=rows)).encode(
-            x=axis_time(first, last, tickCount=9, grid=True),
-            y=alt.Y("vehicle:N", sort=self.vehicles, scale=alt.Scale(domain=self.vehicles), axis=axis),
-        )
-
-
-def _bars(frame: _Frame, bars: tuple[Bar, ...]) -> list[Any]:
-    layers = []
-    for is_cleared, fill in ((True, PLAN), (False, PAPER)):
-        rows: list[dict[str, object]] = [
-            {"vehicle": bar.vehicle_id, "at": frame.at(bar.start_minute), "end": frame.at(bar.end_minute)}
-            for bar in bars
-            if bar.is_cleared == is_cleared
-        ]
-        if rows:
-            mark = {"height": _ROW - 12, "fill": fill, "stroke": PLAN, "strokeWidth": 1.5}
-            layers.append(frame.chart(rows).mark_bar(**mark).encode(x2="end:T"))
-    return layers
-
-
-def _ticks(frame: _Frame, ticks: tuple[Tick, ...]) -> list[Any]:
-    layers: list[Any] = []
-    for is_joint, shape in ((True, _DOUBLE_TICK), (False, _SINGLE_TICK)):
-        rows: list[dict[str, object]] = [
-            {"vehicle": tick.vehicle_id, "at": frame.at(tick.at_minute)} for tick in ticks if tick.is_joint == is_joint
-        ]
-        if rows:
-            mark = {"shape": shape, "size": 200, "filled": False, "opacity": 1}
-            layers += [  # a white halo first: the sign must be seen on a bar
-                frame.chart(rows).mark_point(**mark, color=PAPER, strokeWidth=6),
-                frame.chart(rows).mark_point(**mark, color=SIGNED, strokeWidth=2.4),
-            ]
-    return layers
-
-
-def _deadline(frame: _Frame, deadline_minute: int) -> list[Any]:
-    """Draw the deadline where it falls inside the picture."""
-    if not frame.span[0] <= deadline_minute <= frame.span[1]:
-        return []
-    rows: list[dict[str, object]] = [{"vehicle": frame.vehicles[0], "at": frame.at(deadline_minute)}]
-    height = _ROW * len(frame.vehicles)
-    rule = frame.chart(rows).mark_rule(color=LATE, strokeWidth=2, strokeDash=[10, 4])
-    return [rule.encode(y={"value": 0}, y2={"value": height})]
 
 
 def _legend(
@@ -144,4 +129,4 @@ def _legend(
         (any(not tick.is_joint for tick in ticks), "single-tick", phrase("departed, signed by one party so far")),
         (shows_deadline, "deadline", phrase("deadline of the agreement")),
     )
-    return tuple(LegendEntry(swatch=swatch, text=voice.say(text)) for given, swatch, text in entries if given)
+    return tuple(LegendEntry(swatch=swatch, text=voice.say(words)) for given, swatch, words in entries if given)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from repli.reporting.charts.theme import INK, QUIET, RULE
 from repli.units import SECONDS_PER_MINUTE
 
-__all__ = ["FONT", "axis_count", "axis_time", "milliseconds", "svg_of", "svg_open"]
+__all__ = ["FONT", "axis_count", "axis_time", "milliseconds", "named_counts", "svg_of", "svg_open"]
 
 FONT = "Liberation Sans"
 _VEGA_LITE = "6.4"
@@ -58,10 +58,14 @@ def axis_count(field: str, top: int, named: int) -> Any:  # noqa: ANN401 - Altai
     """Return the vertical axis of a count from 0 to ``top``, with round numbers and the number ``named`` itself."""
     import altair as alt  # noqa: PLC0415 - loaded already
 
-    step = next(step for step in _round_numbers() if step * _FEWEST_STEPS >= named)
-    values = [value for value in range(0, named, step) if value + step // 2 <= named] + [named]
-    axis = alt.Axis(values=values, title=None, domain=False, ticks=False, format="d")
+    axis = alt.Axis(values=named_counts(named), title=None, domain=False, ticks=False, format="d")
     return alt.Y(field, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+
+
+def named_counts(named: int) -> list[int]:
+    """Return the numbers that an axis of a count writes: round ones from 0 on, and ``named`` itself."""
+    step = next(step for step in _round_numbers() if step * _FEWEST_STEPS >= named)
+    return [value for value in range(0, named, step) if value + step // 2 <= named] + [named]
 
 
 def _round_numbers() -> Iterator[int]:

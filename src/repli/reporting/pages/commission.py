@@ -16,9 +16,13 @@ from repli.reporting.claims import ClaimCheck, check_claims
 from repli.reporting.facts import SEVERITIES, CommissionFacts, PlanSummary, summary_of
 from repli.reporting.figure_words import share_departed
 from repli.reporting.history import signed_steps
-from repli.reporting.pages import chance_view, plan_view, tables
+from repli.reporting.pages import chance_view, tables
 from repli.reporting.pages.changes import changes_table
 from repli.reporting.pages.curve_view import baseline_people, commission_curve, milestone_share, planned_steps
+from repli.reporting.pages.field_view import field_charts
+from repli.reporting.pages.floor_view import floor_charts
+from repli.reporting.pages.gantt_view import gantt_charts
+from repli.reporting.pages.map_view import commission_maps
 from repli.reporting.pages.render import render_page
 from repli.reporting.truth import truth_line
 from repli.reporting.voice import Voice
@@ -61,12 +65,12 @@ def _page(facts: CommissionFacts, voice: Voice) -> Mapping[str, Any]:
         "alerts": _alerts(facts, voice),
         "curve": commission_curve(facts, checks, voice),
         "changes": None if facts.before is None else _changes(facts, facts.before, voice),
-        "next": tables.next_table(facts.next_steps, voice),
+        "next": tables.next_tables(facts.next_steps, voice),
         "reasons": [voice.say(reason) for reason in facts.reasons],
-        "gantt": plan_view.gantt_chart(facts, voice),
-        "map": plan_view.commission_map(facts, voice),
-        "floors": plan_view.floor_charts(facts, voice),
-        "parking": plan_view.parking_charts(facts, voice),
+        "gantt": gantt_charts(facts, voice),
+        "fields": field_charts(facts, voice),
+        "map": commission_maps(facts, voice),
+        "floors": floor_charts(facts, voice),
         "claims": tables.claims_table(checks, voice, planned_steps(facts)),
         "log": None if facts.verdict is None else _log(facts.verdict, voice),
         "figures": _figures(facts, voice),

@@ -1,6 +1,6 @@
 """The marks of the legends, drawn once: each differs by shape or line, not by colour alone."""
 
-from repli.reporting.charts.theme import BAND, CLAIM, FLOOR, INK, LATE, PAPER, PLAN, QUIET, SIGNED
+from repli.reporting.charts.theme import BAND, CLAIM, FLOOR, GOOD, INK, LATE, PAPER, PLAN, QUIET, SHUT, SIGNED
 
 __all__ = ["SWATCHES"]
 
@@ -31,14 +31,22 @@ SWATCHES = {
     "claim": f'<circle cx="14" cy="7" r="5" fill="{PAPER}" stroke="{CLAIM}" stroke-width="2"/>',
     "cleared": f'<rect x="6" y="2" width="16" height="10" fill="{PLAN}" stroke="{PLAN}" stroke-width="1.5"/>',
     "proposed": f'<rect x="6" y="2" width="16" height="10" fill="{PAPER}" stroke="{PLAN}" stroke-width="1.5"/>',
+    "standing": f'<rect x="6" y="2" width="16" height="10" fill="{BAND}" stroke="{PLAN}" stroke-width="1.5"/>',
+    "work": _area(INK, 8, 4),
+    "other-user": f'<path d="M4,12L12,2M10,12L18,2M16,12L24,2" stroke="{INK}" stroke-width="2"/>',
+    "shut": _area(SHUT, 1, 12),
     "double-tick": _tick("M4,7L8,11L15,2M12,9L14,11L21,2"),
     "single-tick": _tick("M8,7L12,11L19,2"),
     "level": _line(INK, 2.5),
     "floor": _area(FLOOR, 7, 7) + _line(LATE, 1.5),
-    "ceiling": _line(LATE, 2, "8 4"),
+    "wave": f'<path d="M14,11l-5,-8h10z" fill="{LATE}"/>',
     "site-open": _disc(INK),
     "site-departing": _disc(PAPER, f'<path d="M14,1.5A5.5,5.5 0 0 0 14,12.5Z" fill="{INK}"/>'),
     "site-empty": _disc(PAPER),
+    "site-handed-over": f'<rect x="8" y="1" width="12" height="12" fill="{GOOD}"/>'
+    f'<path d="M10.5,7l2.5,3l5,-6" fill="none" stroke="{PAPER}" stroke-width="2"/>',
+    "site-closed": f'<circle cx="14" cy="7" r="5.5" fill="{PAPER}" stroke="{QUIET}" stroke-width="1.5"/>'
+    f'<path d="M10.5,3.5l7,7M17.5,3.5l-7,7" stroke="{QUIET}" stroke-width="1.5"/>',
     "site-outside": f'<rect x="9" y="2" width="10" height="10" fill="{PAPER}" stroke="{QUIET}" stroke-width="1.5"/>',
     "leg-air": _line(PLAN, 2),
     "leg-road": _line(PLAN, 2, "6 4"),

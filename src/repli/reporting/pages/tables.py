@@ -11,16 +11,19 @@ from repli.reporting.curves import Steps, value_at
 from repli.reporting.facts import NextStep
 from repli.reporting.figure_words import FIGURE_WORDS, grade_word, is_withheld
 from repli.reporting.voice import Voice
-from repli.reporting.words import QUANTITIES
+from repli.reporting.words import DUTY_WORDS, QUANTITIES
 
 __all__ = [
     "assumptions_table",
     "claims_table",
     "figures_table",
     "fingerprints_table",
-    "next_table",
+    "next_tables",
     "settings_table",
 ]
+
+_MOST_SUBJECTS = 8
+_ASKED = frozenset({"request", "notice"})
 
 
 def figures_table(figures: tuple[Disclosed, ...], voice: Voice) -> Table:
@@ -61,21 +64,64 @@ def fingerprints_table(fingerprints: tuple[tuple[str, str], ...], voice: Voice) 
     return _table(voice, phrase("Fingerprints of the keys"), head, fingerprints)
 
 
-def next_table(steps: tuple[NextStep, ...], voice: Voice) -> Table:
-    """List what is to do, in order of time."""
+def next_tables(steps: tuple[NextStep, ...], voice: Voice) -> tuple[Table, ...]:
+    """List what is to do in order of time: first what must be asked for in time, then what stands ready and departs."""
+    asked = tuple(step for step in steps if step.kind in _ASKED)
+    done = tuple(step for step in steps if step.kind not in _ASKED)
+    captions = (
+        phrase("To ask for: request and notice, each at the last minute that is early enough"),
+        phrase("To do: what stands ready, which clearance is used, what departs, who signs"),
+    )
+    return tuple(
+        _next_table(some, caption, voice) for some, caption in zip((asked, done), captions, strict=True) if some
+    )
+
+
+def _next_table(steps: tuple[NextStep, ...], caption: Phrase, voice: Voice) -> Table:
     rows = tuple(
-        (voice.short_instant(step.when_minute), voice.say(step.what), voice.say(step.who))
+        (
+            voice.weekday(step.when_minute),
+            voice.clock(step.when_minute),
+            voice.say(DUTY_WORDS.get(step.kind, phrase("{name}", name=step.kind))),
+            voice.say(step.what),
+            voice.say(step.who),
+        )
         for step in sorted(steps, key=lambda one: one.when_minute)
     )
-    head = (phrase("When (local time)"), phrase("What"), phrase("Who"))
-    return _table(voice, phrase("What to request, what departs, who signs"), head, rows)
+    head = (phrase("Day"), phrase("Time"), phrase("Duty"), phrase("What"), phrase("Who"))
+    return replace(_table(voice, caption, head, rows), unbroken=frozenset({0, 1, 2, 4}))
 
 
 def assumptions_table(assumptions: tuple[Assumption, ...], voice: Voice) -> Table:
-    """List every assumption with the file and the row where it stands."""
-    rows = tuple((f"{one.file}:{one.row}", one.subject, one.text) for one in assumptions)
-    head = (phrase("File and row"), phrase("Subject"), phrase("What is assumed, and why"))
+    """List every assumption with the file and the rows where it stands; what is said of many rows is said once."""
+    rows_of: dict[tuple[str, str], list[Assumption]] = {}
+    for one in assumptions:
+        rows_of.setdefault((one.file, one.text), []).append(one)
+    rows = tuple(
+        (f"{file}:{_ranges([one.row for one in same])}", _subjects(same), text)
+        for (file, text), same in rows_of.items()
+    )
+    head = (phrase("File and rows"), phrase("Subjects"), phrase("What is assumed, and why"))
     return _table(voice, phrase("Assumed values"), head, rows)
+
+
+def _ranges(rows: list[int]) -> str:
+    """Return ``2-5, 9`` for the rows 2, 3, 4, 5 and 9."""
+    parts: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if parts and parts[-1][1] == row - 1:
+            parts[-1][1] = row
+        else:
+            parts.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}\u2013{last}" for first, last in parts)
+
+
+def _subjects(same: list[Assumption]) -> str:
+    """Name the subjects, each once; of many the first and the last."""
+    subjects = list(dict.fromkeys(one.subject for one in same))
+    if len(subjects) > _MOST_SUBJECTS:
+        return f"{subjects[0]} \u2026 {subjects[-1]} ({len(subjects)})"
+    return ", ".join(subjects)
 
 
 def settings_table(settings: tuple[Setting, ...], voice: Voice) -> Table:
