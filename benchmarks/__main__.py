@@ -1,15 +1,16 @@
 """`make bench`: each line says what was measured, its best time, and the ratio to its peer or limit in the same run."""
 
 import datetime as dt
+import os
 import platform
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.measure import Measured, measure
+from benchmarks.line import Line
+from benchmarks.log_work import durable_ingest, hashing_and_parsing, long_replay
 from benchmarks.work import (
-    Line,
     bare_append,
     bare_signatures,
     compiled_replications,
@@ -27,14 +28,12 @@ def _lines(folder: Path) -> Iterator[Line]:
         standalone_and_package,
         bare_signatures,
         bare_append,
+        durable_ingest,
+        hashing_and_parsing,
+        long_replay,
     )
     for part in parts:
         yield from part(_CASE, folder)
-
-
-def _told(line: Line, measured: Measured, peer: Measured | None) -> str:
-    ratio = "" if peer is None else f"{peer.best_s / measured.best_s:8.2f} x  {line.peer_name}"
-    return f"{line.name:<48}{1000 * measured.best_s:10.2f} ms  noise {measured.noise:4.1f} {ratio}"
 
 
 def main() -> None:
@@ -46,11 +45,11 @@ def main() -> None:
         check=False,
     ).stdout.strip()
     now = dt.datetime.now(dt.UTC).date().isoformat()
-    print(f"{now}, commit {commit or 'unknown'}, Python {platform.python_version()}, {platform.machine()}")  # noqa: T201 - its answer
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"{now}, commit {commit or 'unknown'}, Python {platform.python_version()}, {platform.machine()}, load {load}")  # noqa: T201 - its answer
     with tempfile.TemporaryDirectory() as folder:
         for line in _lines(Path(folder)):
-            peer = None if line.peer is None else measure(line.peer, runs=line.runs)
-            print(_told(line, measure(line.work, runs=line.runs), peer), flush=True)  # noqa: T201 - its answer
+            print(line.measured(), flush=True)  # noqa: T201 - its answer
 
 
 if __name__ == "__main__":

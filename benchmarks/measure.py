@@ -20,9 +20,10 @@ class Measured:
         return self.worst_s / self.best_s
 
 
-def measure(work: Callable[[], object], *, runs: int = 5) -> Measured:
-    """Run ``work`` once to warm up, then ``runs`` times."""
-    work()
+def measure(work: Callable[[], object], *, runs: int = 5, warm_up: bool = True) -> Measured:
+    """Run ``work`` once to warm up if asked, then ``runs`` times."""
+    if warm_up:
+        work()
     seconds = []
     for _ in range(runs):
         start = time.perf_counter()

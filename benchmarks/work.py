@@ -1,10 +1,10 @@
 """What is measured: work and its peer, both as callables on the Niger 2024 case."""
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.line import Line
 from repli import commission, rules
 from repli.forecast.compile import compile_plan
 from repli.forecast.draws import disturb, draw, values_of
@@ -17,26 +17,12 @@ from repli.ledger.store import FeedWriter
 from repli.verification import standalone
 
 __all__ = [
-    "Line",
     "bare_append",
     "bare_signatures",
     "compiled_replications",
     "planning_and_checking",
     "standalone_and_package",
 ]
-
-Work = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One measurement: a name, the work, and the peer or limit that it is compared with in the same run."""
-
-    name: str
-    work: Work
-    peer_name: str = ""
-    peer: Work | None = None
-    runs: int = 5
 
 
 def planning_and_checking(case_folder: Path, _folder: Path) -> Iterator[Line]:

@@ -6,7 +6,7 @@ import pytest
 
 from repli.errors import RefusedError, StoreError
 from repli.execution import LogDirectory, record_count, sign_heads
-from repli.ledger.store import read_directory
+from repli.ledger.store import TornTail, read_directory, read_lines
 from tests.cast import FORCE, HOST, NOON, TinyLog, officers, tiny_log
 
 
@@ -49,3 +49,29 @@ def test_a_feed_has_one_writer(made: TinyLog) -> None:
         record_count(first, movement="R2", people=2, items=0, second=NOON + 30_000)
         with pytest.raises(StoreError, match="Another program writes"):
             record_count(second, movement="R2", people=2, items=0, second=NOON + 30_001)
+
+
+def test_a_feed_that_changed_after_it_was_read_is_not_written_to(made: TinyLog) -> None:
+    with LogDirectory(made.root) as two:
+        late = two.recorder(HOST, officers(HOST))
+        with LogDirectory(made.root) as one:
+            record_count(one.recorder(HOST, officers(HOST)), movement="R2", people=2, items=0, second=NOON + 30_000)
+        with pytest.raises(StoreError, match="has changed since it was read"):
+            record_count(late, movement="R2", people=2, items=0, second=NOON + 30_001)
+    assert len(read_lines(made.root, HOST)) == 3
+
+
+def test_a_torn_tail_of_the_own_feed_is_cut_only_for_one_who_is_told(made: TinyLog) -> None:
+    path = made.root / "feeds" / HOST / "entries" / "000.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'{"payload":"ey')
+    with pytest.raises(StoreError, match="14 bytes after byte"):
+        LogDirectory(made.root).recorder(HOST, officers(HOST))
+    told: list[TornTail] = []
+    log = LogDirectory(made.root, on_cut=told.append)
+    with pytest.raises(StoreError, match="14 bytes after byte"):  # the other party's feed is not ours to mend
+        log.recorder(FORCE, officers(FORCE))
+    assert told == []
+    assert log.recorder(HOST, officers(HOST)).copy.size(HOST) == 2
+    assert [torn.data for torn in told] == [b'{"payload":"ey']
+    assert path.read_bytes() == whole

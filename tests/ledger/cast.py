@@ -6,6 +6,7 @@ from repli.ledger.canonical import Json
 from repli.ledger.envelope import Envelope, seal
 from repli.ledger.event import EventFrame
 from repli.ledger.keys import Signer, VerifierKey
+from repli.ledger.merkle import EMPTY_ROOT
 from repli.ledger.note import Head, Seen
 from repli.ledger.policy import KeyBook, KeyOwner, Policy, Quorum, Rule
 
@@ -36,6 +37,7 @@ TABLE = Policy(
 
 NOON = "2024-06-07T12:00:00Z"
 GENESIS = "a" * 64
+NONE_SEEN = (Seen(feed="demo-host", size=0, root=EMPTY_ROOT),)
 
 
 def event(

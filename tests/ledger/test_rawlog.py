@@ -190,7 +190,7 @@ def test_sidecars_are_exactly_those_that_events_name(log: Path) -> None:
     ("content", "reason"),
     [
         (b"", "is empty"),
-        (b"x", "middle of a line"),
+        (b"x", "middle of a write"),
         (b"\n", "wrong length"),
         (b"x\n\nx\n", "wrong length"),
         (b"x\n" * 257, "too many lines"),

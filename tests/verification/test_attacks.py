@@ -1,4 +1,4 @@
-"""Each attack on files is refused at its place by both verifiers, and succeeds when its defence is removed.
+"""Each attack on files is refused at its place and for one reason by both, and succeeds when its defence is removed.
 
 Two verifiers that share no code are each other's oracle: the package, and the one-file verify.py.
 """
@@ -17,6 +17,7 @@ from repli.verification.verdict import verify_log
 from tests.attacks.attack import Attack
 from tests.attacks.damage import DAMAGE
 from tests.attacks.lies import LIES
+from tests.attacks.reasons import ROWS, row_of
 from tests.cast import TinyLog, tiny_log
 from tests.verification.log_builder import save
 
@@ -69,6 +70,7 @@ def test_an_attack_is_refused_at_its_place_by_both_verifiers(attack: Attack, log
     assert (ours.answer, theirs.verdict) == ("no", "no")
     assert ours.place == place_of(theirs), (ours.reason, theirs.reason)
     assert fnmatch(ours.place, attack.place)
+    assert row_of(str(ours.reason), theirs.reason), (str(ours.reason), theirs.reason)
 
 
 @pytest.mark.parametrize("attack", CONTROLLED, ids=lambda attack: attack.name)
@@ -114,6 +116,22 @@ def test_the_attacks_on_verify_py_are_refused_here_at_the_same_place(
     # verify.py names the line even inside a sidecar whose bytes are not those of its name; here that is the file.
     wanted = place_of(theirs).partition(" line ")[0] if ours.place.startswith("sidecar/") else place_of(theirs)
     assert ours.place == wanted, (str(ours.reason), theirs.reason)
+    assert row_of(str(ours.reason), theirs.reason), (str(ours.reason), theirs.reason)
+
+
+@pytest.mark.heavy
+def test_every_row_of_reasons_is_needed_by_an_attack(signed: TinyLog, tmp_path: Path) -> None:
+    keys = tmp_path / "keys.txt"
+    keys.write_text(signed.keys_text)
+    used = set()
+    for number, attack in enumerate(ATTACKS):
+        log = Path(copytree(signed.root, tmp_path / str(number) / "log"))
+        attack.act(log)
+        used.add(row_of(str(verify_log(log, parse_trust(str(keys))).reason), standalone.verify(log, str(keys)).reason))
+    for number, (_, make) in enumerate(attacks_on_the_other_verifier()):
+        log = save(make(), tmp_path / f"other{number}" / "log")
+        used.add(row_of(str(verify_log(log).reason), standalone.verify(log).reason))
+    assert used == {name for name, _, _ in ROWS}
 
 
 def test_no_changed_byte_is_believed_and_both_verifiers_blame_the_same_place(log: Path) -> None:

@@ -10,21 +10,20 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
-from repli.errors import Phrase, StoreError, phrase
-from repli.ledger.envelope import MAX_LINE_BYTES
+from repli.errors import StoreError, phrase
+from repli.ledger.disk import REAL, Disk
 from repli.ledger.files import read_file, shown, told
 from repli.ledger.merkle import leaf_hash
 from repli.ledger.shapes import is_feed, is_hash
 from repli.ledger.signednote import MAX_NOTE_BYTES
+from repli.ledger.tail import EXACT, feed_folder, survey
 from repli.ledger.tiles import ENTRIES_PER_FILE, TILE_WIDTH, entry_file, tile_files
 
 __all__ = ["MAX_SIDECAR_BYTES", "RawFeed", "RawLog", "check_sidecars", "feeds_of", "read_directory", "read_lines"]
 
 MAX_SIDECAR_BYTES = 64 * 2**20  # a roster of a million people is 45 MB of digests
-_MAX_ENTRY_FILE_BYTES = ENTRIES_PER_FILE * (MAX_LINE_BYTES + 1)
 _HASH_BYTES = 32
 _MAY_BE_EMPTY = re.compile(r"sidecar/|feeds/[^/]+/(?:entries|tile)/")
 _DEEPEST = 16  # feeds/FEED/tile/LEVEL/x001/x002/x003/004.p/5 has nine steps
@@ -58,26 +57,19 @@ def read_directory(root: Path) -> RawLog:
     for feed, raw in feeds.items():
         expected |= {f"feeds/{feed}/{name}" for name in _files_of_feed(raw)}
     for name in sorted(found.keys() - expected):
-        raise StoreError(phrase("{path} is no file of a log.", path=shown(found[name])), _EXACT)
+        raise StoreError(phrase("{path} is no file of a log.", path=shown(found[name])), EXACT)
     return RawLog(checkpoint=_read_note(root / "checkpoint"), feeds=feeds, sidecars=sidecars)
 
 
-def read_lines(root: Path, feed: str) -> tuple[bytes, ...]:
+def read_lines(root: Path, feed: str, disk: Disk = REAL) -> tuple[bytes, ...]:
     """Return the entry lines of one feed, whether its head is written yet or not; empty for a feed without entries.
 
     Raise StoreError where a line is cut off or a file is not as long as the format says.
     """
-    lines: list[bytes] = []
-    folder = feed_folder(root, feed)
-    with told(folder):
-        for number in count():
-            path = folder / entry_file(number)
-            if not path.exists():
-                break
-            if len(lines) < number * ENTRIES_PER_FILE:
-                raise StoreError(phrase("The file before {path} does not hold 256 entries.", path=shown(path)), _EXACT)
-            lines += _read_entry_file(path)
-    return tuple(lines)
+    found = survey(root, feed, disk)
+    if found.torn is not None:
+        raise found.torn.error
+    return found.lines
 
 
 def feeds_of(root: Path) -> tuple[str, ...]:
@@ -87,24 +79,17 @@ def feeds_of(root: Path) -> tuple[str, ...]:
         names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     for name in names:
         if not is_feed(name):
-            raise StoreError(phrase("{path} is no file of a log.", path=shown(folder / name)), _EXACT)
+            raise StoreError(phrase("{path} is no file of a log.", path=shown(folder / name)), EXACT)
     return tuple(names)
-
-
-def feed_folder(root: Path, feed: str) -> Path:
-    """Return the folder of a feed; raise StoreError for an id that no feed can have."""
-    if not is_feed(feed):
-        raise StoreError(phrase("{feed} is no id of a feed.", feed=ascii(feed)), _EXACT)
-    return root / "feeds" / feed
 
 
 def check_sidecars(raw: RawLog, named: Iterable[str]) -> None:
     """Return if the sidecars in ``raw`` are exactly those that events name; else raise StoreError."""
     wanted = set(named)
     for name in sorted(wanted - raw.sidecars.keys()):
-        raise StoreError(phrase("sidecar/{name} is missing, but an event names it.", name=name), _EXACT)
+        raise StoreError(phrase("sidecar/{name} is missing, but an event names it.", name=name), EXACT)
     for name in sorted(raw.sidecars.keys() - wanted):
-        raise StoreError(phrase("sidecar/{name} is there, but no event names it.", name=name), _EXACT)
+        raise StoreError(phrase("sidecar/{name} is there, but no event names it.", name=name), EXACT)
 
 
 def _listing(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
@@ -113,20 +98,20 @@ def _listing(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
     Three folders may be empty: a feed without events may have its own, and a log without sidecars theirs (section 5).
     """
     if prefix.count("/") > _DEEPEST:
-        raise StoreError(phrase("{path} is no file of a log.", path=shown(folder)), _EXACT)
+        raise StoreError(phrase("{path} is no file of a log.", path=shown(folder)), EXACT)
     if not folder.is_dir():
         raise StoreError(phrase("{path} is no folder.", path=shown(folder)), phrase("Name the folder of a log."))
     with os.scandir(folder) as entries:
         children = sorted(entries, key=lambda entry: entry.name)
     if not children and _MAY_BE_EMPTY.fullmatch(prefix) is None:
-        raise StoreError(phrase("{path} is an empty folder.", path=shown(folder)), _EXACT)
+        raise StoreError(phrase("{path} is an empty folder.", path=shown(folder)), EXACT)
     for entry in children:
         if entry.is_dir(follow_symlinks=False):
             yield from _listing(Path(entry.path), f"{prefix}{entry.name}/")
         elif entry.is_file(follow_symlinks=False):
             yield prefix + entry.name, Path(entry.path)
         else:
-            raise StoreError(phrase("{path} is not a plain file.", path=shown(Path(entry.path))), _EXACT)
+            raise StoreError(phrase("{path} is not a plain file.", path=shown(Path(entry.path))), EXACT)
 
 
 def _read_feed(root: Path, feed: str) -> RawFeed:
@@ -143,7 +128,7 @@ def _read_feed(root: Path, feed: str) -> RawFeed:
                     path=shown(folder / name),
                     line=_first_other_line(name, found, content),
                 ),
-                _EXACT,
+                EXACT,
             )
     return RawFeed(checkpoint=_read_note(folder / "checkpoint"), lines=lines, leaf_hashes=leaf_hashes)
 
@@ -164,24 +149,6 @@ def _files_of_feed(raw: RawFeed) -> set[str]:
     return {"checkpoint", *(entry_file(number) for number in range(files)), *tile_files(raw.leaf_hashes)}
 
 
-def _read_entry_file(path: Path) -> list[bytes]:
-    data = read_file(path, max_bytes=_MAX_ENTRY_FILE_BYTES)
-    if not data:
-        raise StoreError(phrase("{path} is empty.", path=shown(path)), _EXACT)
-    whole, newline, rest = data.rpartition(b"\n")
-    if rest or not newline:
-        raise StoreError(
-            phrase("{path} ends in the middle of a line, after byte {byte}.", path=shown(path), byte=len(data)),
-            phrase(
-                "The last write was cut off. Repli does not cut the rest away yet: copy the file, then fetch it again."
-            ),
-        )
-    lines = whole.split(b"\n")
-    if len(lines) > ENTRIES_PER_FILE or any(not 0 < len(line) <= MAX_LINE_BYTES for line in lines):
-        raise StoreError(phrase("{path} holds too many lines, or a line of a wrong length.", path=shown(path)), _EXACT)
-    return lines
-
-
 def _sidecar_paths(found: Mapping[str, Path]) -> list[tuple[str, Path]]:
     pairs = [(name.removeprefix("sidecar/"), path) for name, path in found.items() if name.startswith("sidecar/")]
     return [(name, path) for name, path in pairs if is_hash(name)]
@@ -199,6 +166,3 @@ def _read_sidecar(path: Path) -> bytes:
 
 def _read_note(path: Path) -> bytes:
     return read_file(path, max_bytes=MAX_NOTE_BYTES)
-
-
-_EXACT: Phrase = phrase("A log directory holds exactly the files of section 5 of the log format.")

@@ -1,0 +1,135 @@
+"""The parts of a log that somebody may change or make up: bytes, and what each of the two verifiers says of them.
+
+A `Part` is the smallest thing with bytes of its own that a verifier reads: an entry line or a signed head. Its two
+readers take any bytes and return the reason of the refusal, or None where they believe them; anything else that they
+raise is a fault of theirs. A new kind of bundle becomes a part by giving its bytes and two readers.
+
+>>> [part.name for part in parts_of(log)][:2]
+['feed force line 1', 'feed force line 2']
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from repli.errors import LedgerError, RefusedError
+from repli.progress.merging import replay_cut
+from repli.progress.reading import Charter, read_event, read_genesis, read_log
+from repli.verification import standalone
+from repli.verification.folder import feed_lines, raw_log
+from repli.verification.heads import check_seen, check_signatures, check_state, read_head_file
+from repli.verification.trust import represent_keys
+
+__all__ = ["Part", "parts_of"]
+
+Reader = Callable[[bytes], str | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """``data`` is believed by both readers."""
+
+    name: str
+    data: bytes
+    ours: Reader
+    theirs: Reader
+
+
+def parts_of(root: Path) -> list[Part]:
+    """Every entry line and every head of the log in ``root``."""
+    lines = feed_lines(root)
+    other = standalone.open_log(root)
+    charter, _ = read_log(lines)
+    entries = [
+        _entry(feed, number, line, charter, other)
+        for feed, held in sorted(lines.items())
+        for number, line in enumerate(held, start=1)
+    ]
+    return [*entries, *_heads(root, charter, other)]
+
+
+def _ours(read: Callable[[bytes], object]) -> Reader:
+    def reader(data: bytes) -> str | None:
+        try:
+            read(data)
+        except (LedgerError, RefusedError) as error:
+            return str(error.message)
+        return None
+
+    return reader
+
+
+def _theirs(read: Callable[[bytes], object]) -> Reader:
+    def reader(data: bytes) -> str | None:
+        try:
+            with standalone.at("here"):
+                read(data)
+        except (standalone.RefusedError, standalone.MisuseError) as error:
+            return str(error)
+        return None
+
+    return reader
+
+
+def _entry(feed: str, number: int, line: bytes, charter: Charter, other: standalone.Log) -> Part:
+    place = standalone.line_place(feed, number)
+    is_genesis = place == other.genesis.place
+
+    def ours(data: bytes) -> None:
+        if is_genesis:
+            read_genesis(data, place=place)
+        else:
+            read_event(data, charter, feed=feed, place=place)
+
+    def theirs(data: bytes) -> None:
+        event = standalone.read_event(data, feed, number)
+        log = other
+        if is_genesis:
+            standalone.need(event.kind == "genesis", "no genesis event")
+            roles = {party["id"]: party["role"] for party in event.body["parties"]}
+            log = replace(other, genesis=event, keys=standalone.keys_of_genesis(event.body))
+            standalone.need(roles.get(feed) == "force", "not in the feed of the force")
+            standalone.need(sorted(roles) == sorted(log.feeds), "other parties than feeds")
+        standalone.check_event(log, event)
+
+    return Part(name=place, data=line, ours=_ours(ours), theirs=_theirs(theirs))
+
+
+class _OneFile:
+    """A folder of verify.py in which one file has other bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def read(self, _name: str, limit: int) -> bytes:
+        standalone.need(len(self.data) <= limit, "too large")
+        return self.data
+
+
+def _heads(root: Path, charter: Charter, other: standalone.Log) -> list[Part]:
+    _, events = read_log(feed_lines(root))
+    raw = raw_log(root, {})
+    leaf_hashes = {feed: held.leaf_hashes for feed, held in raw.feeds.items()}
+    trusted = represent_keys(charter.genesis)
+    whole = standalone.replay(other, other.sizes)
+
+    def state_of(cut: Mapping[str, int]) -> Any:  # noqa: ANN401 - a state
+        return replay_cut(events, cut, raw.sidecars.get).state
+
+    def part(path: str, feed: str | None) -> Part:
+        def ours(data: bytes) -> None:
+            file = read_head_file(path, data, origin=charter.genesis.origin, feeds=charter.feeds, feed=feed)
+            check_seen(file, leaf_hashes)
+            check_state(file, charter.force, state_of)
+            check_signatures(file, trusted, joint=feed is None)
+
+        def theirs(data: bytes) -> None:
+            log = replace(other, folder=_OneFile(data))  # type: ignore[arg-type]  # only `read` is asked
+            head = standalone.read_head(log, path, [feed] if feed else list(other.feeds), 1 if feed else 2)
+            standalone.check_cut(log, head)
+            standalone.check_head(log, head, whole)
+
+        return Part(name=path, data=(root / path).read_bytes(), ours=_ours(ours), theirs=_theirs(theirs))
+
+    return [part("checkpoint", None), *(part(f"feeds/{feed}/checkpoint", feed) for feed in charter.feeds)]
