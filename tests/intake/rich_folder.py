@@ -12,9 +12,9 @@ __all__ = ["ADDED", "NEW", "write_rich_folder"]
 
 ADDED: dict[str, dict[str, list[str]]] = {
     "sites.csv": {"closes_after": ["FEED", "", ""], "inspection_teams": ["1", "", ""], "customs_teams": ["2", "", ""]},
-    "fields.csv": {"handling_sets": ["", "2"]},
+    "fields.csv": {"handling_sets": ["", "2"], "fuel": ["yes", "no"]},
     "closures.csv": {"parking_spots": ["2:1", ""], "working_spots": ["2:1", ""]},
-    "vehicle_types.csv": {"drivers": ["1", ""]},
+    "vehicle_types.csv": {"drivers": ["1", ""], "range_km": ["", "4000"]},
     "configurations.csv": {"seats_arm_cm": ["", "900", ""]},
     "legs.csv": {"halts": ["20:15 50:30", ""], "escort_teams": ["1", ""]},
     "clearances.csv": {"lead_hours": ["72", "", ""], "answer_hours": ["48", "", ""]},

@@ -16,7 +16,7 @@ MODELS = {model.FILE: model for model in (*PLANNING_MODELS, *HISTORY_MODELS)}
 
 # planning.md section 1, word by word: the names under which each part would be written
 VOCABULARY = {
-    "fields.csv": {"fuel", "customs_team", "runway_m"},
+    "fields.csv": {"customs_team", "runway_m"},
     "sites.csv": {"complete_when", "stock"},
     "vehicle_types.csv": {"fuel", "weapons_dismounted"},
     "legs.csv": {"intervals", "fuel"},

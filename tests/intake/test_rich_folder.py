@@ -59,6 +59,8 @@ def by_hand() -> Operation:
                 ),
             },
         ),
+        ("fields", "OUT1", {"fuel": True}),
+        ("vehicle_types", "LIFT", {"range_km": 4000}),
         ("vehicle_types", "TRUCK", {"drivers": 1}),
         ("legs", "BASE-FEED", {"halts": ((20, 15), (50, 30)), "escort_teams": 1}),
         ("legs", "BASE-FEED.back", {"halts": ((10, 30), (40, 15)), "escort_teams": 1}),

@@ -39,6 +39,7 @@ def rich_operation_of(seed: int) -> Operation:
         _going_first,
         _teamed,
         _seated,
+        _fuelled,
     ):
         operation = widen(dice, operation)
     return operation
@@ -53,7 +54,7 @@ def eased(operation: Operation) -> Operation:
         sites=tuple(replace(one, closes_after=(), inspection_teams=0, customs_teams=0) for one in operation.sites),
         segregation=frozenset(),
         legs=tuple(replace(one, escort_teams=0) for one in operation.legs),
-        vehicle_types=tuple(replace(one, drivers=0) for one in operation.vehicle_types),
+        vehicle_types=tuple(replace(one, drivers=0, range_km=0) for one in operation.vehicle_types),
         people=tuple(replace(one, together=None, before=()) for one in operation.people),
         items=tuple(replace(one, together=None, before=()) for one in operation.items),
     )
@@ -297,3 +298,22 @@ def _seated(dice: Random, operation: Operation) -> Operation:
         kept = tuple(one for one in operation.clearances if (one.scope, one.scope_id) != ("field", away))
         operation = replace(operation, clearances=kept)
     return replace(operation, seat_blocks=tuple(blocks))
+
+
+def _fuelled(dice: Random, operation: Operation) -> Operation:
+    """Sometimes aircraft that must fill their tanks on the way, where some fields have no fuel."""
+    if dice.randint(0, 3):
+        return operation
+    outside = {field.field_id for field in operation.fields if not field.inside}
+    fields = tuple(replace(one, fuel=one.field_id in outside or dice.randint(0, 2) > 0) for one in operation.fields)
+    longest = max((leg.distance_km for leg in operation.legs if leg.mode == "air"), default=100)
+    kinds = []
+    for kind in operation.vehicle_types:
+        filling = [
+            replace(one, operations=one.operations | {"refuel"}, ground_minutes=one.ground_minutes + 20)
+            for one in kind.operation_times
+        ]
+        limit = longest * dice.choice([1, 2, 2, 3]) + dice.choice([-1, 0, 1])
+        far = replace(kind, range_km=limit, operation_times=(*kind.operation_times, *filling))
+        kinds.append(far if kind.mode == "air" else kind)
+    return replace(operation, fields=fields, vehicle_types=tuple(kinds))

@@ -29,6 +29,7 @@ WIDENED = {
     "before",
     "teams-enough",
     "team-hours",
+    "range-kept",
 }
 
 

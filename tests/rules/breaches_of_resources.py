@@ -7,7 +7,7 @@ from repli.units import Interval
 from tests.rules.breaches_of_movements import Breach
 from tests.tiny import at, edit_row, edit_stop, tiny_operation, tiny_plan
 
-__all__ = ["BREACHES", "with_seats", "with_team"]
+__all__ = ["BREACHES", "with_range", "with_seats", "with_team"]
 
 
 def with_seats(**block: object) -> tuple[Operation, Plan]:
@@ -52,7 +52,28 @@ def with_team(kind: str, **team: object) -> tuple[Operation, Plan]:
     return operation, tiny_plan(operation)
 
 
+def with_range(range_km: int, *fuel: str) -> tuple[Operation, Plan]:
+    """Aircraft that fly no further than that between fields with fuel; the leg FLD1 - OUT1 has 1,000 km."""
+    operation = edit_row(tiny_operation(), "vehicle_types", "LIFT", range_km=range_km)
+    far = tuple(replace(leg, distance_km=1_000) if leg.mode == "air" else leg for leg in operation.legs)
+    operation = replace(operation, legs=far)
+    for field_id in fuel:
+        operation = edit_row(operation, "fields", field_id, fuel=True)
+    return operation, tiny_plan(operation)
+
+
+def _filled_where_there_is_none() -> tuple[Operation, Plan]:
+    """R1 says that it fills its tanks at FLD1, where it has times for that and no fuel."""
+    operation, _ = with_range(0)
+    times = operation.type_of["LIFT"].operation_times
+    filling = tuple(replace(one, operations=one.operations | {"refuel"}) for one in times)
+    operation = edit_row(operation, "vehicle_types", "LIFT", operation_times=(*times, *filling))
+    return operation, edit_stop(tiny_plan(operation), "R1", 1, refuels=True)
+
+
 BREACHES: dict[str, Breach] = {
+    "fuel-there": _filled_where_there_is_none,
+    "range-kept": lambda: with_range(1_999, "OUT1"),
     "seats-on-the-way": lambda: with_seats(to_field="FLD1"),
     "seats-enough": lambda: with_seats(payload_kg=99),
     "check-in-after-as-of": lambda: with_seats(check_in_minutes=721),

@@ -120,7 +120,8 @@ def _passage(operation: Operation, movement: Movement, position: int) -> dict[st
     """Times at the stop and on the leg that follows it."""
     stop, last = movement.stops[position], position + 1 == len(movement.stops)
     kind = operation.type_of[operation.vehicle_of[movement.vehicle_id].type_id]
-    done = frozenset(name for name, cargo in (("load", stop.loads), ("unload", stop.unloads)) if cargo)
+    work = (("load", stop.loads), ("unload", stop.unloads), ("refuel", stop.refuels))
+    done = frozenset(name for name, wanted in work if wanted)
     times = next((one for one in kind.operation_times if one.operations == done), None)
     asked = times if done or (position > 0 and not last) else None
     cells = {

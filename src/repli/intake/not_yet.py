@@ -29,7 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "port_id",
         "stock",
     ),
-    "fields.csv": ("customs_team", "fuel", "fuel_kg_per_day", "runway_m"),
+    "fields.csv": ("customs_team", "fuel_kg_per_day", "runway_m"),
     "vehicle_types.csv": (
         "block_hours_by_distance",
         "commercial",
@@ -91,13 +91,6 @@ VALUES: dict[tuple[str, str], tuple[str, ...]] = {
         "return",
         "transfer",
     ),
-    ("vehicle_operations.csv", "operations"): (
-        "load+refuel",
-        "load+refuel+unload",
-        "load+unload+refuel",
-        "refuel",
-        "refuel+unload",
-        "unload+refuel",
-    ),
+    ("vehicle_operations.csv", "operations"): ("load+refuel+unload", "refuel+unload"),
     ("vehicle_types.csv", "mode"): ("commercial", "rail", "sea"),
 }

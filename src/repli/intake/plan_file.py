@@ -23,7 +23,7 @@ from repli.units import minute_from_text, text_of_minute
 
 __all__ = ["FORMAT", "plan_bytes", "read_plan"]
 
-FORMAT = 2
+FORMAT = 3
 
 _MINUTE = "_minute"
 _VERDICTS = ("kept", "late-proven", "late-not-proven")

@@ -57,7 +57,7 @@ class Configuration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationTime:
-    """Least ground and work minutes for a set of operations at a stop (``load``, ``unload``; empty set = stop only)."""
+    """Least ground and work minutes for what is done at a stop: ``load``, ``unload``, ``refuel``; empty = stop only."""
 
     operations: frozenset[str]
     ground_minutes: int
@@ -68,7 +68,8 @@ class OperationTime:
 class VehicleType:
     """A type: size for nested spots, configurations, times on the ground, crew duty and rest (minutes).
 
-    ``mission_capable_ppm`` is used by the simulation only, never by plan or bound.
+    ``mission_capable_ppm`` is used by the simulation only, never by plan or bound. ``range_km`` is how far it flies
+    between two fillings of its tanks (0 = not limited).
     """
 
     type_id: str
@@ -82,6 +83,7 @@ class VehicleType:
     rest_minutes: int
     mission_capable_ppm: int
     drivers: int = 0
+    range_km: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ class Field:
     crew_base: bool
     handling_sets: int | None = None
     taken: tuple[TakenSpots, ...] = ()
+    fuel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ class Stop:
     """A stop at a field (air) or a site (road); minutes as in docs/reference/plan-meaning.md, B.
 
     ``clearance_id`` is the clearance used by this stop's off block: of the field for aircraft, of the leg that
-    follows for road; ``None`` where none is needed.
+    follows for road; ``None`` where none is needed. ``refuels``: the vehicle fills its tanks here.
     """
 
     place_id: str
@@ -46,6 +46,7 @@ class Stop:
     loads: tuple[Cargo, ...] = ()
     unloads: tuple[Cargo, ...] = ()
     clearance_id: str | None = None
+    refuels: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,11 @@ from repli.model import Leg, Operation, OperationTime, Passage, VehicleType
 from repli.planning.hours import Hours, hours_of
 from repli.planning.permits import Permits, Scope, permits_of
 
-__all__ = ["LOAD", "STOP", "UNLOAD", "Network", "network_of", "paths", "times_of"]
+__all__ = ["LOAD", "REFUEL", "STOP", "UNLOAD", "Network", "network_of", "paths", "times_of"]
 
 LOAD = frozenset({"load"})
 UNLOAD = frozenset({"unload"})
+REFUEL = frozenset({"refuel"})
 STOP: frozenset[str] = frozenset()
 
 _FULL = 1 << 40
@@ -53,6 +54,8 @@ class Network:
         for leg in self.legs_from.get((kind.mode, place_id), ()):
             passage = self.operation.passage_of.get((kind.type_id, leg.leg_id))
             scope = self.scope_of(leg)
+            if 0 < kind.range_km < leg.distance_km:
+                continue
             if passage is not None and (scope is None or self.permits.covers(scope, kind.type_id)):
                 yield leg, passage
 

@@ -117,7 +117,8 @@ class Reach:
         """Yield the legs that a type can take out of a place to where it fits a spot, block minutes and payload."""
         for leg in self.network.legs_from.get((kind.mode, place), ()):
             passage = self.network.operation.passage_of.get((kind.type_id, leg.leg_id))
-            if passage is None or not self._parks(kind, leg.to_place):
+            too_far = 0 < kind.range_km < leg.distance_km
+            if passage is None or too_far or not self._parks(kind, leg.to_place):
                 continue
             crew = crew_of(kind)
             alone = crew.report_minutes + passage.block_minutes + crew.debrief_minutes

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from repli.model import Configuration, Field, Leg, SeatBlock, VehicleType
 from repli.planning.crew import Crew, crew_of, rest_choices
+from repli.planning.fuel import fillings, has_fuel, work_at
 from repli.planning.hours import Hours
 from repli.planning.network import LOAD, STOP, UNLOAD, Network, paths, times_of
 from repli.planning.occupancy import FOREVER
@@ -40,6 +41,11 @@ class RouteStop:
     scope: Scope | None
     escort: Need
     customs: Need
+
+    @property
+    def handles(self) -> bool:
+        """Whether something is loaded or unloaded, which takes a working spot and a handling set."""
+        return bool(self.operations & (LOAD | UNLOAD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +108,8 @@ def pickup_routes(
     place = site.field_id if kind.mode == "air" else site_id
     if place is None or place == home or times_of(kind, LOAD) is None or times_of(kind, UNLOAD) is None:
         return ()
+    if kind.range_km and not has_fuel(network.operation, home):
+        return ()
     inbound = paths(network, kind, home, place)[:1]
     outbound = paths(network, kind, place, drop_place)
     return_leg = ((),) if drop_place == home else paths(network, kind, drop_place, home)[:1]
@@ -122,7 +130,7 @@ def pickup_routes(
             )
         )
     routes = (_route(network, kind, plan) for plan in plans)
-    return tuple(route for route in routes if route.rests)
+    return tuple(route for route in routes if route is not None and route.rests)
 
 
 def positioning_route(network: Network, kind: VehicleType, start: str, home: str) -> Route | None:
@@ -132,15 +140,18 @@ def positioning_route(network: Network, kind: VehicleType, start: str, home: str
         return None
     last = len(legs[0])
     route = _route(network, kind, _Plan(legs[0], {}, last, last))
-    return route if route.rests else None
+    return route if route is not None and route.rests else None
 
 
-def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route:
-    """Put stops on the legs."""
+def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route | None:
+    """Put stops on the legs; None where the tanks do not last."""
+    fills = fillings(network.operation, kind, plan.legs, plan.work)
+    if fills is None:
+        return None
     passages = [network.operation.passage_of[kind.type_id, leg.leg_id] for leg in plan.legs]
     places = [plan.legs[0].from_place, *(leg.to_place for leg in plan.legs)]
     stops = tuple(
-        _stop(network, kind, place, plan.work.get(index, STOP), plan.legs[index : index + 1])
+        _stop(network, kind, place, work_at(plan.work, fills, index), plan.legs[index : index + 1])
         for index, place in enumerate(places)
     )
     stops = _with_customs(network, plan, _with_changes(network, stops))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from repli.model import Cargo, Movement, Placement, Stop
 from repli.planning.hold import Load
+from repli.planning.network import REFUEL
 from repli.planning.routes import Route
 from repli.planning.timeline import Timing
 
@@ -107,6 +108,7 @@ def _stops(sortie: Sortie) -> tuple[Stop, ...]:
             loads=sortie.cargo(route.site_id) if works and index == route.pick else (),
             unloads=sortie.cargo(route.unload_site) if works and index == route.drop else (),
             clearance_id=timing.clearances[index],
+            refuels=stop.operations >= REFUEL,
         )
         for index, stop in enumerate(route.stops)
     )

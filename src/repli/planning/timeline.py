@@ -109,7 +109,7 @@ class Timeline:
             self.teams.take(stop.customs.over(timing.work_start[index], timing.work_end[index]))
             if stop.hours is not None and index > 0:
                 self.parking[stop.place_id].take(route.size, timing.on[index], timing.off[index])
-                if stop.operations:
+                if stop.handles:
                     start, end = timing.work_start[index], timing.work_end[index]
                     self.working[stop.place_id].take(route.size, start, end)
                     self.handling[stop.place_id].take(_ANY_SIZE, start, end)

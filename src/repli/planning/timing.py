@@ -189,7 +189,7 @@ def _next_open(stop: RouteStop, minute: int) -> int:
 
 def _work_start(timeline: Timeline, route: Route, stop: RouteStop, minute: int) -> int:
     """Return the first start of the work from ``minute`` on: field open; spot, handling set and customs free."""
-    if not stop.operations:
+    if not stop.handles:
         return minute
     while minute < FOREVER:
         start = minute if stop.hours is None else stop.hours.next_span(minute, stop.work_minutes)
@@ -245,7 +245,7 @@ def _later_arrival(quest: _Quest, index: int, off: int) -> int:
     route, stop = quest.route, quest.route.stops[index]
     latest = off - quest.least_stay(index)
     on = latest if stop.hours is None else stop.hours.last_span(latest, stop.work_minutes)
-    if on is None or not stop.operations:
+    if on is None or not stop.handles:
         return on or 0
     start = max(on, quest.wish.load_from) if index == route.pick else on
     return on if _next_work(quest.timeline, route, stop, start) == start else 0

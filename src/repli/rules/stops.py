@@ -14,8 +14,8 @@ __all__ = ["RULES"]
 
 
 def _least_times(kind: VehicleType, stop: Stop) -> OperationTime | None:
-    names = {"load": stop.loads, "unload": stop.unloads}
-    wanted = frozenset(name for name, cargo in names.items() if cargo)
+    names = {"load": stop.loads, "unload": stop.unloads, "refuel": stop.refuels}
+    wanted = frozenset(name for name, done in names.items() if done)
     return next((row for row in kind.operation_times if row.operations == wanted), None)
 
 

@@ -23,6 +23,10 @@ def check_types(draft: Draft, notes: Notes) -> None:
         if kind.mode != "road" and kind.drivers:
             expected = phrase("nothing, or 0: only road vehicles need teams of drivers")
             draft.vehicle_types.note(notes, row, "drivers", expected, phrase("Crews of aircraft have duty times."))
+        if kind.mode != "air" and kind.range_km:
+            expected = phrase("nothing, or 0: only aircraft fill their tanks on the way")
+            hint = phrase("Halts of a convoy are in legs.csv.")
+            draft.vehicle_types.note(notes, row, "range_km", expected, hint)
         for table in needed:
             if table.whole and kind.type_id not in table.ids():
                 draft.vehicle_types.note(

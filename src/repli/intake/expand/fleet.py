@@ -27,6 +27,7 @@ def vehicle_types_of(draft: Draft) -> tuple[VehicleType, ...]:
             rest_minutes=row.rest_minutes,
             mission_capable_ppm=row.mission_capable_percent * PPM // _PERCENT,
             drivers=row.drivers or 0,
+            range_km=row.range_km or 0,
         )
         for _, row in sorted(draft.vehicle_types.good(), key=lambda pair: pair[1].type_id)
     )

@@ -67,6 +67,7 @@ def fields_of(draft: Draft, calendar: Calendar, closures: Closures) -> tuple[Fie
             crew_rest=row.crew_rest,
             crew_base=row.crew_base,
             handling_sets=row.handling_sets,
+            fuel=bool(row.fuel),
             taken=closures.taken_at(row.field_id),
         )
         for _, row in sorted(draft.fields.good(), key=lambda pair: pair[1].field_id)

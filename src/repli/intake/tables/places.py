@@ -83,6 +83,7 @@ class FieldRow(Row):
     handling_sets: OptionalCount = column(
         "Sets of handling equipment, one for each vehicle at work; empty = not limited.", unit="sets", absent=None
     )
+    fuel: OptionalYesNo = column("Whether tanks can be filled there; empty = no.", absent=None)
 
 
 class ClosureRow(Row):

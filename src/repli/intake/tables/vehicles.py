@@ -25,6 +25,9 @@ class VehicleTypeRow(Row):
     rest_minutes: Positive = column("Least crew rest.", unit="minutes")
     mission_capable_percent: Percent = column("Share of days on which a vehicle is fit (simulation only).", unit="%")
     drivers: OptionalCount = column("Road: driver teams that one vehicle needs.", unit="teams", absent=None)
+    range_km: OptionalCount = column(
+        "Air: how far it flies between two fillings of its tanks; 0 or empty = not limited.", unit="km", absent=None
+    )
 
 
 class OperationTimeRow(Row):
@@ -34,9 +37,21 @@ class OperationTimeRow(Row):
     KEY: ClassVar[tuple[str, ...]] = ("type_id", "operations")
 
     type_id: Id = column("The vehicle type.", refers_to="vehicle_types.csv")
-    operations: Annotated[str, one_of("load", "unload", "load+unload", "stop", file=FILE, name="operations")] = column(
-        "What is done at the stop."
-    )
+    operations: Annotated[
+        str,
+        one_of(
+            "load",
+            "unload",
+            "load+unload",
+            "stop",
+            "refuel",
+            "load+refuel",
+            "unload+refuel",
+            "load+unload+refuel",
+            file=FILE,
+            name="operations",
+        ),
+    ] = column("What is done at the stop.")
     ground_minutes: Positive = column("Least time from on block to off block.", unit="minutes")
     work_minutes: Count = column("Least time of the work itself.", unit="minutes")
 
