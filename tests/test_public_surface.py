@@ -53,9 +53,10 @@ SURFACE = {
         "read_genesis state_bytes state_digest"
     ),
     "reporting": (
-        "Alert CommissionFacts Communique LogHead Naive NextStep PlanSummary PublicFacts PublishedText "
-        "SignedDeparture SignedHistory Truth alerts_of commission_page communique_of communique_pdf "
-        "communique_text public_facts public_page signed_history summary_of truth_line"
+        "Alert ChangesFacts CommissionFacts Communique LogHead Naive NextStep PlanRecord PlanSummary PublicFacts "
+        "PublishedText SignedDeparture SignedHistory Truth alerts_of changes_page commission_page communique_of "
+        "communique_pdf communique_text public_facts public_page record_of record_of_value record_value signed_history "
+        "truth_line"
     ),
     "rules": (
         "FloorSlack Fullness RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "

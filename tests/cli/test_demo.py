@@ -30,6 +30,7 @@ def test_its_first_lines_say_what_is_real_and_what_is_not(demo: DemoRun) -> None
 
 def test_it_leaves_every_artefact_and_nothing_half_done(demo: DemoRun) -> None:
     assert all((demo.out / name).exists() for name in ARTEFACTS)
+    assert not (demo.out / "changes.html").exists()  # there was nothing before
     assert not (demo.out / ".new").exists()
 
 
@@ -80,3 +81,8 @@ def test_a_changed_row_shows_before_and_after_side_by_side(demo: DemoRun, tmp_pa
     assert "Changed: fleet.csv" in changed
     assert re.search(r"before\s+after", changed)
     assert re.search(r"movements\s+\d+\s+\d+", changed)
+    assert "changes.html" in changed
+    page = (tmp_path / "out" / "changes.html").read_text("utf-8")
+    assert "Changed inputs: fleet.csv" in page
+    assert "C17-C \u21d2" in page
+    assert 'href="changes.html#en"' in (tmp_path / "out" / "commission.html").read_text("utf-8")

@@ -12,9 +12,9 @@ from repli.cli.summary import (
     read_summary,
     write_summary,
 )
-from repli.reporting import summary_of
+from repli.reporting import record_of
 from tests.reporting.samples import sample_forecast
-from tests.tiny import tiny_plan
+from tests.tiny import tiny_operation, tiny_plan
 from tests.tiny_folder import edit_cell, write_tiny_folder
 
 
@@ -22,7 +22,7 @@ def summary(folder: Path) -> Summary:
     return Summary(
         inputs=fingerprint_of_inputs(folder),
         outputs=fingerprint_of_outputs(folder),
-        plan=summary_of(tiny_plan(), sample_forecast()),
+        plan=record_of(tiny_operation(), tiny_plan(), sample_forecast()),
     )
 
 

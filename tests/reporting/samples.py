@@ -20,6 +20,7 @@ from repli.model import (
     Forecast,
     LogVerdict,
     Operation,
+    Plan,
     ScenarioForecast,
     Setting,
     Wording,
@@ -28,6 +29,7 @@ from repli.progress import State, cells_of, figures, state_digest
 from repli.progress.state import Baseline, Departed, MovementState, OpeningBalance
 from repli.reporting import (
     Alert,
+    ChangesFacts,
     CommissionFacts,
     Communique,
     LogHead,
@@ -39,13 +41,15 @@ from repli.reporting import (
     SignedDeparture,
     SignedHistory,
     Truth,
+    changes_page,
     commission_page,
     communique_of,
     communique_text,
     public_facts,
     public_page,
+    record_of,
 )
-from tests.tiny import at, tiny_operation, tiny_plan
+from tests.tiny import at, drop_movement, edit_movement, tiny_operation, tiny_plan
 
 NOW = at(1, 12)
 ORIGIN = "RECONSTRUCTION/tiny"
@@ -290,3 +294,37 @@ def commission_html() -> str:
 def public_html() -> str:
     """The public page of the sample, rendered once for all tests."""
     return public_page(sample_public_facts())
+
+
+def sample_changes_facts(**changes: Any) -> ChangesFacts:  # noqa: ANN401 - as many types as the fields
+    """The tiny plan after a change: R1 an hour later, R2 by L1 instead of L2, R4 dropped."""
+    operation = sample_operation()
+    plan = tiny_plan()
+    given: dict[str, Any] = {
+        "truth": TRUTH,
+        "reader": phrase("Joint disengagement commission"),
+        "operation": operation,
+        "before": record_of(operation, plan, sample_forecast()),
+        "after": record_of(operation, changed_plan(plan), sample_forecast()),
+        "changed": ("fleet.csv",),
+    }
+    return ChangesFacts(**given | changes)
+
+
+def changed_plan(plan: Plan) -> Plan:
+    """R1 stands an hour longer before it departs, R2 is flown by L1, R4 is dropped; closing a day later."""
+    first = next(one for one in plan.movements if one.movement_id == "R1")
+    stops = (
+        first.stops[0],
+        replace(first.stops[1], off_block_minute=first.stops[1].off_block_minute + 60),
+        replace(first.stops[2], on_block_minute=first.stops[2].on_block_minute + 60),
+    )
+    later = edit_movement(plan, "R1", stops=stops, movement_id="R9")
+    other = drop_movement(edit_movement(later, "R2", vehicle_id="L1"), "R4")
+    return replace(other, objective=replace(other.objective, closure_day=plan.objective.closure_day + 1))
+
+
+@cache
+def changes_html() -> str:
+    """The page of the sample's changes, rendered once for all tests."""
+    return changes_page(sample_changes_facts())

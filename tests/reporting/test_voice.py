@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +83,17 @@ def test_a_fraction_in_a_phrase_has_one_decimal_of_the_language() -> None:
 
 def test_countries_are_named_in_the_language_of_the_page() -> None:
     assert (FRENCH.country("TD"), ENGLISH.country("TD")) == ("Tchad", "Chad")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("Fri 1 February", "1 Feb, 09:05")), ("fr", ("ven. 1er février", "1 févr., 9\u00a0h\u00a005"))],
+)
+def test_a_minute_is_named_short_on_pictures_and_in_lists(language: str, words: tuple[str, str]) -> None:
+    voice, minute = Voice(language, "Africa/Niamey"), at(25, 9, 5)  # 1 February 2030
+    assert (voice.weekday(minute), voice.day_and_time(minute)) == words
+
+
+@pytest.mark.parametrize(("change", "words"), [(3, "+3"), (-2, "-2"), (0, "0"), (1_200, "+1,200")])
+def test_a_change_has_its_sign(change: int, words: str) -> None:
+    assert Voice("en", "Africa/Niamey").signed(change) == words

@@ -34,16 +34,8 @@ __all__ = ["HELP", "demo"]
 HELP = phrase("Run the whole story on one case: check, plan, chance, history, log, communiqués, pages.")
 
 SEED = 1
-FILES = (
-    "communique_fr.pdf",
-    "communique_en.pdf",
-    "commission.html",
-    "public.html",
-    "plan.json",
-    "plan_next.json",
-    "keys.txt",
-    "verify.py",
-)
+FOR_PEOPLE = ("communique_fr.pdf", "communique_en.pdf", "commission.html", "changes.html", "public.html")
+FILES = (*FOR_PEOPLE, "plan.json", "plan_next.json", "keys.txt", "verify.py")
 
 _speak = say()
 _Target = Annotated[Path, typer.Option("--out", help=_speak(phrase("Folder for everything that is written.")))]
@@ -63,7 +55,7 @@ def demo(folder: Folder, out_folder: _Target = Path("out"), as_json: AsJson = Fa
             told = _verified_again(out_folder) if same else _told(folder, out_folder, before, inputs)
             plain, code = _checked_with_plain_python(out_folder)
         if as_json:
-            out_json({**told.answer, "files": [*FILES, "log"], "verify_py": code})
+            out_json({**told.answer, "files": [*_written(out_folder), "log"], "verify_py": code})
         else:
             for line in (*told.lines, *plain, *_where(out_folder)):
                 out(line)
@@ -82,13 +74,13 @@ class _Told:
 
 def _told(folder: Path, out_folder: Path, before: Summary | None, inputs: Mapping[str, str]) -> _Told:
     case = commission.load_case(folder)
-    earlier = None if before is None else before.plan
+    earlier, changed = (None if before is None else before.plan), changed_files(before, inputs)
     with progress_bar(_speak(phrase("working (the first run on a machine compiles for some seconds)"))) as advance:
-        story = commission.tell(case, out_folder, seed=SEED, before=earlier, advance=advance)
+        story = commission.tell(case, out_folder, seed=SEED, before=earlier, changed=changed, advance=advance)
     outputs = fingerprint_of_outputs(out_folder)
-    write_summary(out_folder, Summary(inputs=inputs, outputs=outputs, plan=story.summary))
+    write_summary(out_folder, Summary(inputs=inputs, outputs=outputs, plan=story.record))
     return _Told(
-        lines=tuple(story_lines(story, earlier, changed_files(before, inputs))),
+        lines=tuple(story_lines(story, earlier, changed)),
         answer={
             "plan": plan_as_json(case, story.plan),
             "forecast": forecast_as_json(case, story.forecast),
@@ -123,6 +115,11 @@ def _checked_with_plain_python(out_folder: Path) -> tuple[tuple[str, ...], int]:
     return tuple(wrapped("verify.py", said)), answer.returncode
 
 
+def _written(out_folder: Path) -> tuple[str, ...]:
+    """Return the files that stand there; the page of changes is there after a change."""
+    return tuple(name for name in FILES if (out_folder / name).exists())
+
+
 def _where(out_folder: Path) -> tuple[str, ...]:
     """Return where the files are, and how to check the log without Repli."""
     command = [str(out_folder / name) for name in ("verify.py", "log", "keys.txt")]
@@ -132,5 +129,9 @@ def _where(out_folder: Path) -> tuple[str, ...]:
         log=shlex.quote(command[1]),
         keys=shlex.quote(command[2]),
     )
-    files = phrase("{files}, log/ in {path}", path=str(out_folder), files=", ".join(FILES[:4]))
+    files = phrase(
+        "{files}, log/ in {path}",
+        path=str(out_folder),
+        files=", ".join(name for name in _written(out_folder) if name in FOR_PEOPLE),
+    )
     return (*wrapped(_speak(phrase("files")), _speak(files)), _speak(check))

@@ -20,7 +20,7 @@ from repli.cli.words import (
 from repli.commission import Story, rule_count
 from repli.errors import Phrase, phrase
 from repli.language import language_of_environment
-from repli.reporting import PlanSummary
+from repli.reporting import PlanRecord, PlanSummary
 from repli.units import MINUTES_PER_HOUR, PPM
 
 __all__ = ["story_lines", "wrapped"]
@@ -30,7 +30,7 @@ _LABEL = 12
 _WIDTH = 80
 
 
-def story_lines(story: Story, before: PlanSummary | None, changed: tuple[str, ...]) -> Iterator[str]:
+def story_lines(story: Story, before: PlanRecord | None, changed: tuple[str, ...]) -> Iterator[str]:
     """Yield the lines of the whole story."""
     operation = story.case.operation
     title = operation.agreement.title_fr if language_of_environment() == "fr" else operation.agreement.title_en
@@ -42,7 +42,7 @@ def story_lines(story: Story, before: PlanSummary | None, changed: tuple[str, ..
         yield from wrapped(_speak(label), text)
     if before is not None and changed:
         yield ""
-        yield from _before_and_after(story, before, changed)
+        yield from _before_and_after(story, before.summary, changed)
 
 
 def wrapped(label: str, text: str) -> list[str]:
@@ -156,7 +156,7 @@ def _published(story: Story) -> Iterator[Step]:
 
 
 def _before_and_after(story: Story, before: PlanSummary, changed: tuple[str, ...]) -> Iterator[str]:
-    after = story.summary
+    after = story.record.summary
     yield _speak(phrase("Changed: {files}", files=", ".join(changed)))[:_WIDTH]
     yield f"{'':<{_LABEL}}{_speak(phrase('before')):>14}{_speak(phrase('after')):>14}"
     rows: tuple[tuple[Phrase, Callable[[PlanSummary], str]], ...] = (

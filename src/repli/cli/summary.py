@@ -1,4 +1,4 @@
-"""What the main job remembers between two runs: the inputs' hashes and the plan's few integers (``OUT/summary.json``).
+"""What the main job remembers between two runs: the inputs' hashes and the plan (``OUT/summary.json``).
 
 Inputs are the files of the operation folder and Repli itself (its version and its source), so that a change of either
 runs everything again, and nothing else does.
@@ -7,12 +7,12 @@ runs everything again, and nothing else does.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import repli
 from repli.commission import write_file
-from repli.reporting import PlanSummary
+from repli.reporting import PlanRecord, record_of_value, record_value
 
 __all__ = [
     "Summary",
@@ -28,11 +28,11 @@ _NAME = "summary.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """File name -> SHA-256 of every input and of every file written, and the plan's integers."""
+    """File name -> SHA-256 of every input and of every file written, and what is kept of the plan."""
 
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
-    plan: PlanSummary
+    plan: PlanRecord
 
 
 def fingerprint_of_inputs(folder: Path) -> Mapping[str, str]:
@@ -63,14 +63,14 @@ def read_summary(out: Path) -> Summary | None:
     try:
         held = json.loads((out / _NAME).read_bytes())
         inputs, outputs = dict(held["inputs"]), dict(held["outputs"])
-        return Summary(inputs=inputs, outputs=outputs, plan=PlanSummary(**held["plan"]))
+        return Summary(inputs=inputs, outputs=outputs, plan=record_of_value(held["plan"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def write_summary(out: Path, summary: Summary) -> None:
     """Write it, keys sorted."""
-    held = {"inputs": dict(summary.inputs), "outputs": dict(summary.outputs), "plan": asdict(summary.plan)}
+    held = {"inputs": dict(summary.inputs), "outputs": dict(summary.outputs), "plan": record_value(summary.plan)}
     write_file(out / _NAME, (json.dumps(held, indent=1, sort_keys=True) + "\n").encode())
 
 

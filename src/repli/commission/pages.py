@@ -15,12 +15,15 @@ from repli.model import Forecast, LogVerdict, Operation, Plan
 from repli.progress import Event
 from repli.progress.sitting import Publish
 from repli.reporting import (
+    ChangesFacts,
     CommissionFacts,
     Naive,
     NextStep,
+    PlanRecord,
     PlanSummary,
     PublishedText,
     alerts_of,
+    changes_page,
     commission_page,
     communique_of,
     communique_pdf,
@@ -29,7 +32,7 @@ from repli.reporting import (
     signed_history,
 )
 
-__all__ = ["Outlook", "communiques", "next_steps", "public_html", "restricted_html"]
+__all__ = ["Outlook", "changes_html", "communiques", "next_steps", "public_html", "restricted_html"]
 
 _ROLES = {"force": phrase("the force"), "host": phrase("the host")}
 
@@ -151,5 +154,19 @@ def restricted_html(
             before=before,
             after=after,
             verdict=verdict,
+        )
+    )
+
+
+def changes_html(case: Case, *, before: PlanRecord, after: PlanRecord, changed: tuple[str, ...]) -> str:
+    """Return the page that sets an earlier run's plan and this one side by side, for the two parties only."""
+    return changes_page(
+        ChangesFacts(
+            truth=case.truth,
+            reader=phrase("for the two parties only"),
+            operation=case.operation,
+            before=before,
+            after=after,
+            changed=changed,
         )
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.commission.cases import Case, write_file
-from repli.commission.pages import Outlook, communiques, public_html, restricted_html
+from repli.commission.pages import Outlook, changes_html, communiques, public_html, restricted_html
 from repli.commission.plans import Advance, estimate, forecast, make_plan, plan_bytes, remaining
 from repli.commission.record import LogContents, log_contents, replay, verify
 from repli.commission.swap import replace_all
@@ -16,7 +16,7 @@ from repli.errors import UsageError, phrase
 from repli.execution import ReplayedHistory
 from repli.model import Forecast, LogVerdict, Plan
 from repli.planning import Duty, RoughCut, next_days
-from repli.reporting import PlanSummary, summary_of
+from repli.reporting import PlanRecord, record_of
 
 __all__ = ["Story", "tell"]
 
@@ -36,13 +36,17 @@ class Story:
     duties: tuple[Duty, ...]
 
     @property
-    def summary(self) -> PlanSummary:
-        """Return the integers by which the first plan is compared with an earlier run's."""
-        return summary_of(self.plan, self.forecast)
+    def record(self) -> PlanRecord:
+        """Return what a later run remembers of the first plan, to compare its own with."""
+        return record_of(self.case.operation, self.plan, self.forecast)
 
 
-def tell(case: Case, out: Path, *, seed: int, before: PlanSummary | None, advance: Advance) -> Story:
-    """Run every step, then put everything into ``out`` at once; ``before`` is an earlier run's summary.
+def tell(
+    case: Case, out: Path, *, seed: int, before: PlanRecord | None, changed: tuple[str, ...], advance: Advance
+) -> Story:
+    """Run every step, then put everything into ``out`` at once.
+
+    ``before`` is an earlier run's plan, if there was one, and ``changed`` names the inputs that differ from its.
 
     Everything is made in ``out/.new`` first: a run that fails leaves what was there as it was.
     """
@@ -53,18 +57,28 @@ def tell(case: Case, out: Path, *, seed: int, before: PlanSummary | None, advanc
     replayed = replay(case, work)
     contents, verdict = log_contents(work / "log"), verify(work / "log", str(work / "keys.txt"))
     outlook = _outlook(case, replayed, seed, advance)
+    after = record_of(case.operation, plan, chance)
     files = {
         "plan.json": plan_bytes(plan),
         "plan_next.json": plan_bytes(outlook.plan),
         **{f"communique_{name}.pdf": pdf for name, pdf in communiques(case, contents, work / "keys.txt").items()},
         "commission.html": restricted_html(
-            case, contents, outlook, before=before, after=summary_of(plan, chance), verdict=verdict
+            case,
+            contents,
+            outlook,
+            before=None if before is None else before.summary,
+            after=after.summary,
+            verdict=verdict,
         ).encode(),
         "public.html": public_html(case, contents, work / "keys.txt").encode(),
     }
+    if before is not None:
+        files["changes.html"] = changes_html(case, before=before, after=after, changed=changed).encode()
     for name, data in files.items():
         write_file(work / name, data)
     replace_all(work, out)
+    if before is None:  # what an even earlier run compared is no news
+        (out / "changes.html").unlink(missing_ok=True)
     return Story(
         case=case,
         rough=estimate(case),

@@ -9,20 +9,23 @@ of everything.
 from repli.reporting.alerts import alerts_of
 from repli.reporting.communique import Communique, communique_of
 from repli.reporting.communique_words import communique_text
-from repli.reporting.facts import Alert, CommissionFacts, Naive, NextStep, PlanSummary, summary_of
+from repli.reporting.facts import Alert, CommissionFacts, Naive, NextStep, PlanSummary
 from repli.reporting.history import SignedDeparture, SignedHistory, signed_history
-from repli.reporting.pages import commission_page, public_page
+from repli.reporting.pages import ChangesFacts, changes_page, commission_page, public_page
 from repli.reporting.pdf import LogHead, communique_pdf
+from repli.reporting.plan_record import PlanRecord, record_of, record_of_value, record_value
 from repli.reporting.public_facts import PublicFacts, PublishedText, public_facts
 from repli.reporting.truth import Truth, truth_line
 
 __all__ = [
     "Alert",
+    "ChangesFacts",
     "CommissionFacts",
     "Communique",
     "LogHead",
     "Naive",
     "NextStep",
+    "PlanRecord",
     "PlanSummary",
     "PublicFacts",
     "PublishedText",
@@ -30,13 +33,16 @@ __all__ = [
     "SignedHistory",
     "Truth",
     "alerts_of",
+    "changes_page",
     "commission_page",
     "communique_of",
     "communique_pdf",
     "communique_text",
     "public_facts",
     "public_page",
+    "record_of",
+    "record_of_value",
+    "record_value",
     "signed_history",
-    "summary_of",
     "truth_line",
 ]

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from repli.reporting.outlines import XY
 
-__all__ = ["Box", "Label", "placed"]
+__all__ = ["Box", "Label", "overlap", "placed"]
 
-_LETTER, _CAPITAL = 8.4, 10.8
+_LETTER, _CAPITAL = 9.0, 11.4
 _HALF_HEIGHT = 8.0
 _MARK = 12.0
 _LINE = 18.0
+_LOST = 4
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -34,17 +35,12 @@ class Label:
     box: Box
 
 
-def placed(
-    names: list[tuple[str, XY]], width: int, height: int, *, size: float = 1.0, around: tuple[Box, ...] = ()
-) -> list[Label]:
-    """Return one label for each (name, place of its site), in order, away from the boxes ``around``.
-
-    Letters are ``size`` times as large as on the map.
-    """
+def placed(names: list[tuple[str, XY]], width: int, height: int, *, size: float = 1.0) -> list[Label]:
+    """Return one label for each (name, place of its site), in order; letters ``size`` times as large as on the map."""
     if size != 1.0:
         small = [(name, (x / size, y / size)) for name, (x, y) in names]
         return [_grown(label, size) for label in placed(small, round(width / size), round(height / size))]
-    taken = [*(_mark(place) for _, place in names), *around]
+    taken = [_mark(place) for _, place in names]
     labels: list[Label] = []
     for index, (name, place) in enumerate(names):
         others = [box for other, box in enumerate(taken) if other != index]
@@ -94,13 +90,14 @@ def _mark(place: XY) -> Box:
 
 
 def _hidden(box: Box, others: list[Box], width: int, height: int) -> float:
-    """Return how much of a box lies on others or out of sight."""
+    """Return how much of a box lies on others or out of sight; what is cut off is lost, so it counts four times."""
     left, top, right, bottom = box
     inside = max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(bottom, height) - max(top, 0.0))
-    return (right - left) * (bottom - top) - inside + sum(_overlap(box, other) for other in others)
+    return _LOST * ((right - left) * (bottom - top) - inside) + sum(overlap(box, other) for other in others)
 
 
-def _overlap(one: Box, other: Box) -> float:
+def overlap(one: Box, other: Box) -> float:
+    """Return the area that two boxes share."""
     wide = min(one[2], other[2]) - max(one[0], other[0])
     tall = min(one[3], other[3]) - max(one[1], other[1])
     return max(0.0, wide) * max(0.0, tall)

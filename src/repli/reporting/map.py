@@ -11,7 +11,7 @@ from repli.errors import phrase
 from repli.reporting.charts.figure import Chart, LegendEntry, Table
 from repli.reporting.charts.render import svg_open
 from repli.reporting.charts.theme import INK, LAND, PAPER, QUIET, RULE, SEA
-from repli.reporting.labels import Box, placed
+from repli.reporting.labels import Label, placed
 from repli.reporting.map_marks import HALO, SHAPES, MapLeg, MapSite, leg_line, leg_name
 from repli.reporting.outlines import WIDTH, Country, Frame, LonLat, countries_in, frame_around
 from repli.reporting.voice import Voice
@@ -38,16 +38,22 @@ def draw_map(
     frame = _frame(sites)
     description = voice.say("Map of {sites} sites; names, states and trips are in the table.", sites=len(sites))
     ends = [(leg, frame.xy(leg.start), frame.xy(leg.end)) for leg in legs]
-    names = [leg_name(leg, start, end, frame.height) for leg, start, end in ends]
     heaviest = max((leg.kg for leg in legs), default=0)
-    inside = [site for site in sites if frame.holds(site.place)]
+    marks, names = _sites([site for site in sites if frame.holds(site.place)], frame)
+    taken = [label.box for label in names]
+    legs_named = []
+    for leg, start, end in ends:
+        drawn, box = leg_name(leg, start, end, frame.height, taken)
+        legs_named.append(drawn)
+        taken.append(box)
     parts = [
         svg_open(chart_id, f"0 0 {WIDTH} {frame.height}", title, description),
         f'<g font-size="14"><g id="{chart_id}-land">{_land(frame, sites)}</g>',
         _country_names(frame, sites, voice),
         *(leg_line(leg, start, end, heaviest, frame.height) for leg, start, end in ends),
-        *(drawn for drawn, _ in names),
-        *_sites(inside, frame, around=tuple(box for _, box in names)),
+        *legs_named,
+        *marks,
+        _written(names),
         *_beyond(sites, frame),
         "</g></svg>",
     ]
@@ -62,11 +68,13 @@ def draw_series(
     for number, one in enumerate(maps):
         frame = _frame(one.sites)
         chart_id = f"{series_id}-{number}"
+        marks, names = _sites([site for site in one.sites if frame.holds(site.place)], frame, size=_SMALL)
         description = voice.say("Map of {sites} sites; names, states and trips are in the table.", sites=len(one.sites))
         parts = [
             svg_open(chart_id, f"0 0 {WIDTH} {frame.height}", one.title, description),
             f'<g font-size="{14 * _SMALL:.0f}"><use href="#{land}-land"/>',
-            *_sites([site for site in one.sites if frame.holds(site.place)], frame, size=_SMALL),
+            *marks,
+            _written(names),
             "</g></svg>",
         ]
         legend = _legend(tuple(site for each in maps for site in each.sites), (), voice)
@@ -113,8 +121,8 @@ def _country_name(country: Country, frame: Frame, sites: list[LonLat], voice: Vo
     )
 
 
-def _sites(sites: list[MapSite], frame: Frame, *, size: float = 1.0, around: tuple[Box, ...] = ()) -> list[str]:
-    """Draw each site by its state, then the names, so that no mark covers one."""
+def _sites(sites: list[MapSite], frame: Frame, *, size: float = 1.0) -> tuple[list[str], list[Label]]:
+    """Draw each site by its state, and place the names."""
     places = [frame.xy(site.place) for site in sites]
     scale = "" if size == 1.0 else f" scale({size})"
     marks = [
@@ -122,11 +130,16 @@ def _sites(sites: list[MapSite], frame: Frame, *, size: float = 1.0, around: tup
         for site, (x, y) in zip(sites, places, strict=True)
     ]
     named = list(zip((site.name for site in sites), places, strict=True))
-    names = [
+    return marks, placed(named, WIDTH, frame.height, size=size)
+
+
+def _written(labels: list[Label]) -> str:
+    """Write the names: last of all, so that no mark covers one."""
+    names = "".join(
         f'<text x="{label.x:.0f}" y="{label.y:.0f}" text-anchor="{label.anchor}">{escape(label.name)}</text>'
-        for label in placed(named, WIDTH, frame.height, size=size, around=around)
-    ]
-    return [*marks, f'<g fill="{INK}" font-weight="bold" {HALO}>{"".join(names)}</g>']
+        for label in labels
+    )
+    return f'<g fill="{INK}" font-weight="bold" {HALO}>{names}</g>'
 
 
 def _beyond(sites: tuple[MapSite, ...], frame: Frame) -> list[str]:

@@ -10,7 +10,7 @@ from html import escape
 
 from repli.reporting.charts.canvas import short
 from repli.reporting.charts.theme import GOOD, INK, PAPER, PLAN, QUIET
-from repli.reporting.labels import Box
+from repli.reporting.labels import Box, overlap
 from repli.reporting.outlines import WIDTH, XY, LonLat
 
 __all__ = ["HALO", "SHAPES", "MapLeg", "MapSite", "leg_line", "leg_name", "on_line"]
@@ -30,7 +30,8 @@ SHAPES = {
 """State of a site -> what is drawn around (0, 0)."""
 _THINNEST, _THICKEST = 1.5, 7.0
 _SEEN_POINTS = 24
-_LETTER = 7.5
+_LETTER, _BADGE = 7.5, 9
+_SHARES = (0.45, 0.3, 0.6, 0.2, 0.85)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,24 +78,30 @@ def leg_line(leg: MapLeg, start: XY, end: XY, heaviest_kg: int, height: int) -> 
     return f'<line {ends} stroke="{PLAN}" stroke-width="{short(width)}"{dash}/>{arrow}'
 
 
-def leg_name(leg: MapLeg, start: XY, end: XY, height: int) -> tuple[str, Box]:
-    """Return a leg's name in a badge on its line, what moves on it beside where the line is long, and their box."""
+def leg_name(leg: MapLeg, start: XY, end: XY, height: int, taken: list[Box]) -> tuple[str, Box]:
+    """Return a leg's name in a badge on its line, what moves on it beside where the line is long, and their box.
+
+    It stands where it hides least of what is ``taken``.
+    """
     seen = [point for point in _points(start, end) if _in_sight(point, height)]
     is_short = not seen or math.dist(seen[0], seen[-1]) < WIDTH / 5
-    x, y = on_line(start, end, height, 0.45)
-    x -= 22 if is_short else 0
+    wide = 0 if is_short else 14 + _LETTER * max(len(one) for one in leg.lines)
+    deep = _BADGE if is_short else 15 * len(leg.lines)
+    places = [
+        (on_line(start, end, height, share), away) for share in _SHARES for away in ((-22, 22) if is_short else (0,))
+    ]
+    boxes = [(x + away - _BADGE, y - deep, x + away + max(_BADGE, wide), y + deep) for (x, y), away in places]
+    box = min(boxes, key=lambda one: sum(overlap(one, other) for other in taken))
+    x, y = box[0] + _BADGE, (box[1] + box[3]) / 2
     badge = (
-        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="9" fill="{PAPER}" stroke="{PLAN}" stroke-width="1.5"/>'
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_BADGE}" fill="{PAPER}" stroke="{PLAN}" stroke-width="1.5"/>'
         f'<text x="{x:.0f}" y="{y + 4.5:.0f}" text-anchor="middle" fill="{PLAN}" font-weight="bold">{leg.name}</text>'
     )
-    if is_short:
-        return badge, (x - 9, y - 9, x + 9, y + 9)
     words = "".join(
         f'<text x="{x + 14:.0f}" y="{y - 3 + 15 * number:.0f}" fill="{PLAN}" {HALO}>{escape(words)}</text>'
-        for number, words in enumerate(leg.lines)
+        for number, words in enumerate(() if is_short else leg.lines)
     )
-    wide = 14 + _LETTER * max(len(one) for one in leg.lines)
-    return badge + words, (x - 9, y - 15, x + wide, y + 15 * len(leg.lines))
+    return badge + words, box
 
 
 def on_line(start: XY, end: XY, height: int, share: float) -> XY:

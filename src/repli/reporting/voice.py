@@ -79,6 +79,10 @@ class Voice:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return format_decimal(value, format=pattern, locale=_LOCALES[self.language])
 
+    def signed(self, change: float, decimals: int = 0) -> str:
+        """Return a change with its sign: ``+3``, ``-2`` or ``0``."""
+        return self.number(change, decimals) if change <= 0 else f"+{self.number(change, decimals)}"
+
     def percent(self, ppm: int, decimals: int = 1) -> str:
         """Return parts per million as percent: ``28.4 %`` or ``28,4 %``, never broken."""
         return f"{self.number(ppm * 100 / PPM, decimals)}{NO_BREAK_SPACE}%"

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import A4, DESKTOP, PHONE, browser, findings, kept, opened, overflow, unfold
 from tests.demo_run import DemoRun
+from tests.reporting.samples import changes_html
 
 pytestmark = pytest.mark.heavy
 
@@ -20,10 +21,14 @@ def chromium() -> Iterator[Browser]:
         yield one
 
 
-@pytest.fixture(params=[f"{name} {lang}" for name in ("commission", "public") for lang in ("fr", "en")])
-def page_of(request: pytest.FixtureRequest, demo: DemoRun) -> tuple[Path, str]:
+@pytest.fixture(params=[f"{name} {lang}" for name in ("commission", "public", "changes") for lang in ("fr", "en")])
+def page_of(request: pytest.FixtureRequest, demo: DemoRun, tmp_path: Path) -> tuple[Path, str]:
+    """The pages of the main job; its first run has nothing to compare, so the changes are those of the sample."""
     name, language = request.param.split()
-    return demo.out / f"{name}.html", language
+    if name != "changes":
+        return demo.out / f"{name}.html", language
+    (tmp_path / "changes.html").write_text(changes_html(), "utf-8")
+    return tmp_path / "changes.html", language
 
 
 @pytest.mark.parametrize("device", sorted(_WIDTHS))

@@ -10,7 +10,7 @@ from typing import Any
 from repli.errors import phrase
 from repli.reporting.charts.figure import Chart, LegendEntry, Table
 from repli.reporting.charts.render import axis_count, axis_time, milliseconds, svg_of
-from repli.reporting.charts.theme import BAND, CLAIM, INK, LATE, PAPER, PLAN, SIGNED
+from repli.reporting.charts.theme import BAND, CLAIM, INK, LATE, PAPER, PLAN, QUIET, SIGNED
 from repli.reporting.curves import Steps
 from repli.reporting.voice import Voice
 
@@ -30,7 +30,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """Everything an S-curve may show. ``band`` holds (minute, 5 % quantile, median, 95 % quantile)."""
+    """Everything an S-curve may show. ``band`` holds (minute, 5 % quantile, median, 95 % quantile).
+
+    ``earlier`` is the curve of an earlier plan, to compare.
+    """
 
     first_minute: int
     last_minute: int
@@ -38,6 +41,7 @@ class Curve:
     deadline_minute: int
     signed: Steps
     planned: Steps = ()
+    earlier: Steps = ()
     band: tuple[tuple[int, int, int, int], ...] = ()
     milestones: tuple[Mark, ...] = ()
     claims: tuple[Mark, ...] = ()
@@ -88,8 +92,12 @@ def _band(curve: Curve, voice: Voice) -> list[Any]:
 
 
 def _lines(curve: Curve, voice: Voice) -> list[Any]:
-    """Steps: planned thin and blue, signed thick and black."""
-    styles = ((curve.planned, PLAN, 2, [7, 3]), (curve.signed, SIGNED, 3.5, [1, 0]))
+    """Steps: an earlier plan dotted and grey, planned thin and blue, signed thick and black."""
+    styles = (
+        (curve.earlier, QUIET, 2, [2, 4]),
+        (curve.planned, PLAN, 2, [7, 3]),
+        (curve.signed, SIGNED, 3.5, [1, 0]),
+    )
     return [
         _frame(curve, voice, [_row(voice, minute, people) for minute, people in steps]).mark_line(
             interpolate="step-after", color=colour, strokeWidth=width, strokeDash=dash
@@ -143,6 +151,7 @@ def _legend(curve: Curve, voice: Voice) -> tuple[LegendEntry, ...]:
     entries = (
         (curve.signed, "signed", phrase("signed by both parties")),
         (curve.planned, "planned", phrase("planned: best possible under these assumptions")),
+        (curve.earlier, "earlier-plan", phrase("planned before the change")),
         (curve.band, "band", phrase("forecast, base assumptions: 5 % to 95 %, median dotted")),
         (curve.milestones, "milestone", phrase("interim milestone")),
         (curve.claims, "claim", phrase("published figure, numbered as in the table")),

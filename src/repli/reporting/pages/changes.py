@@ -13,17 +13,32 @@ from repli.reporting.charts.figure import Table
 from repli.reporting.facts import PlanSummary
 from repli.reporting.pages.chance_view import said_chance
 from repli.reporting.voice import Voice
+from repli.reporting.words import scenario_word
 from repli.units import MINUTES_PER_HOUR, PPM
 
 __all__ = ["changes_table"]
 
 _Row = tuple[str, str, str, str]
+Chances = tuple[tuple[str, int], ...]
+"""(Scenario, chance in ppm)."""
 
 
-def changes_table(before: PlanSummary, after: PlanSummary, voice: Voice, *, as_of_minute: int, is_first: bool) -> Table:
-    """Set two plans side by side; ``as_of_minute`` is the start of one whose summary does not hold it."""
+def changes_table(
+    before: PlanSummary,
+    after: PlanSummary,
+    voice: Voice,
+    *,
+    as_of_minute: int,
+    is_first: bool,
+    chances: tuple[Chances, Chances] = ((), ()),
+) -> Table:
+    """Set two plans side by side; ``as_of_minute`` is the start of one whose summary does not hold it.
+
+    ``chances`` before and after add a row for each scenario that both know, but for the base that always has one.
+    """
     start = as_of_minute if after.as_of_minute is None else after.as_of_minute
-    rows = (_verdict(before, after, voice), *_days(before, after, voice, start), *_chance(before, after, voice))
+    chance = (*_chance(before, after, voice), *_scenarios(*chances, voice))
+    rows = (_verdict(before, after, voice), *_days(before, after, voice, start), *chance)
     caption = phrase("The plan made as of {day}, before and after", day=voice.day_of(start))
     if is_first:
         caption = phrase("The first plan, made as of {day}, before and after", day=voice.day_of(start))
@@ -51,7 +66,7 @@ def _days(before: PlanSummary, after: PlanSummary, voice: Voice, start: int) -> 
     rows = []
     for name, *days in pairs:
         old, new = (voice.local(first).date() + timedelta(days=day) for first, day in zip(starts, days, strict=True))
-        change = voice.say(phrase("{days} d", days=_signed((new - old).days, voice)))
+        change = voice.say(phrase("{days} d", days=voice.signed((new - old).days)))
         rows.append((voice.say(name), voice.day(old.isoformat()), voice.day(new.isoformat()), change))
     return tuple(rows)
 
@@ -64,6 +79,21 @@ def _chance(before: PlanSummary, after: PlanSummary, voice: Voice) -> tuple[_Row
     return ((voice.say(phrase("chance to meet the deadline")), old, new, ""),)
 
 
+def _scenarios(before: Chances, after: Chances, voice: Voice) -> tuple[_Row, ...]:
+    """Say the chances under the other assumptions."""
+    new = dict(after)
+    return tuple(
+        (
+            voice.say(phrase("the same under {assumptions}", assumptions=scenario_word(name))),
+            voice.say(said_chance(ppm / PPM, voice)),
+            voice.say(said_chance(new[name] / PPM, voice)),
+            "",
+        )
+        for name, ppm in before
+        if name in new and name != "base"
+    )
+
+
 def _numbers(before: PlanSummary, after: PlanSummary, voice: Voice) -> tuple[_Row, ...]:
     rows: tuple[tuple[Phrase, int, int], ...] = (
         (phrase("days after the deadline"), before.overrun_days, after.overrun_days),
@@ -72,9 +102,5 @@ def _numbers(before: PlanSummary, after: PlanSummary, voice: Voice) -> tuple[_Ro
         (phrase("flying hours"), before.flying_minutes // MINUTES_PER_HOUR, after.flying_minutes // MINUTES_PER_HOUR),
     )
     return tuple(
-        (voice.say(name), voice.number(old), voice.number(new), _signed(new - old, voice)) for name, old, new in rows
+        (voice.say(name), voice.number(old), voice.number(new), voice.signed(new - old)) for name, old, new in rows
     )
-
-
-def _signed(change: int, voice: Voice) -> str:
-    return voice.number(change) if change <= 0 else f"+{voice.number(change)}"

@@ -14,7 +14,7 @@ from repli.reporting.public_facts import PublicFacts
 from repli.reporting.voice import Voice
 from repli.units import MINUTES_PER_DAY, PPM
 
-__all__ = ["baseline_people", "commission_curve", "milestone_share", "planned_steps", "public_curve"]
+__all__ = ["baseline_people", "commission_curve", "milestone_marks", "milestone_share", "planned_steps", "public_curve"]
 
 _WEEK = 7 * MINUTES_PER_DAY
 _MARGIN = 3 * MINUTES_PER_DAY
@@ -45,7 +45,7 @@ def public_curve(facts: PublicFacts, voice: Voice) -> Chart | None:
         baseline=baseline.value,
         deadline_minute=facts.agreement.deadline_minute,
         signed=_until(facts.signed, facts.as_of_minute),
-        milestones=_milestones(facts.agreement.milestones, baseline.value, 0, voice),
+        milestones=milestone_marks(facts.agreement.milestones, baseline.value, 0, voice),
         claims=_marks(facts.claims, baseline.value),
     )
     rows = tuple((voice.short_instant(minute), voice.number(people)) for minute, people in facts.signed)
@@ -75,7 +75,7 @@ def _commission_curve(facts: CommissionFacts, checks: tuple[ClaimCheck, ...], vo
         signed=_until(tuple(step for step in signed if step[0] <= facts.now_minute), facts.now_minute),
         planned=_until(planned, last),
         band=tuple(row for row in _band(facts, gone) if row[0] <= last),
-        milestones=_milestones(agreement.milestones, _listed(facts), gone, voice),
+        milestones=milestone_marks(agreement.milestones, _listed(facts), gone, voice),
         claims=tuple(mark for mark in _marks(checks, baseline) if first <= mark.at_minute <= last),
     )
 
@@ -114,7 +114,8 @@ def _asked(milestone: Milestone, listed: int, gone: int) -> int:
     return gone - (-listed * milestone.fraction_ppm // PPM)
 
 
-def _milestones(milestones: tuple[Milestone, ...], listed: int, gone: int, voice: Voice) -> tuple[Mark, ...]:
+def milestone_marks(milestones: tuple[Milestone, ...], listed: int, gone: int, voice: Voice) -> tuple[Mark, ...]:
+    """Return the milestones of people: of ``listed`` still to depart when ``gone`` have, each with its share of all."""
     marks = []
     for milestone in milestones:
         if milestone.quantity == "people":

@@ -15,13 +15,14 @@ _CLOSE_DAYS = 14
 
 
 def gantt_charts(facts: CommissionFacts, voice: Voice) -> tuple[Chart, ...]:
-    """Draw planned movements and recorded departures: whole, then the next 14 days where the plan is longer."""
+    """Draw planned movements and recorded departures: whole, then the next 14 days of a longer plan if any moves."""
     recorded = () if facts.history is None else facts.history.departures
     first, last = plan_span(facts)
     start = min([first, *(one.off_block_minute for one in recorded)]) - MINUTES_PER_DAY // 2
     charts = [_chart(facts, voice, (start, last), "gantt", voice.say("Movements by vehicle"))]
     until = facts.now_minute + _CLOSE_DAYS * MINUTES_PER_DAY
-    if facts.now_minute < until < last:
+    starts = [movement.stops[0].off_block_minute for movement in facts.plan.movements]
+    if until < last and any(facts.now_minute <= start < until for start in starts):
         title = voice.say("Movements by vehicle, the next {days} days", days=_CLOSE_DAYS)
         charts.append(_chart(facts, voice, (facts.now_minute, until), "close", title))
     return tuple(charts)

@@ -1,4 +1,4 @@
-"""What holds for both pages: well-formed, whole in two languages, nothing fetched, usable without eyes or a mouse."""
+"""What holds for every page: well-formed, whole in two languages, nothing fetched, usable without eyes or a mouse."""
 
 import re
 from itertools import pairwise
@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from tests.reporting.html_check import Reader, read
-from tests.reporting.samples import commission_html, public_html
+from tests.reporting.samples import changes_html, commission_html, public_html
 
-PAGES = {"commission": commission_html, "public": public_html}
+PAGES = {"changes": changes_html, "commission": commission_html, "public": public_html}
 
 
 @pytest.fixture(params=sorted(PAGES))
