@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
-__all__ = ["mutated"]
+__all__ = ["mutated", "mutated_value"]
 
 SPICE = (
     b"\0", b"\xff", b"\xc3\xa9", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\n", b"\r\n", b" ", b'"', b"\\", b"\\u0000",
@@ -34,3 +35,35 @@ def mutated(chance: random.Random, data: bytes, others: Sequence[bytes]) -> byte
             spot = chance.randrange(len(data))
             data = data[:spot] + bytes([data[spot] ^ 1 << chance.randrange(8)]) + data[spot + 1 :]
     return data
+
+
+def mutated_value(chance: random.Random, value: Any) -> Any:  # noqa: ANN401 - JSON has any shape
+    """Return JSON ``value`` with one node changed, somewhere."""
+    if isinstance(value, dict) and value and chance.random() < 0.9:
+        key = chance.choice(sorted(value))
+        if chance.random() < 0.1:
+            return {name: item for name, item in value.items() if name != key}
+        if chance.random() < 0.1:
+            return value | {chance.choice(("", "a", "zz", "é", key.upper())): value[key]}
+        return value | {key: mutated_value(chance, value[key])}
+    if isinstance(value, list) and value and chance.random() < 0.9:
+        spot = chance.randrange(len(value))
+        changed = [*value[:spot], mutated_value(chance, value[spot]), *value[spot + 1 :]]
+        return chance.choice((changed, changed, [*value, value[spot]], value[:spot], value[::-1]))
+    return _other_leaf(chance, value)
+
+
+def _other_leaf(chance: random.Random, value: Any) -> Any:  # noqa: ANN401 - JSON has any shape
+    near: list[Any] = [value, *LEAVES]
+    if type(value) is int:
+        near += [value + 1, value - 1, -value, float(value), str(value)] * 3
+    if isinstance(value, str):
+        near += [value + " ", value[:-1], value.upper(), value + "\n", value[::-1], "é" + value, value * 40] * 3
+    return chance.choice(near)
+
+
+LEAVES: tuple[Any, ...] = (
+    None, True, False, 0, 1, -1, 2**53 - 1, 2**53, 10**30, 0.5, "", "a", "\x00", "e\u0301", "\ud800", [], {}, [[]], [0],
+    "2024-06-07T12:00:00Z", "2024-02-30T12:00:00Z", "0001-01-01T00:00:00Z", "2024-06-07", "en", "force", "f" * 64,
+    "0" * 64,
+)  # fmt: skip

@@ -86,7 +86,7 @@ def _check_shape(frame: EventFrame) -> None:
 
 
 def _is_seen(seen: object, frame: EventFrame) -> bool:
-    if not isinstance(seen, dict) or frame.feed in seen:
+    if not isinstance(seen, dict) or not is_feed(frame.feed) or frame.feed in seen:
         return False
     counts_hold = all(is_feed(feed) and is_count(count) for feed, count in seen.items())
     return counts_hold and not (frame.kind == GENESIS and any(seen.values()))
