@@ -119,9 +119,9 @@ class Deep(Feeds):
         body = {"body": inner, "kind": "depart", "reason": "counted again", "replaces": replaces}
         return self.add(feed, "amend", body, [f"{one}/count" for one in by or [feed]], **how)
 
-    def amend_declare(self, replaces: str, inner: Body, **how: Unpack[How]) -> str:
+    def amend_declare(self, replaces: str, inner: Body, by: list[str] | None = None, **how: Unpack[How]) -> str:
         body = {"body": inner, "kind": "declare", "reason": "a line more", "replaces": replaces}
-        return self.add(FORCE, "amend", body, **how)
+        return self.add(FORCE, "amend", body, by, **how)
 
     def count(self, movement: str, people: int, items: int = 0, *, feed: str = HOST, **how: Unpack[How]) -> str:
         body = {"items": items, "movement": movement, "people": people}
