@@ -25,7 +25,7 @@ from tests.verification.log_spec import (
 )
 
 RAMP, TABLET = "demo-ramp", "demo-tablet"  # devices of the host and of the force
-OWNER = {FORCE: FORCE, HOST: HOST, RAMP: HOST, TABLET: FORCE}
+OWNER = {FORCE: FORCE, HOST: HOST, RAMP: HOST, TABLET: FORCE, "demo-drone": HOST}
 PARTIES = (FORCE, HOST)
 Lines = list[str]
 

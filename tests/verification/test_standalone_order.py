@@ -288,8 +288,8 @@ FOLDERS: dict[str, tuple[Callable[[dict[str, bytes]], object], str, str]] = {
     ),
     "the last line of a device dropped": (
         lambda f: f.update({RAMP_LINES: f[RAMP_LINES].splitlines(keepends=True)[0]}),
-        f"feeds/{RAMP}/tile/0/000.p/2",
-        "not a tile of 1 entries",
+        f"feeds/{RAMP}/tile/0/000.p/1",
+        "missing",
     ),
 }
 

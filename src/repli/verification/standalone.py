@@ -824,11 +824,11 @@ def check_entries(log: Log, feed: str, head: Head | None) -> None:
     if head is not None and feed in log.parties:
         check_own_head(head, leaves, recorded, here)
     wanted = dict(tiles(leaves)) if not bundled else {}
-    for name in sorted(name for name in log.folder.files if name.startswith(prefix)):
-        need(name.removeprefix(prefix) in wanted, f"not a tile of {len(leaves)} entries", name)
     for path, hashes in wanted.items():
         reason = f"not the hash of {here}" if path.startswith("0/") else "not the hashes of the tiles below"
         need(log.folder.read(prefix + path, TILE_BYTES) == b"".join(hashes), reason, prefix + path)
+    for name in sorted(name for name in log.folder.files if name.startswith(prefix)):
+        need(name.removeprefix(prefix) in wanted, f"not a tile of {len(leaves)} entries", name)
 
 
 def check_own_head(head: Head, leaves: list[bytes], recorded: bytes, here: str) -> None:
