@@ -33,7 +33,7 @@ SURFACE = {
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
-        "base64text canonical envelope event keys merkle note order policy roster shapes signednote store tiles"
+        "base64text canonical envelope event keys merkle note order policy roster seen shapes signednote store tiles"
     ),
     "model": (
         "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause Claim "

@@ -146,12 +146,16 @@ class StoreError(LedgerError):
 
 
 class RefusedError(RepliError):
-    """An event that the rules of the log do not allow. ``place`` is ``feed FEED line N`` or a file and its line."""
+    """An event that the rules of the log do not allow. ``place`` is ``feed FEED line N`` or a file and its line.
 
-    def __init__(self, place: str, message: Phrase, hint: Phrase | None = None) -> None:
-        """Keep the place beside the sentence."""
+    ``reason`` is the one word that docs/reference/log-format.md has for it, where it has one.
+    """
+
+    def __init__(self, place: str, message: Phrase, hint: Phrase | None = None, *, reason: str = "") -> None:
+        """Keep place and reason beside the sentence."""
         super().__init__(message, hint)
         self.place = place
+        self.reason = reason
 
 
 class UsageError(RepliError):

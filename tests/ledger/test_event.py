@@ -43,7 +43,7 @@ def test_an_event_reads_back_from_its_bytes(body: dict[str, int | bool], seen: d
         ("seen", {"demo-host": "3"}),
         ("seen", {"DEMO": 1}),
         ("seen", {"demo-force": 1}),
-        ("v", 2),
+        ("v", 3),
         ("v", True),
         ("v", "1"),
     ],
@@ -84,3 +84,14 @@ def test_a_body_that_is_too_large_or_too_deep_is_not_written() -> None:
         deep = [deep]
     with pytest.raises(CanonicalError, match="too deep"):
         _ = event(body={"deep": deep}).payload  # type: ignore[dict-item]  # only lists, but mypy sees objects
+
+
+def test_in_format_2_an_event_says_its_own_place_and_counts_nothing_that_is_not_there() -> None:
+    second = EventFrame(
+        at="2024-06-07T12:00:00Z", body={}, feed="host", genesis="ab" * 32, kind="count", seen={"host": 3}, v=2
+    )
+    assert parse_event(second.payload) == second
+    assert second.index == 3
+    for seen, version in (({"force": 0}, 2), ({"host": 3}, 1)):
+        with pytest.raises(CanonicalError, match="The seen of"):
+            EventFrame(at=second.at, body={}, feed="host", genesis="ab" * 32, kind="count", seen=seen, v=version)

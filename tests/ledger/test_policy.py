@@ -49,7 +49,7 @@ def test_exactly_these_may_sign(kind: str, signers: list[Signer]) -> None:
         ("count", [], "not exactly the signatures"),
         ("depart", [], "not exactly the signatures"),
         ("depart", [FORCE_COUNT, HOST], "cannot sign"),
-        ("amend", [FORCE, HOST], "known, not read by format 1 yet"),
+        ("amend", [FORCE, HOST], "known, not read by this format yet"),
         ("invent", [FORCE, HOST], "unknown"),
     ],
 )

@@ -96,16 +96,16 @@ def envelope(payload: bytes, by: list[str]) -> Body:
     return {"payload": b64(payload), "payloadType": PAYLOAD_TYPE, "signatures": signatures}
 
 
-def note_signature(party: str, text: bytes, key: str | None = None) -> str:
-    name = f"{party}/represent"
+def note_signature(feed: str, text: bytes, key: str | None = None, role: str = "represent") -> str:
+    name = f"{feed}/{role}"
     raw = note_id(name, 1, public_key(key or name)) + private_key(key or name).sign(text)
     return f"— {name} {b64(raw)}"
 
 
-def cosignature(party: str, text: bytes, seconds: int = 1717833600) -> str:
+def cosignature(party: str, text: bytes, seconds: int = 1717833600, key: str | None = None) -> str:
     name = f"{party}/represent"
-    signature = private_key(name).sign(f"cosignature/v1\ntime {seconds}\n".encode() + text)
-    return f"— {name} {b64(note_id(name, 4, public_key(name)) + seconds.to_bytes(8, 'big') + signature)}"
+    signature = private_key(key or name).sign(f"cosignature/v1\ntime {seconds}\n".encode() + text)
+    return f"— {name} {b64(note_id(name, 4, public_key(key or name)) + seconds.to_bytes(8, 'big') + signature)}"
 
 
 def state_of(events: list[Body], both: set[str]) -> Body:

@@ -27,7 +27,9 @@ def head(size: int, root_size: int) -> Head:
 
 
 def read(data: bytes, feed: str | None = None):  # noqa: ANN201 - a head file
-    return read_head_file("checkpoint", data, origin=ORIGIN, feeds=(FORCE, HOST), feed=feed)
+    return read_head_file(
+        "checkpoint", data, origin=ORIGIN, feeds=(FORCE, HOST), owners=(feed,) if feed else (FORCE, HOST)
+    )
 
 
 def signed(size: int = 3, root_size: int = 3) -> bytes:

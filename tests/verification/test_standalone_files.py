@@ -98,14 +98,16 @@ HEADS = {
     "a head without the genesis event": head(
         HOST_HEAD, f"{HOST_HEAD} line 2 or line 6", "genesis", 6, f"seen {FORCE} 0 {EMPTY}"
     ),
-    "seen of itself": head(HOST_HEAD, f"{HOST_HEAD} line 6", "not `seen demo-force", 6, f"seen {HOST} 3 {EMPTY}"),
+    "seen of itself": head(HOST_HEAD, f"{HOST_HEAD} line 6", "one is of its own feed", 6, f"seen {HOST} 3 {EMPTY}"),
     "seen with a zero before its size": head(
-        HOST_HEAD, f"{HOST_HEAD} line 6", "not `seen demo-force", 6, f"seen {FORCE} 07 {EMPTY}"
+        HOST_HEAD, f"{HOST_HEAD} line 6", "not `seen FEED SIZE ROOT`", 6, f"seen {FORCE} 07 {EMPTY}"
     ),
     "seen with a word more": head(
-        HOST_HEAD, f"{HOST_HEAD} line 6", "not `seen demo-force", 6, f"seen {FORCE} 7 {EMPTY} x"
+        HOST_HEAD, f"{HOST_HEAD} line 6", "not `seen FEED SIZE ROOT`", 6, f"seen {FORCE} 7 {EMPTY} x"
     ),
-    "half a line more": damage(HOST_HEAD, "not 8 lines", lambda f: f.update({HOST_HEAD: f[HOST_HEAD] + b"x"})),
+    "half a line more": damage(
+        HOST_HEAD, "does not end in a newline", lambda f: f.update({HOST_HEAD: f[HOST_HEAD] + b"x"})
+    ),
     "a line more": lie(HOST_HEAD, "not 8 lines", heads={HOST_HEAD: lambda lines: lines.append("more")}),
     "a line that is not empty": damage(
         f"{HOST_HEAD} line 7", "not an empty line", lambda f: swap(f, HOST_HEAD, b"\n\n", b"\n \n")
@@ -135,7 +137,7 @@ HEADS = {
     ),
     "a key to count signs a head": damage(
         "checkpoint line 8",
-        "no key of demo-force to represent",
+        "no key of demo-force/represent that is in force",
         keep("checkpoint", 1, 2, 3, 4, 5, 6, 7, signed(FORCE, COUNT), 9),
     ),
     "another time in an own head": damage(

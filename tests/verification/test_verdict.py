@@ -143,7 +143,7 @@ def test_an_empty_folder_is_no_log(tmp_path: Path) -> None:
 
 
 def test_files_that_change_while_they_are_read_are_not_believed(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def changed_then_read(root: Path, namers: Mapping[str, str]) -> RawLog:
+    def changed_then_read(root: Path, namers: Mapping[str, str], **_: object) -> RawLog:
         forge = Forge(root)
         forge.entry(HOST, 2).body["people"] = 3
         forge.write()

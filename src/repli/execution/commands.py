@@ -9,13 +9,14 @@ both have the event at the end; parties that do not sit together carry the envel
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from repli.errors import RepliError
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.roster_book import RosterBook
 from repli.execution.sidecars import SidecarStore
+from repli.ledger.keys import Signer
 from repli.ledger.shapes import time_of_second
 from repli.progress.events import Body, CountTally, Depart, Event, Minutes, Publish
 from repli.progress.figures import Figure, figures
@@ -35,14 +36,22 @@ Texts = Callable[[State, tuple[Figure, ...]], Mapping[str, bytes]]
 """The two texts of a communiqué from a state and its figures: language (en, fr) -> bytes."""
 
 
-def sign_together(proposer: Recorder, cosigner: Recorder, body: Body, *, second: int) -> Event:
+def sign_together(
+    proposer: Recorder,
+    cosigner: Recorder,
+    body: Body,
+    *,
+    second: int,
+    also: tuple[Sequence[Signer], Sequence[Signer]] = ((), ()),
+) -> Event:
     """Have both parties sign ``body``, write it to the proposer's feed, give it to the cosigner, return its event.
 
     A proposal that is refused is withdrawn. One that was cosigned and could not be written stays: it must be adopted.
+    ``also`` are new keys of the proposer and of the cosigner that a change of keys brings in.
     """
-    envelope = proposer.propose(body, second=second)
+    envelope = proposer.propose(body, second=second, also=also[0])
     try:
-        complete = cosigner.cosign(envelope)
+        complete = cosigner.cosign(envelope, also=also[1])
     except RepliError:
         proposer.withdraw()
         raise

@@ -47,11 +47,12 @@ class LogDirectory:
 
     def recorder(self, party: str, signers: Mapping[str, Signer]) -> Recorder:
         """Return the recorder of ``party`` over everything in the folder; raise RefusedError if the log is wrong."""
-        if self._on_cut is not None and survey(self.root, party).torn is not None:
-            FeedWriter.open(self.root, party, on_cut=self._on_cut).close()
+        feed = next((signer.feed for signer in signers.values()), party)
+        if self._on_cut is not None and survey(self.root, feed).torn is not None:
+            FeedWriter.open(self.root, feed, on_cut=self._on_cut).close()
         lines = {feed: read_lines(self.root, feed) for feed in feeds_of(self.root)}
         copy = LogCopy.of(lines, self.sidecars.get) if any(lines.values()) else LogCopy(self.sidecars.get)
-        return Recorder(party=party, signers=signers, copy=copy, append=self._append(party, lines.get(party, ())))
+        return Recorder(party=party, signers=signers, copy=copy, append=self._append(feed, lines.get(feed, ())))
 
     def _append(self, feed: str, held: Sequence[bytes]) -> Append:
         writers: list[FeedWriter] = []
@@ -91,7 +92,10 @@ def sign_heads(root: Path, owner: Recorder, cosigner: Recorder, *, second: int) 
     on disk before the next signature is given.
     """
     exchange(owner, cosigner)
+    for device in owner.copy.charter.devices:
+        if leaf_hashes := owner.copy.leaf_hashes(device):
+            write_tiles(root, device, leaf_hashes)
     for recorder in (owner, cosigner):
-        write_tiles(root, recorder.party, recorder.copy.leaf_hashes(recorder.party))
+        write_tiles(root, recorder.feed, recorder.copy.leaf_hashes(recorder.feed))
         write_head(root, recorder.head(second=second))
     write_joint_head(root, cosigner.cosign_head(owner.head(second=second), second=second))

@@ -2,7 +2,8 @@
 
 A line enters only if it can be read, keeps the rules of replay, and what it has seen is here. Most lines come after
 everything the copy holds and cost one step; one that belongs between older lines makes the copy merge and replay again,
-so the state never depends on the order of arrival (docs/reference/log-format.md, section 7).
+so the state never depends on the order of arrival (docs/reference/log-format.md, sections 7 and 13). What a device
+wrote waits here until a line of a party has seen it.
 
 >>> copy = LogCopy(sidecars.get)
 >>> copy.add("demo-force", genesis_line)
@@ -12,8 +13,9 @@ from collections.abc import Mapping
 from typing import Self
 
 from repli.errors import RefusedError, phrase
+from repli.ledger.event import SECOND_FORMAT
 from repli.ledger.merkle import leaf_hash, root_of_hashes
-from repli.progress.events import Event
+from repli.progress.events import Event, Keys
 from repli.progress.merging import merged, replay_cut
 from repli.progress.reading import Charter, Lines, line_place, read_event, read_genesis, read_log
 from repli.progress.replay import Replay, fold
@@ -32,6 +34,7 @@ class LogCopy:
         self._lines: dict[str, list[bytes]] = {}
         self._events: dict[str, list[Event]] = {}
         self._replay = Replay(sidecars)
+        self._applied = 0  # events that the replay has taken
 
     @classmethod
     def of(cls, lines: Lines, sidecars: Sidecars) -> Self:
@@ -40,7 +43,8 @@ class LogCopy:
         copy._charter, events = read_log(lines)
         copy._events = {feed: list(held) for feed, held in events.items()}
         copy._lines = {feed: list(lines.get(feed, ())) for feed in events}
-        copy._replay = fold(merged(events), sidecars)
+        order = merged(events)
+        copy._replay, copy._applied = fold(order, sidecars), len(order)
         return copy
 
     @property
@@ -73,8 +77,24 @@ class LogCopy:
         """Return the entry lines of ``feed``."""
         return tuple(self._lines.get(feed, ()))
 
+    @property
+    def is_second(self) -> bool:
+        """Say whether this is a log of format 2."""
+        return self._charter is not None and self._charter.version == SECOND_FORMAT
+
+    @property
+    def pending(self) -> int:
+        """Return how many lines of devices no line of a party has seen yet."""
+        return sum(self.cut.values()) - self._applied if self.is_open else 0
+
+    def events(self, feed: str) -> tuple[Event, ...]:
+        """Return the events of ``feed``."""
+        return tuple(self._events.get(feed, ()))
+
     def seen_from(self, feed: str) -> dict[str, int]:
-        """Return the size of every feed but ``feed``: what its writer has seen."""
+        """Return what the writer of ``feed`` has seen: every other feed, and in format 2 every feed with a line."""
+        if self.is_second:
+            return {other: size for other, size in self.cut.items() if size}
         return {other: size for other, size in self.cut.items() if other != feed}
 
     def leaf_hashes(self, feed: str) -> tuple[bytes, ...]:
@@ -89,8 +109,11 @@ class LogCopy:
         """Return the replay of a closed cut of this copy; raise RefusedError or LedgerError if there is none."""
         return replay_cut(self._events, cut, self._sidecars)
 
-    def check(self, feed: str, line: bytes) -> Event:
-        """Return the event of the next line of ``feed``, which is not held yet; raise RefusedError if it is wrong."""
+    def check(self, feed: str, line: bytes, *, may_be_void: bool = False) -> Event:
+        """Return the event of the next line of ``feed``, which is not held yet; raise RefusedError if it is wrong.
+
+        In format 2 a line of one party that breaks a rule is void, not wrong: ``may_be_void`` lets it pass.
+        """
         place = line_place(feed, self.size(feed) + 1)
         if self._charter is None:
             return read_genesis(line, place=place)[1]
@@ -98,35 +121,53 @@ class LogCopy:
             raise RefusedError(place, phrase("{feed} is no feed of this log.", feed=feed))
         event = read_event(line, self.charter, feed=feed, place=place)
         if self._is_last(event):
-            self._replay.check(event)
-        else:
-            self._replayed_with(event)
+            (self._replay.admits if may_be_void else self._replay.check)(event)
+            return event
+        void = self._replayed_with(event)[0].void.get(event.event_hash)
+        if void is not None and not may_be_void:
+            raise RefusedError(
+                place,
+                phrase("The event would have no effect here ({reason}).", reason=void.reason),
+                phrase("See section 14 of the log format."),
+                reason=void.reason,
+            )
         return event
 
     def hold(self, line: bytes, event: Event) -> None:
         """Hold a line that `check` has just let through."""
         if self._charter is None:
-            self._charter, event = read_genesis(line, place=event.place)
-            self._lines = {feed: [] for feed in self._charter.feeds}
-            self._events = {feed: [] for feed in self._charter.feeds}
+            charter, event = read_genesis(line, place=event.place)
+            self._take_charter(charter)
         if self._is_last(event):
             self._replay.apply(event)
+            self._applied += 1
         else:
-            self._replay = self._replayed_with(event)
+            self._replay, self._applied = self._replayed_with(event)
+        if isinstance(event.body, Keys):
+            self._take_charter(self.charter.with_keys(event.body.add))
         self._lines[event.frame.feed].append(line)
         self._events[event.frame.feed].append(event)
 
     def add(self, feed: str, line: bytes) -> Event:
         """Check and hold the next line of ``feed``; return its event, or raise RefusedError: then nothing changes."""
-        event = self.check(feed, line)
+        event = self.check(feed, line, may_be_void=True)
         self.hold(line, event)
         return event
 
-    def _is_last(self, event: Event) -> bool:
-        """Say whether ``event`` has seen everything here, so that it comes last in the order."""
-        return event.frame.seen == self.seen_from(event.frame.feed)
+    def _take_charter(self, charter: Charter) -> None:
+        self._charter = charter
+        for feed in charter.feeds:
+            self._lines.setdefault(feed, [])
+            self._events.setdefault(feed, [])
 
-    def _replayed_with(self, event: Event) -> Replay:
+    def _is_last(self, event: Event) -> bool:
+        """Say whether ``event`` has seen everything here and takes nothing in, so that it comes last in the order."""
+        mine = event.frame.feed
+        return event.frame.seen == self.seen_from(mine) and not self.pending and mine in self.charter.parties
+
+    def _replayed_with(self, event: Event) -> tuple[Replay, int]:
+        """Return the replay of everything here and ``event``, and how many events are in it."""
         mine = event.frame.feed
         feeds = {feed: [*held, event] if feed == mine else held for feed, held in self._events.items()}
-        return fold(merged(feeds), self._sidecars)
+        order = merged(feeds)
+        return (self._replay if len(order) == self._applied else fold(order, self._sidecars)), len(order)

@@ -3,8 +3,9 @@
 A `Recorder` never signs what its own replay refuses. Between a proposal and its answer the proposer writes nothing
 else; between its signature and the arrival of the joint event the cosigner writes nothing at all, because where the
 proposer put the event is not known before. So no line of an honest party ever comes late behind a joint event. Times
-are arguments, in whole seconds since 1970; keys and the place to write are arguments too. The law is
-docs/reference/log-format.md, sections 2 to 7, above all rule 8 of section 7.
+are arguments, in whole seconds since 1970; keys and the place to write are arguments too. A device of a party has a
+recorder of its own, with its own feed and key. The law is docs/reference/log-format.md, sections 2 to 7 and 11 to 14,
+above all rule 8 of section 7.
 
 >>> envelope = force.propose(minutes, second=now)
 >>> force.adopt(host.cosign(envelope))
@@ -16,12 +17,14 @@ from collections.abc import Callable, Mapping, Sequence
 from repli.errors import RefusedError, UsageError, phrase
 from repli.execution.logcopy import LogCopy
 from repli.ledger.envelope import Envelope, add_signature, seal
-from repli.ledger.event import EventFrame, parse_event
+from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT, EventFrame, parse_event
 from repli.ledger.keys import Signer
 from repli.ledger.note import Head, Seen, SignedHead, check_roots, cosign_head, sign_head
+from repli.ledger.policy import Quorum
 from repli.ledger.shapes import ZERO_HASH, time_of_second
-from repli.progress.events import Body, Event, Genesis
-from repli.progress.policy import REPLI_1
+from repli.progress.events import Body, Event, Genesis, read_body, signing_kind
+from repli.progress.names import POLICY_1
+from repli.progress.policy import REPLI_2
 from repli.progress.reading import line_place
 from repli.progress.state import state_digest
 
@@ -32,11 +35,15 @@ Append = Callable[[Sequence[bytes]], None]
 
 
 class Recorder:
-    """The recorder of ``party``: its signers by role, its copy of the log, and where its feed is written."""
+    """The recorder of ``party``: its signers by role, its copy of the log, and where its feed is written.
+
+    ``feed`` is the party's own, unless its signers are those of a device.
+    """
 
     def __init__(self, *, party: str, signers: Mapping[str, Signer], copy: LogCopy, append: Append) -> None:
         """Take over ``copy``; nobody else may add to it."""
         self.party = party
+        self.feed = next((signer.feed for signer in signers.values()), party)
         self._signers = signers
         self._copy = copy
         self._append = append
@@ -63,21 +70,33 @@ class Recorder:
         self._require_nothing_waits()
         return self._write(self._seal(body, second))
 
-    def propose(self, body: Body, *, second: int) -> Envelope:
-        """Return ``body`` signed by this party, for the other to cosign; the own feed waits for the answer."""
+    def propose(self, body: Body, *, second: int, also: Sequence[Signer] = ()) -> Envelope:
+        """Return ``body`` signed by this party, for the other to cosign; the own feed waits for the answer.
+
+        ``also`` are the keys that a change of keys brings in for this party: they sign too.
+        """
         self._require_nothing_waits()
-        self._proposal = self._seal(body, second)
-        return self._proposal
+        proposal = _signed(self._seal(body, second), also)
+        if self._copy.is_second and _stands_alone(proposal):
+            self._copy.check(self.feed, proposal.line, may_be_void=True)
+        self._proposal = proposal
+        return proposal
 
     def withdraw(self) -> None:
         """Take the proposal back, after the other party has refused it.
 
         An answer that is only late is waited for: a party that has cosigned writes nothing until it has the event. If
-        an answer comes after all, both signatures exist and the event must be adopted.
+        an answer comes after all, both signatures exist and the event must be adopted. In format 2 an event says its
+        own place: what is complete with one signature cannot be taken back, because writing another event in its place
+        would be a second history; it is written as this party's own.
         """
-        self._proposal = None
+        proposal, self._proposal = self._proposal, None
+        if proposal is not None and self._copy.is_second and _stands_alone(proposal):
+            event = self._copy.check(self.feed, proposal.line, may_be_void=True)
+            self._append([proposal.line])
+            self._copy.hold(proposal.line, event)
 
-    def cosign(self, envelope: Envelope) -> Envelope:
+    def cosign(self, envelope: Envelope, *, also: Sequence[Signer] = ()) -> Envelope:
         """Return ``envelope`` with this party's signature, and wait until it stands in the other's feed.
 
         Raise RefusedError if it was written without this party's latest line or breaks a rule. The signature is made
@@ -88,7 +107,8 @@ class Recorder:
         frame = parse_event(envelope.payload)
         self._require_seen(frame)
         self._require_nothing_waits()
-        complete = add_signature(envelope, self._signer(frame.kind))
+        complete = add_signature(envelope, self._signer(signing_kind(read_body(frame.kind, frame.body))))
+        complete = _signed(complete, also)
         self._copy.check(frame.feed, complete.line)
         self._cosigned = complete
         return complete
@@ -120,25 +140,30 @@ class Recorder:
                     phrase("Keep both copies: together they prove that the party signed two histories."),
                 )
 
+    def use(self, signer: Signer) -> None:
+        """Sign with ``signer`` from now on, in the place of the key of the same role."""
+        self._signers = {**self._signers, signer.role: signer}
+
     def head(self, *, second: int) -> SignedHead:
         """Return this party's signed head of everything it has: a receipt for the other's feed."""
         copy = self._copy
-        seen = (Seen(feed=feed, size=size, root=copy.root(feed)) for feed, size in copy.seen_from(self.party).items())
+        seen = (Seen(feed=feed, size=size, root=copy.root(feed)) for feed, size in copy.seen_from(self.feed).items())
         head = Head(
             origin=copy.charter.genesis.origin,
-            feed=self.party,
-            size=copy.size(self.party),
-            root=copy.root(self.party),
+            feed=self.feed,
+            size=copy.size(self.feed),
+            root=copy.root(self.feed),
             at=time_of_second(second),
             state=state_digest(copy.replay.state),
-            seen=tuple(sorted(seen, key=lambda one: one.feed)),
+            seen=tuple(sorted((one for one in seen if one.feed != self.feed), key=lambda one: one.feed)),
         )
-        return sign_head(head, self._signers["represent"])
+        return sign_head(head, self._signers["represent" if self.feed == self.party else "count"])
 
     def cosign_head(self, signed: SignedHead, *, second: int) -> SignedHead:
         """Return the other's head with this party's cosignature, if its own replay gives the same state."""
         head = signed.head
-        check_roots(head, {feed: self._copy.leaf_hashes(feed) for feed in self._copy.cut})
+        covered = head.cut if self._copy.is_second else self._copy.cut
+        check_roots(head, {feed: self._copy.leaf_hashes(feed) for feed in covered})
         if head.state != state_digest(self._copy.replay_of(head.cut).state):
             raise RefusedError(
                 f"head of {head.feed}",
@@ -149,27 +174,31 @@ class Recorder:
 
     def _seal(self, body: Body, second: int) -> Envelope:
         if isinstance(body, Genesis):
-            genesis, feeds = ZERO_HASH, [party.id for party in body.parties]
+            genesis, version = ZERO_HASH, FIRST_FORMAT if body.policy == POLICY_1 else SECOND_FORMAT
+            others = [party.id for party in body.parties if party.id != self.feed]
+            seen = dict.fromkeys(others, 0) if version == FIRST_FORMAT else {}
         else:
-            genesis, feeds = self._copy.charter.genesis_hash, list(self._copy.cut)
+            genesis, version = self._copy.charter.genesis_hash, self._copy.charter.version
+            seen = self._copy.seen_from(self.feed)
         frame = EventFrame(
             at=time_of_second(second),
             body=body.value,
-            feed=self.party,
+            feed=self.feed,
             genesis=genesis,
             kind=body.kind,
-            seen={feed: self._copy.size(feed) for feed in feeds if feed != self.party},
+            seen=seen,
+            v=version,
         )
-        return seal(frame.payload, [self._signer(body.kind)])
+        return seal(frame.payload, [self._signer(signing_kind(body))])
 
     def _write(self, envelope: Envelope) -> Event:
-        event = self._copy.check(self.party, envelope.line)
+        event = self._copy.check(self.feed, envelope.line)
         self._append([envelope.line])
         self._copy.hold(envelope.line, event)
         return event
 
     def _signer(self, kind: str) -> Signer:
-        role = REPLI_1.rule(kind).role
+        role = REPLI_2.rule(kind).role  # the roles of format 1 are the same
         signer = self._signers.get(role)
         if signer is None:
             raise UsageError(
@@ -214,7 +243,35 @@ class Recorder:
 
 
 def exchange(one: Recorder, two: Recorder) -> None:
-    """Give each of two recorders what the other's own feed holds beyond its copy."""
+    """Give each of two recorders what the other's own feed, and the feeds of devices, hold beyond its copy."""
     for sender, receiver in ((one, two), (two, one)):
-        start = receiver.copy.size(sender.party)
-        receiver.receive(sender.party, sender.copy.lines(sender.party)[start:], start=start)
+        moved = True
+        while moved:  # a line waits for what it has seen, and for the keys of its feed
+            moved = sum(_give(sender, receiver, feed) for feed in sender.copy.cut if feed != receiver.feed) > 0
+
+
+def _give(sender: Recorder, receiver: Recorder, feed: str) -> int:
+    """Give the lines of ``feed`` that come next for ``receiver``; return how many."""
+    start = receiver.copy.size(feed)
+    if not receiver.copy.is_open and feed != sender.copy.charter.force:
+        return 0
+    lines = [
+        line
+        for line, event in zip(sender.copy.lines(feed)[start:], sender.copy.events(feed)[start:], strict=True)
+        if all(count <= receiver.copy.size(other) for other, count in event.frame.seen.items() if other != feed)
+    ]
+    receiver.receive(feed, lines, start=start)
+    return len(lines)
+
+
+def _signed(envelope: Envelope, also: Sequence[Signer]) -> Envelope:
+    for signer in also:
+        envelope = add_signature(envelope, signer)
+    return envelope
+
+
+def _stands_alone(envelope: Envelope) -> bool:
+    """Say whether a proposal is complete with the one signature that it has."""
+    frame = parse_event(envelope.payload)
+    rule = REPLI_2.rule(signing_kind(read_body(frame.kind, frame.body)))
+    return rule.quorum is not Quorum.EACH_PARTY

@@ -2,7 +2,7 @@
 
 From the bytes up: ``canonical`` (JSON with one spelling), ``keys`` (strict Ed25519), ``envelope`` (DSSE), ``event``
 (the frame of an event), ``merkle`` and ``tiles`` (RFC 6962 trees), ``signednote`` and ``note`` (signed heads),
-``order`` (one order for many feeds), ``policy`` (who must sign what), ``roster`` (salted digests), ``store`` (files).
+``seen`` and ``order`` (one order for many feeds), ``policy`` (who signs what), ``roster`` (salted digests), ``store``.
 The law is ``docs/reference/log-format.md``; who doubts this room has ``verify.py``, which shares no code with it.
 """
 
@@ -17,6 +17,7 @@ __all__ = [
     "order",
     "policy",
     "roster",
+    "seen",
     "shapes",
     "signednote",
     "store",

@@ -42,11 +42,15 @@ _NOTE_ID = re.compile(r"[0-9a-f]{8}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """A key that signs for one party in one role. The seed stays out of every printed form."""
+    """A key that signs for one party in one role. The seed stays out of every printed form.
+
+    ``device`` is the feed of the device that holds the key; empty for a key of the party's own feed.
+    """
 
     party: str
     role: str
     seed: bytes = field(repr=False)
+    device: str = ""
     public: bytes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,9 +63,14 @@ class Signer:
         return key_id(self.public)
 
     @property
+    def feed(self) -> str:
+        """Return the feed that this key writes in."""
+        return self.device or self.party
+
+    @property
     def name(self) -> str:
-        """Return the name of signed notes, ``PARTY/ROLE``."""
-        return f"{self.party}/{self.role}"
+        """Return the name of signed notes, ``FEED/ROLE``; the own feed of a party has its id."""
+        return f"{self.feed}/{self.role}"
 
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte signature of ``message``."""

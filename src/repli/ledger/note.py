@@ -65,8 +65,11 @@ def parse_head(data: bytes) -> SignedHead:
 
 
 def sign_head(head: Head, signer: Signer) -> SignedHead:
-    """Return ``head`` signed by its owner; raise SignatureError if the signer is not the owner's representative."""
-    if signer.name != _name(head.feed):
+    """Return ``head`` signed by its owner; raise SignatureError if the signer is not the owner's representative.
+
+    A device has no representative: the key that counts there signs its heads.
+    """
+    if signer.feed != head.feed or (signer.role != HEAD_ROLE and not signer.device):
         raise SignatureError(
             phrase("{name} cannot sign a head of {feed}.", name=signer.name, feed=head.feed),
             phrase("Only a represent key of the feed's own party signs its heads."),
@@ -94,7 +97,7 @@ def verify_own(signed: SignedHead, keys: Iterable[VerifierKey]) -> VerifierKey:
 def verify_joint(signed: SignedHead, keys: Iterable[VerifierKey]) -> tuple[VerifierKey, VerifierKey]:
     """Return the owner's and the cosigner's key if exactly these two signed, in this order; else raise SignatureError.
 
-    ``keys`` are the represent keys of the log, and nothing else.
+    ``keys`` are the keys of the log that sign heads, and nothing else: who represents a party, who counts at a device.
     """
     if len(signed.note.signatures) != 2:  # noqa: PLR2004 - the owner and the other party
         raise SignatureError(
@@ -132,7 +135,7 @@ def check_roots(head: Head, leaf_hashes: Mapping[str, Sequence[bytes]]) -> None:
 
 def _verify_owner(signed: SignedHead, keys: tuple[VerifierKey, ...]) -> VerifierKey:
     one = signed.note.signatures[0]
-    key = _find(one, tuple(key for key in keys if key.name == _name(signed.head.feed)), NOTE_SIGNATURE)
+    key = _find(one, tuple(key for key in keys if key.name.rpartition("/")[0] == signed.head.feed), NOTE_SIGNATURE)
     verify_note_signature(signed.note.text, one, key)
     return key
 
@@ -148,7 +151,7 @@ def _find(one: NoteSignature, keys: tuple[VerifierKey, ...], algorithm: int) -> 
 
 
 def _name(party: str) -> str:
-    return party + _ROLE  # format 1: the feed's id is its party's id (section 4)
+    return party + _ROLE  # the own feed of a party has its id (section 4)
 
 
 _HINT = phrase("See section 6 of the log format.")

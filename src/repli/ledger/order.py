@@ -2,20 +2,21 @@
 
 A *cut* gives a size for each feed; it is closed if no event inside has seen more of a feed than the cut holds. The
 order of a cut depends on the cut alone: take, again and again, among the feeds' next events those whose ``seen`` has
-been taken already; of these the one with the smallest (``at``, ``feed``). The law is docs/reference/log-format.md,
-section 7.
+been taken already; of these the one with the smallest (``at``, ``feed``). Where some feeds *lead* (the parties' own, in
+format 2), only they are merged so, and a line of another feed is taken immediately before the first leading line
+that has seen it: what a device wrote offline never slips in before what others signed. The law is
+docs/reference/log-format.md, sections 7 and 13.
 
     for position in merge(feeds):
         replay(feeds[position.feed][position.index], position.place)
 """
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from repli.errors import LedgerError, RefusedError, phrase
 from repli.ledger.event import EventFrame
+from repli.ledger.seen import check_seen, place_of_line
 
 __all__ = ["Feeds", "Position", "check_closed", "merge"]
 
@@ -37,24 +38,27 @@ class Position:
     @property
     def place(self) -> str:
         """Return ``feed FEED line N``."""
-        return f"feed {self.feed} line {self.line}"
+        return place_of_line(self.feed, self.line)
 
 
-def merge(feeds: Feeds, cut: Mapping[str, int] | None = None) -> tuple[Position, ...]:
-    """Return the positions of all events inside ``cut`` (default: everything) in the one order.
+def merge(
+    feeds: Feeds, cut: Mapping[str, int] | None = None, *, leading: Collection[str] | None = None
+) -> tuple[Position, ...]:
+    """Return the positions of the events inside ``cut`` (default: everything) in the one order.
 
+    ``leading`` are the feeds that lead (default: all). Lines of other feeds that no leading line has seen are left out.
     Raise RefusedError with the line where ``seen`` is malformed, falls, or waits for events that never come.
     """
     inside = _inside(feeds, cut)
-    for feed, events in inside.items():
-        _check_seen(feed, events, inside.keys())
+    check_seen(inside)
+    leaders = frozenset(inside if leading is None else leading)
     taken = dict.fromkeys(inside, 0)
-    order = []
-    while ready := [feed for feed, events in inside.items() if _is_ready(events, taken, feed)]:
-        feed = min(ready, key=lambda name: (inside[name][taken[name]].at, name))
+    order: list[Position] = []
+    while (feed := _next(inside, taken, leaders, leaders)) is not None:
+        _take_seen(inside, taken, feed, order, leaders)
         order.append(Position(feed, taken[feed]))
         taken[feed] += 1
-    for feed in sorted(inside):
+    for feed in sorted(leaders):
         if taken[feed] < len(inside[feed]):
             raise RefusedError(
                 Position(feed, taken[feed]).place,
@@ -87,25 +91,22 @@ def _inside(feeds: Feeds, cut: Mapping[str, int] | None) -> dict[str, Sequence[E
     return {feed: feeds[feed][:size] for feed, size in cut.items()}
 
 
-def _check_seen(feed: str, events: Sequence[EventFrame], feeds: AbstractSet[str]) -> None:
-    """Refuse an event of another feed, one that does not count exactly the other feeds, and counts that fall."""
-    for index, event in enumerate(events):
-        if event.feed != feed or {feed, *event.seen} != feeds:
-            raise RefusedError(
-                Position(feed, index).place,
-                phrase("This event does not stand in its own feed, or does not count every other feed."),
-                phrase("See section 2 of the log format."),
-            )
-    for index, (before, after) in enumerate(pairwise(events)):
-        if any(count < before.seen[other] for other, count in after.seen.items()):
-            raise RefusedError(
-                Position(feed, index + 1).place,
-                phrase("This event has seen less than the one before it."),
-                phrase("A writer never forgets what it had: its copy was set back."),
-            )
+def _take_seen(feeds: Feeds, taken: dict[str, int], feed: str, order: list[Position], leaders: frozenset[str]) -> None:
+    """Take the lines of feeds that do not lead which the next line of ``feed`` has seen."""
+    seen = feeds[feed][taken[feed]].seen
+    wanted = {other: events[: seen.get(other, 0)] for other, events in feeds.items() if other not in leaders}
+    while (other := _next(wanted, taken, wanted.keys(), taken.keys())) is not None:
+        order.append(Position(other, taken[other]))
+        taken[other] += 1
 
 
-def _is_ready(events: Sequence[EventFrame], taken: Mapping[str, int], feed: str) -> bool:
-    if taken[feed] == len(events):
-        return False
-    return all(count <= taken[other] for other, count in events[taken[feed]].seen.items())
+def _next(feeds: Feeds, taken: Mapping[str, int], among: Collection[str], counted: Collection[str]) -> str | None:
+    """Return the feed whose next line comes first of those that have seen nothing of ``counted`` but what is taken."""
+    ready = []
+    for feed in among:
+        events, size = feeds[feed], taken[feed]
+        if size < len(events) and all(
+            count <= taken[other] for other, count in events[size].seen.items() if other in counted
+        ):
+            ready.append((events[size].at, feed))
+    return min(ready)[1] if ready else None

@@ -7,7 +7,7 @@ knows the kinds. The law is docs/reference/log-format.md, sections 3 and 4.
 >>> table = Policy(rules={"count": Rule(role="count", quorum=Quorum.ONE_PARTY)})
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -49,7 +49,7 @@ class Policy:
             return found
         if kind in self.known_unread:
             raise SignatureError(
-                phrase("Events of kind {kind} are known, not read by format 1 yet.", kind=kind),
+                phrase("Events of kind {kind} are known, not read by this format yet.", kind=kind),
                 phrase("Read this log with a later version of Repli."),
             )
         raise SignatureError(
@@ -59,11 +59,25 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyOwner:
-    """A public key with the party and the role that it belongs to."""
+    """A public key with the party and the role that it belongs to, and the feed that it may write in.
+
+    ``feed`` is the party's own unless it says otherwise; a device of the party has a feed of its own (section 11).
+    """
 
     party: str
     role: str
     public: bytes
+    device: str = ""
+
+    @property
+    def feed(self) -> str:
+        """Return the feed that this key signs for."""
+        return self.device or self.party
+
+    @property
+    def keyid(self) -> str:
+        """Return the key id of the key."""
+        return key_id(self.public)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +99,11 @@ class KeyBook:
                     phrase("A key belongs to one party and one role: each needs a key of its own."),
                 )
         return cls(owners=book, publics={keyid: owner.public for keyid, owner in book.items()})
+
+    def also(self, owners: Iterable[KeyOwner]) -> "KeyBook":
+        """Return the book with ``owners`` added; those that stand there as they are change nothing."""
+        new = [owner for owner in owners if self.owners.get(owner.keyid) != owner]
+        return KeyBook.of((*self.owners.values(), *new)) if new else self
 
     def owner(self, keyid: str) -> KeyOwner:
         """Return whose key ``keyid`` is; raise SignatureError if it is nobody's."""
@@ -120,17 +139,40 @@ def check_signers(policy: Policy, kind: str, signers: Iterable[KeyOwner], *, par
 
 
 def check_envelope(
-    envelope: Envelope, frame: EventFrame, *, policy: Policy, keys: KeyBook, parties: Iterable[str]
+    envelope: Envelope,
+    frame: EventFrame,
+    *,
+    policy: Policy,
+    keys: KeyBook,
+    parties: Iterable[str],
+    kind: str = "",
+    joining: Iterable[str] = (),
 ) -> None:
     """Return if the right keys signed and every signature holds; else raise SignatureError.
 
-    The feed must belong to a party that signed; in format 1 a feed has the id of its party.
+    ``kind`` is the row of the policy (default: the kind of the event). ``joining`` are key ids that the event brings
+    in: each signs besides, and counts for no quorum. Each party writes its own feed, each device its own.
     """
-    owners = [keys.owner(keyid) for keyid in envelope.keyids]
-    check_signers(policy, frame.kind, owners, parties=parties)
-    if frame.feed not in {owner.party for owner in owners}:
+    everyone, added = frozenset(parties), frozenset(joining)
+    owners = [keys.owner(keyid) for keyid in envelope.keyids if keyid not in added]
+    check_signers(policy, kind or frame.kind, owners, parties=everyone)
+    if not added <= set(envelope.keyids):
+        raise SignatureError(
+            phrase("A key that the event adds has not signed it."),
+            phrase("Each new key signs the event that brings it in: so nobody brings in a key that is not theirs."),
+        )
+    if frame.feed not in {owner.party for owner in owners} & everyone and not _is_of_device(frame.feed, owners):
         raise SignatureError(
             phrase("An event in the feed of {feed} is not signed by that party.", feed=frame.feed),
             phrase("Each party writes its own feed only."),
         )
+    if frame.feed in everyone and any(owner.device for owner in owners):
+        raise SignatureError(
+            phrase("A key of a device signed an event in the feed of {feed}.", feed=frame.feed),
+            phrase("A device writes its own feed only."),
+        )
     envelope.verify_signatures(keys.publics)
+
+
+def _is_of_device(feed: str, owners: Sequence[KeyOwner]) -> bool:
+    return len(owners) == 1 and owners[0].device == feed

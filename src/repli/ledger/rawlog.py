@@ -8,7 +8,7 @@ business of others. `read_lines` reads one feed of a log that is still being wri
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,11 +47,14 @@ class RawLog:
     sidecars: Mapping[str, bytes]
 
 
-def read_directory(root: Path) -> RawLog:
-    """Return everything in a published log directory; raise StoreError if it is not exactly that."""
+def read_directory(root: Path, *, may_lack_head: Collection[str] = ()) -> RawLog:
+    """Return everything in a published log directory; raise StoreError if it is not exactly that.
+
+    ``may_lack_head`` are the feeds of devices, whose own head may be missing (its bytes are empty then).
+    """
     with told(root):
         found = dict(_listing(root))
-        feeds = {feed: _read_feed(root, feed) for feed in feeds_of(root)}
+        feeds = {feed: _read_feed(root, feed, may_lack_head=feed in may_lack_head) for feed in feeds_of(root)}
         sidecars = {name: _read_sidecar(path) for name, path in _sidecar_paths(found)}
     expected = {"checkpoint", *(f"sidecar/{name}" for name in sidecars)}
     for feed, raw in feeds.items():
@@ -114,7 +117,7 @@ def _listing(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
             raise StoreError(phrase("{path} is not a plain file.", path=shown(Path(entry.path))), EXACT)
 
 
-def _read_feed(root: Path, feed: str) -> RawFeed:
+def _read_feed(root: Path, feed: str, *, may_lack_head: bool) -> RawFeed:
     """Read one feed and compare every tile with what the entries make of it."""
     folder = feed_folder(root, feed)
     lines = read_lines(root, feed)
@@ -130,7 +133,9 @@ def _read_feed(root: Path, feed: str) -> RawFeed:
                 ),
                 EXACT,
             )
-    return RawFeed(checkpoint=_read_note(folder / "checkpoint"), lines=lines, leaf_hashes=leaf_hashes)
+    has_head = not may_lack_head or (folder / "checkpoint").exists()
+    head = _read_note(folder / "checkpoint") if has_head else b""
+    return RawFeed(checkpoint=head, lines=lines, leaf_hashes=leaf_hashes)
 
 
 def _first_other_line(name: str, found: bytes, content: bytes) -> int:

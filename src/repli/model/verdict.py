@@ -23,7 +23,9 @@ class LogVerdict:
 
     ``place`` names the feed line or file line of a refusal; ``figures`` are the last published (name, value, grade);
     ``fingerprints`` are (key name, SHA-256 of the raw public key). What ties a communiqué to the log: the number of the
-    last publication, the state digest in it (``published_state``), and the first three lines of the joint head.
+    last publication, the state digest in it (``published_state``), and the first three lines of the joint head. Of a
+    log of format 2: movements of each grade, how many lines of devices nobody has taken in, and the events without
+    effect (place, reason). ``accused`` is the party that a proven contradiction names.
     """
 
     answer: str
@@ -38,3 +40,7 @@ class LogVerdict:
     published: int = 0
     published_state: str = ""
     head: tuple[str, int, str] | None = None
+    grades: tuple[tuple[str, int], ...] | None = None
+    pending: int = 0
+    void: tuple[tuple[str, str], ...] = ()
+    accused: str = ""

@@ -19,7 +19,10 @@ __all__ = ["Declare", "Opening"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declare:
-    """The baseline of ``people`` or ``items``: cells, their sum in slots, kg (0 for people), and the roster's root."""
+    """The baseline of ``people`` or ``items``: cells, their sum in slots, kg (0 for people), and the roster's root.
+
+    ``version`` is 1; a later one stands in the `Amend` that replaces it.
+    """
 
     kind: ClassVar[str] = "declare"
 
@@ -29,6 +32,7 @@ class Declare:
     slots: int
     root: str
     sidecar: str
+    version: int = 1
 
     @property
     def value(self) -> JsonObject:
@@ -40,16 +44,16 @@ class Declare:
             "scope": self.scope,
             "sidecar": self.sidecar,
             "slots": self.slots,
-            "version": 1,
+            "version": self.version,
         }
 
     @classmethod
-    def read(cls, value: Json) -> "Declare":
-        """Return the declaration of a body; raise CanonicalError."""
+    def read(cls, value: Json, *, first: bool = True) -> "Declare":
+        """Return the declaration of a body, the ``first`` version or a later one; raise CanonicalError."""
         keys = ("cells", "kg", "root", "scope", "sidecar", "slots", "version")
         record = read_record(value, "body of declare", keys)
-        version = record["version"]
-        if type(version) is not int or version != 1:
+        version = read_field(record, "version", is_count)
+        if version < 1 or (version == 1) != first:
             refuse_field("version")
         return cls(
             scope=read_field(record, "scope", one_of(SCOPES)),
@@ -58,6 +62,7 @@ class Declare:
             slots=read_field(record, "slots", is_count),
             root=read_field(record, "root", is_hash),
             sidecar=read_field(record, "sidecar", is_hash),
+            version=version,
         )
 
 

@@ -1,7 +1,8 @@
 """The figures of a state: derived from events, never typed, each with the grade of its weakest part.
 
 ``joint``: both parties signed every part. ``declared``: a part of it is the opening balance, which both signed and
-nobody counted at a door. The law is docs/reference/log-format.md, section 8.
+nobody counted at a door. In format 2 three more say what one party alone says, whether unopposed, unilateral or
+disputed. The law is docs/reference/log-format.md, sections 8 and 15.
 
 >>> [figure.name for figure in figures(initial_state())][:2]
 ['people_baseline', 'people_opening']
@@ -10,12 +11,11 @@ nobody counted at a door. The law is docs/reference/log-format.md, section 8.
 from dataclasses import dataclass
 
 from repli.ledger.canonical import JsonObject
-from repli.progress.names import FIGURE_NAMES
+from repli.progress.names import DISPUTED, FIGURE_NAMES, JOINT, UNILATERAL, UNOPPOSED
 from repli.progress.state import Baseline, State
 
 __all__ = ["DECLARED", "JOINT", "Figure", "figure_of", "figure_value", "figures"]
 
-JOINT = "joint"
 DECLARED = "declared"
 
 
@@ -29,7 +29,7 @@ class Figure:
 
 
 def figures(state: State) -> tuple[Figure, ...]:
-    """Return the nine figures of ``state``, in the order of the format."""
+    """Return the figures of ``state`` in the order of its format: nine, or twelve in format 2."""
     opening, departed = state.opening, state.departed
     baseline = _slots(state.baseline_people)
     people = len(departed.people)
@@ -44,12 +44,25 @@ def figures(state: State) -> tuple[Figure, ...]:
         "kg_departed": (departed.kg, _grade(opening.kg)),
         "movements_departed": (departed.movements, JOINT),
     }
-    return tuple(Figure(name=name, value=values[name][0], grade=values[name][1]) for name in FIGURE_NAMES)
+    told = tuple(Figure(name=name, value=values[name][0], grade=values[name][1]) for name in FIGURE_NAMES)
+    return told if state.docket is None else (*told, *_beside(state))
 
 
 def figure_of(state: State, name: str) -> Figure:
-    """Return the figure called ``name``; raise KeyError for a name that format 1 does not have."""
+    """Return the figure called ``name``; raise KeyError for a name that it does not have."""
     return {figure.name: figure for figure in figures(state)}[name]
+
+
+def _beside(state: State) -> tuple[Figure, ...]:
+    """Return what stands beside the joint figures: the people of the movements of each lower grade."""
+    return tuple(
+        Figure(
+            name=f"people_{grade}",
+            value=sum(movement.people for movement in state.movements if movement.grade == grade),
+            grade=grade,
+        )
+        for grade in (UNOPPOSED, UNILATERAL, DISPUTED)
+    )
 
 
 def figure_value(figure: Figure) -> JsonObject:

@@ -2,18 +2,22 @@
 
 Everything that a reader must not guess later is said here: which record prevails, how long a party may object, how
 each figure may be told to the public, whether keys and salts are a demonstration. The law is
-docs/reference/log-format.md, section 4, row `genesis`.
+docs/reference/log-format.md, section 4, row `genesis`, and section 11 for
+format 2, in which each key names the feed that it writes in.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, TypeGuard
 
 from repli.errors import CanonicalError, phrase
 from repli.ledger.base64text import decode64, encode64
 from repli.ledger.canonical import Json, JsonObject
 from repli.ledger.keys import check_public
-from repli.ledger.shapes import is_count, is_day, is_hash, is_id, is_party
+from repli.ledger.policy import KeyOwner
+from repli.ledger.shapes import is_count, is_day, is_feed, is_hash, is_id, is_party
 from repli.progress.fields import (
     is_flag,
     is_text,
@@ -24,7 +28,7 @@ from repli.progress.fields import (
     read_texts,
     refuse_field,
 )
-from repli.progress.names import DISCLOSURES, FIGURE_NAMES, POLICY_NAME, ROLES, SIDES
+from repli.progress.names import DISCLOSURES, FIGURE_NAMES, FIGURE_NAMES_2, POLICY_1, POLICY_2, ROLES, SIDES
 
 __all__ = ["AgreementRecord", "Genesis", "PartyKey", "PartyRecord"]
 
@@ -45,10 +49,14 @@ class AgreementRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyKey:
-    """One raw public key (32 bytes) and its role: ``represent``, ``count`` or ``clear``."""
+    """One raw public key (32 bytes), its role (``represent``, ``count`` or ``clear``), and the device that holds it.
+
+    ``device`` is the id of the device's feed; empty for a key that writes in the party's own feed.
+    """
 
     key: bytes
     role: str
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +86,20 @@ class Genesis:
     origin: str
     parties: tuple[PartyRecord, ...]
     time_zone: str
+    policy: str = POLICY_1
 
     def party(self, role: str) -> PartyRecord:
         """Return the party of ``role``, ``force`` or ``host``."""
         return next(party for party in self.parties if party.role == role)
+
+    @property
+    def owners(self) -> tuple[KeyOwner, ...]:
+        """Return every key with whose it is."""
+        return tuple(
+            KeyOwner(party=party.id, role=key.role, public=key.key, device=key.device)
+            for party in self.parties
+            for key in party.keys
+        )
 
     @property
     def value(self) -> JsonObject:
@@ -103,8 +121,8 @@ class Genesis:
             "languages": list(self.languages),
             "note": self.note,
             "origin": self.origin,
-            "parties": [_party_value(party) for party in self.parties],
-            "policy": POLICY_NAME,
+            "parties": [_party_value(party, self.policy) for party in self.parties],
+            "policy": self.policy,
             "time_zone": self.time_zone,
         }
 
@@ -112,18 +130,18 @@ class Genesis:
     def read(cls, value: Json) -> "Genesis":
         """Return the genesis of a body; raise CanonicalError or SignatureError (a key that is none)."""
         record = read_record(value, "body of genesis", _KEYS)
-        if record["policy"] != POLICY_NAME:
-            refuse_field("policy")
+        policy = read_field(record, "policy", one_of((POLICY_1, POLICY_2)))
         return cls(
             agreement=_read_agreement(record["agreement"]),
             delay_to_object_minutes=read_field(record, "delay_to_object_minutes", is_count),
             demonstration=read_field(record, "demonstration", is_flag),
-            disclosure=_read_disclosure(record["disclosure"]),
+            disclosure=_read_disclosure(record["disclosure"], policy),
             evidence=read_field(record, "evidence", is_text),
             languages=read_texts(record, "languages"),
             note=read_field(record, "note", is_text),
             origin=read_field(record, "origin", _is_origin),
-            parties=_read_parties(record),
+            parties=_read_parties(record, policy),
+            policy=policy,
             time_zone=read_field(record, "time_zone", is_text),
         )
 
@@ -143,14 +161,19 @@ _KEYS = (
 )
 
 
-def _party_value(party: PartyRecord) -> JsonObject:
+def _party_value(party: PartyRecord, policy: str) -> JsonObject:
     return {
         "id": party.id,
-        "keys": [{"key": encode64(key.key), "role": key.role} for key in party.keys],
+        "keys": [_key_value(key, party.id, policy) for key in party.keys],
         "name_en": party.name_en,
         "name_fr": party.name_fr,
         "role": party.role,
     }
+
+
+def _key_value(key: PartyKey, party: str, policy: str) -> JsonObject:
+    value = {"key": encode64(key.key), "role": key.role}
+    return value if policy == POLICY_1 else {"feed": key.device or party, **value}
 
 
 def _read_agreement(value: Json) -> AgreementRecord:
@@ -165,19 +188,20 @@ def _read_agreement(value: Json) -> AgreementRecord:
     )
 
 
-def _read_disclosure(value: Json) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict) or not value.keys() <= set(FIGURE_NAMES):
+def _read_disclosure(value: Json, policy: str) -> tuple[tuple[str, str], ...]:
+    known = FIGURE_NAMES if policy == POLICY_1 else FIGURE_NAMES_2
+    if not isinstance(value, dict) or not value.keys() <= set(known):
         refuse_field("disclosure")
     return tuple((name, read_field(value, name, one_of(DISCLOSURES))) for name in sorted(value))
 
 
-def _read_parties(record: JsonObject) -> tuple[PartyRecord, ...]:
+def _read_parties(record: JsonObject, policy: str) -> tuple[PartyRecord, ...]:
     """Two parties, sorted, one of each side, and no raw key twice (docs/reference/log-format.md, sections 3 and 4)."""
-    parties = read_array(record, "parties", _read_party)
+    parties = read_array(record, "parties", partial(_read_party, policy=policy))
     raw_keys = [key.key for party in parties for key in party.keys]
     if [party.role for party in sorted(parties, key=lambda party: party.role)] != ["force", "host"]:
         refuse_field("parties")
-    if parties[0].id >= parties[1].id:
+    if parties[0].id >= parties[1].id or not _devices_are_apart(parties):
         refuse_field("parties")
     if len(set(raw_keys)) != len(raw_keys):
         raise CanonicalError(
@@ -187,16 +211,30 @@ def _read_parties(record: JsonObject) -> tuple[PartyRecord, ...]:
     return parties
 
 
-def _read_party(value: Json) -> PartyRecord:
+def _devices_are_apart(parties: Iterable[PartyRecord]) -> bool:
+    """Say whether each device belongs to one party, is called like none, and counts only (section 11)."""
+    owner_of: dict[str, str] = {}
+    held = tuple(parties)
+    ids = {party.id for party in held}
+    for party in held:
+        for key in party.keys:
+            of_device = key.device and (key.role != "count" or key.device in ids)
+            if of_device or owner_of.setdefault(key.device or party.id, party.id) != party.id:
+                return False
+    return True
+
+
+def _read_party(value: Json, *, policy: str) -> PartyRecord:
     record = read_record(value, "party", ("id", "keys", "name_en", "name_fr", "role"))
+    party_id = read_field(record, "id", is_party)
     party = PartyRecord(
-        id=read_field(record, "id", is_party),
+        id=party_id,
         role=read_field(record, "role", one_of(SIDES)),
         name_en=read_field(record, "name_en", is_text),
         name_fr=read_field(record, "name_fr", is_text),
-        keys=read_array(record, "keys", _read_key),
+        keys=read_array(record, "keys", partial(_read_key, party=party_id, policy=policy)),
     )
-    if not {"represent", "count"} <= {key.role for key in party.keys}:
+    if not {"represent", "count"} <= {key.role for key in party.keys if not key.device}:
         raise CanonicalError(
             phrase("Party {party} has no key that represents it, or none that counts.", party=party.id),
             phrase("Give each party at least one key of role represent and one of role count."),
@@ -204,11 +242,12 @@ def _read_party(value: Json) -> PartyRecord:
     return party
 
 
-def _read_key(value: Json) -> PartyKey:
-    record = read_record(value, "key", ("key", "role"))
+def _read_key(value: Json, *, party: str, policy: str) -> PartyKey:
+    record = read_record(value, "key", ("key", "role") if policy == POLICY_1 else ("feed", "key", "role"))
     raw = decode64(read_field(record, "key", is_text))
     check_public(raw)
-    return PartyKey(key=raw, role=read_field(record, "role", one_of(ROLES)))
+    feed = party if policy == POLICY_1 else read_field(record, "feed", is_feed)
+    return PartyKey(key=raw, role=read_field(record, "role", one_of(ROLES)), device="" if feed == party else feed)
 
 
 def _is_origin(value: object) -> TypeGuard[str]:

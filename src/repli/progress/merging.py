@@ -2,18 +2,21 @@
 
 The ledger orders frames; here the same order is given to events. A *cut* gives a size for each feed; the state that a
 head signs is the replay of its cut, which need not be a prefix of the whole order. No event has an order while one of
-them lies behind a joint event that it has not seen (docs/reference/log-format.md, section 7).
+them lies behind a joint event that it has not seen (docs/reference/log-format.md, section 7). In format 2 the feeds
+of the parties lead; what a device wrote comes in with the first line of a party that has seen it, and is *pending*
+until then (section 13).
 """
 
 from collections.abc import Mapping, Sequence
 
+from repli.ledger.event import SECOND_FORMAT
 from repli.ledger.order import check_closed, merge
 from repli.progress.barrier import check_barriers
-from repli.progress.events import Event
+from repli.progress.events import Event, Genesis
 from repli.progress.replay import Replay, fold
 from repli.progress.rules import Sidecars
 
-__all__ = ["Feeds", "merged", "replay_cut"]
+__all__ = ["Feeds", "merged", "replay_cut", "whole_cut"]
 
 Feeds = Mapping[str, Sequence[Event]]
 
@@ -24,11 +27,27 @@ def merged(feeds: Feeds, cut: Mapping[str, int] | None = None) -> tuple[Event, .
     Lines that come late behind a joint event are refused here, before any rule of replay looks at what they disturb.
     """
     frames = {feed: tuple(event.frame for event in events) for feed, events in feeds.items()}
+    parties = _parties(feeds)
     if cut is not None:
+        cut = whole_cut(feeds, cut)
         check_closed(frames, cut)
-    order = merge(frames, cut)
-    check_barriers(feeds if cut is None else {feed: events[: cut[feed]] for feed, events in feeds.items()})
+    order = merge(frames, cut, leading=parties)
+    check_barriers({feed: feeds[feed] if cut is None else feeds[feed][: cut[feed]] for feed in parties})
     return tuple(feeds[position.feed][position.index] for position in order)
+
+
+def whole_cut(feeds: Feeds, cut: Mapping[str, int]) -> Mapping[str, int]:
+    """Return ``cut`` with size 0 for each feed that it does not name; format 1 names them all (section 16)."""
+    is_second = any(event.frame.v == SECOND_FORMAT for events in feeds.values() for event in events[:1])
+    return {**dict.fromkeys(feeds, 0), **cut} if is_second else cut
+
+
+def _parties(feeds: Feeds) -> tuple[str, ...]:
+    """Return the feeds that lead: those of the parties of the genesis event; all, while there is none."""
+    for events in feeds.values():
+        if events and isinstance(events[0].body, Genesis):
+            return tuple(party.id for party in events[0].body.parties if party.id in feeds)
+    return tuple(feeds)
 
 
 def replay_cut(feeds: Feeds, cut: Mapping[str, int], sidecars: Sidecars) -> Replay:

@@ -1,11 +1,28 @@
-"""The closed lists of words of format 1: figures, grades, ways to disclose, roles, sides.
+"""The closed lists of words of both formats: figures, grades, ways to disclose, roles, sides.
 
-The law is docs/reference/log-format.md, sections 3, 4 and 8.
+The law is docs/reference/log-format.md, sections 3, 4, 8 and 15.
 """
 
-__all__ = ["DISCLOSURES", "FIGURE_NAMES", "LANGUAGES", "POLICY_NAME", "ROLES", "SCOPES", "SIDES"]
+__all__ = [
+    "DISCLOSURES",
+    "DISPUTED",
+    "FIELDS",
+    "FIGURE_NAMES",
+    "FIGURE_NAMES_2",
+    "JOINT",
+    "LANGUAGES",
+    "POLICY_1",
+    "POLICY_2",
+    "ROLES",
+    "SCOPES",
+    "SIDES",
+    "UNILATERAL",
+    "UNOPPOSED",
+]
 
-POLICY_NAME = "repli/1"
+POLICY_1, POLICY_2 = "repli/1", "repli/2"
+JOINT, UNOPPOSED, UNILATERAL, DISPUTED = "joint", "unopposed", "unilateral", "disputed"
+FIELDS = ("people", "items", "kg")
 ROLES = ("represent", "count", "clear")
 SIDES = ("force", "host")
 SCOPES = ("people", "items")
@@ -24,3 +41,6 @@ FIGURE_NAMES = (
     "movements_departed",
 )
 """The figures of a publish event, in their order."""
+
+FIGURE_NAMES_2 = (*FIGURE_NAMES, "people_unopposed", "people_unilateral", "people_disputed")
+"""The same in format 2: what one party alone says stands beside what both say, never in it."""

@@ -1,12 +1,14 @@
-"""The table ``repli/1``: who signs which kind of event, and with a key of which role.
+"""The tables ``repli/1`` and ``repli/2``: who signs which kind of event, and with a key of which role.
 
-The ledger checks any table; this one is the log's own (docs/reference/log-format.md, section 4). The normal way to
-sign is the day's record (`minutes`); a departure signed by both at the ramp is the strict way, so both quorums hold.
+The ledger checks any table; these are the log's own (docs/reference/log-format.md, sections 4 and 12). The normal way
+to sign is the day's record (`minutes`); a departure signed by both at the ramp is the strict way, so both quorums hold.
+Who signs an ``amend`` depends on what it amends: its rows are called ``amend depart`` and ``amend declare``.
 """
 
 from repli.ledger.policy import Policy, Quorum, Rule
+from repli.progress.names import POLICY_1, POLICY_2
 
-__all__ = ["KNOWN_UNREAD", "REPLI_1"]
+__all__ = ["KNOWN_UNREAD", "POLICIES", "REPLI_1", "REPLI_2"]
 
 KNOWN_UNREAD = frozenset(
     [
@@ -49,3 +51,23 @@ REPLI_1 = Policy(
     },
     known_unread=KNOWN_UNREAD,
 )
+
+_COUNT_ONE = Rule(role="count", quorum=Quorum.ONE_PARTY)
+_COUNT_ANY = Rule(role="count", quorum=Quorum.ONE_OR_EACH_PARTY)
+_NEW = frozenset(["keys", "amend", "dispute", "resolve", "cancel", "correct"])
+
+REPLI_2 = Policy(
+    rules={
+        **REPLI_1.rules,
+        "keys": _BOTH_REPRESENT,  # and every key that it adds
+        "amend declare": _BOTH_REPRESENT,
+        "amend depart": _COUNT_ANY,
+        "dispute": _COUNT_ONE,
+        "resolve": _BOTH_REPRESENT,
+        "cancel": _COUNT_ANY,
+        "correct": _BOTH_REPRESENT,
+    },
+    known_unread=KNOWN_UNREAD - _NEW,
+)
+
+POLICIES = {POLICY_1: REPLI_1, POLICY_2: REPLI_2}

@@ -1,24 +1,27 @@
 """From an entry line to an event: the one way in, for those who write a log and for those who verify one.
 
 The genesis event comes first: it names the parties and keys (`Charter`) by which every other line is read. A line is
-read in full or refused: envelope, frame, body, signers, signatures. The law is docs/reference/log-format.md, sections
-2 to 5. Every refusal is a RefusedError that names the place.
+read in full or refused: envelope, frame, body, signers, signatures. In format 2 keys come later too: a line is read by
+the book of all keys ever added, and the replay says which of them were in force (`repli.progress.keyring`). The law is
+docs/reference/log-format.md, sections 2 to 5, 11 and 12. Every refusal is a RefusedError that names the place.
 
 >>> charter, first = read_genesis(line, place="feed demo-force line 1")
 >>> read_event(other_line, charter, feed="demo-host", place="feed demo-host line 1").body
 CountTally(movement='NIG-001', people=94, items=0)
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repli.errors import LedgerError, RefusedError, phrase
 from repli.ledger.envelope import Envelope, parse_entry
-from repli.ledger.event import EventFrame, parse_event
-from repli.ledger.policy import KeyBook, KeyOwner, check_envelope
-from repli.progress.events import Event, Genesis, read_body
-from repli.progress.policy import REPLI_1
+from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT, EventFrame, parse_event
+from repli.ledger.policy import KeyBook, KeyOwner, Policy, check_envelope
+from repli.ledger.seen import place_of_line as line_place
+from repli.progress.events import Amend, Body, Event, Genesis, Keys, read_body, signing_kind
+from repli.progress.names import POLICY_1
+from repli.progress.policy import POLICIES
 
 __all__ = ["Charter", "Lines", "line_place", "placed", "read_event", "read_genesis", "read_log"]
 
@@ -35,9 +38,33 @@ class Charter:
     keys: KeyBook
 
     @property
-    def feeds(self) -> tuple[str, ...]:
-        """Return the feeds of the log, sorted: in format 1 one for each party, with its id."""
+    def parties(self) -> tuple[str, ...]:
+        """Return the ids of the parties, sorted; each is also the id of its own feed."""
         return tuple(party.id for party in self.genesis.parties)
+
+    @property
+    def feeds(self) -> tuple[str, ...]:
+        """Return the feeds of the log, sorted: one for each party, and in format 2 those of devices."""
+        return tuple(sorted({owner.feed for owner in self.keys.owners.values()}))
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """Return the feeds of devices, sorted."""
+        return tuple(feed for feed in self.feeds if feed not in self.parties)
+
+    @property
+    def version(self) -> int:
+        """Return the number of the format, 1 or 2."""
+        return FIRST_FORMAT if self.genesis.policy == POLICY_1 else SECOND_FORMAT
+
+    @property
+    def policy(self) -> Policy:
+        """Return who signs what in this log."""
+        return POLICIES[self.genesis.policy]
+
+    def with_keys(self, owners: Iterable[KeyOwner]) -> "Charter":
+        """Return the charter whose book holds ``owners`` too; raise SignatureError for a key that is another's."""
+        return replace(self, keys=self.keys.also(owners))
 
     @property
     def force(self) -> str:
@@ -69,10 +96,7 @@ def read_genesis(line: bytes, *, place: str) -> tuple[Charter, Event]:
                 phrase("The first event is not a genesis event."), phrase("See section 5 of the log format.")
             )
         genesis = Genesis.read(frame.body)
-        owners = (
-            KeyOwner(party=party.id, role=key.role, public=key.key) for party in genesis.parties for key in party.keys
-        )
-        charter = Charter(genesis_hash=envelope.event_hash, genesis=genesis, keys=KeyBook.of(owners))
+        charter = Charter(genesis_hash=envelope.event_hash, genesis=genesis, keys=KeyBook.of(genesis.owners))
         if frame.feed != charter.force:
             raise LedgerError(
                 phrase("The genesis event does not stand in the feed of the force."),
@@ -96,6 +120,8 @@ def read_log(lines: Lines) -> tuple[Charter, dict[str, tuple[Event, ...]]]:
     Nothing is said of the order and the rules of replay. A feed of the log without lines here has no events.
     """
     charter, first = _find_genesis(lines)
+    if charter.version == SECOND_FORMAT:
+        charter = charter.with_keys(_keys_to_come(lines, charter))
     for feed in sorted(lines):
         if feed not in charter.feeds:
             raise RefusedError(first.place, phrase("The genesis event names no party {feed}.", feed=feed))
@@ -103,15 +129,37 @@ def read_log(lines: Lines) -> tuple[Charter, dict[str, tuple[Event, ...]]]:
     return charter, events
 
 
-def line_place(feed: str, line: int) -> str:
-    """Return ``feed FEED line N``; lines count from 1."""
-    return f"feed {feed} line {line}"
-
-
 def _read_feed(feed: str, lines: Sequence[bytes], charter: Charter, first: Event) -> Iterator[Event]:
     for number, line in enumerate(lines, start=1):
         place = line_place(feed, number)
         yield first if place == first.place else read_event(line, charter, feed=feed, place=place)
+
+
+def _keys_to_come(lines: Lines, charter: Charter) -> Iterator[KeyOwner]:
+    """Give the keys that ``keys`` events in the feeds of the parties add; raise RefusedError for one that comes twice.
+
+    Nothing is verified yet: every line is read in full afterwards, and a bad one refuses the log.
+    """
+    known = set(charter.keys.owners)
+    for feed in charter.parties:
+        for number, line in enumerate(lines.get(feed, ()), start=1):
+            for owner in _added(line):
+                if owner.keyid in known:
+                    raise RefusedError(
+                        line_place(feed, number),
+                        phrase("Key {keyid} is listed twice.", keyid=owner.keyid),
+                        phrase("A key is added once in a log, revoked or not: make a new one."),
+                    )
+                known.add(owner.keyid)
+                yield owner
+
+
+def _added(line: bytes) -> tuple[KeyOwner, ...]:
+    try:
+        frame = parse_event(parse_entry(line).payload)
+        return Keys.read(frame.body).add if frame.kind == Keys.kind else ()
+    except LedgerError:
+        return ()
 
 
 def _find_genesis(lines: Lines) -> tuple[Charter, Event]:
@@ -144,18 +192,40 @@ def _check_frame(frame: EventFrame, envelope: Envelope, charter: Charter, feed: 
 
 
 def _event(envelope: Envelope, frame: EventFrame, charter: Charter, place: str) -> Event:
-    if {frame.feed, *frame.seen} != set(charter.feeds):
+    if frame.v != charter.version:
+        raise LedgerError(
+            phrase("The event is written in another format than the log."),
+            phrase("The policy of the genesis event says which format a log has."),
+        )
+    if frame.v == FIRST_FORMAT and {frame.feed, *frame.seen} != set(charter.feeds):
         raise LedgerError(
             phrase("The event does not count every other feed of the log."), phrase("See section 2 of the log format.")
         )
-    REPLI_1.rule(frame.kind)  # a kind that is not read is refused before its body is looked at
+    if frame.kind != Amend.kind or frame.v == FIRST_FORMAT:
+        charter.policy.rule(frame.kind)  # a kind that is not read is refused before its body is looked at
     body = read_body(frame.kind, frame.body)
-    check_envelope(envelope, frame, policy=REPLI_1, keys=charter.keys, parties=charter.feeds)
-    owners = (charter.keys.owner(keyid) for keyid in envelope.keyids)
+    added = body.add if isinstance(body, Keys) else ()
+    keys = charter.keys.also(added)
+    check_envelope(
+        envelope,
+        frame,
+        policy=charter.policy,
+        keys=keys,
+        parties=charter.parties,
+        kind=signing_kind(body),
+        joining=[owner.keyid for owner in added],
+    )
+    owners = (keys.owner(keyid) for keyid in envelope.keyids)
     return Event(
         place=place,
         event_hash=envelope.event_hash,
         frame=frame,
-        parties=frozenset(owner.party for owner in owners),
+        parties=_parties(owners, body, charter),
         body=body,
+        keyids=frozenset(envelope.keyids),
     )
+
+
+def _parties(owners: Iterable[KeyOwner], body: Body, charter: Charter) -> frozenset[str]:
+    """Return the parties that signed; keys that an event brings in speak for nobody in it."""
+    return frozenset(charter.parties) if isinstance(body, Keys) else frozenset(owner.party for owner in owners)

@@ -1,7 +1,8 @@
 """The fold: events in, state out. Both parties run it alone and must come to the same digest.
 
 `Replay` takes events in their merged order; an event that breaks a rule is refused and changes nothing. `state` is a
-frozen snapshot. The law is docs/reference/log-format.md, section 7.
+frozen snapshot. The genesis event says which format's rules hold. The law is docs/reference/log-format.md, sections 7
+and 14.
 
 >>> replay = Replay(sidecars={}.get)
 >>> for event in events:
@@ -9,14 +10,20 @@ frozen snapshot. The law is docs/reference/log-format.md, section 7.
 >>> state_digest(replay.state)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from repli.errors import RefusedError
 from repli.progress.balance import BalanceRow, balance_of
 from repli.progress.cells import counts_of
 from repli.progress.events import CountTally, Declare, Depart, Event, Genesis, Minutes, Opening, Publish
+from repli.progress.keyring import KeyRing
+from repli.progress.matters import Matters, Void
+from repli.progress.names import POLICY_2
 from repli.progress.rules import Sidecars, check_event
+from repli.progress.second import check_second, take_second
 from repli.progress.state import Baseline, State
 from repli.progress.tables import Tables
+from repli.units import SECONDS_PER_MINUTE
 
 __all__ = ["Replay", "fold"]
 
@@ -28,12 +35,14 @@ class Replay:
         """Start before the first event."""
         self._sidecars = sidecars
         self._tables = Tables()
+        self._matters: Matters | None = None  # from the genesis event on, in format 2
         self._last_publish: Publish | None = None
 
     @property
     def state(self) -> State:
         """Return the state after the events so far."""
-        return self._tables.snapshot()
+        state = self._tables.snapshot()
+        return state if self._matters is None else self._matters.dress(state)
 
     @property
     def balance(self) -> tuple[BalanceRow, ...]:
@@ -47,22 +56,52 @@ class Replay:
 
     @property
     def waiting(self) -> tuple[str, ...]:
-        """Return the hashes of departures that are still unilateral, sorted."""
-        return tuple(sorted(self._tables.departs.keys() - self._tables.joint))
+        """Return the hashes of departures that minutes may accept, sorted: not joint yet, and not disputed."""
+        waits = sorted(self._tables.departs.keys() - self._tables.joint)
+        return tuple(one for one in waits if self._matters is None or self._matters.is_acceptable(one))
+
+    @property
+    def matters(self) -> Matters | None:
+        """Return what format 2 keeps besides; None in format 1. For reading."""
+        return self._matters
+
+    @property
+    def void(self) -> Mapping[str, Void]:
+        """Return the events without effect, by hash, in the order; none in format 1."""
+        return {} if self._matters is None else self._matters.void
 
     def check(self, event: Event) -> None:
-        """Raise RefusedError if ``event`` could not come next; change nothing either way."""
-        check_event(self._tables, event, self._sidecars)
+        """Raise RefusedError if ``event`` could not come next with effect; change nothing either way."""
+        if self._matters is None:
+            check_event(self._tables, event, self._sidecars)
+        else:
+            check_second(self._matters, event, self._sidecars)
+
+    def admits(self, event: Event) -> None:
+        """Raise RefusedError if ``event`` would refuse the log; one that would be void may come."""
+        try:
+            self.check(event)
+        except RefusedError as refusal:
+            if not refusal.reason or self._matters is None:
+                raise
 
     def apply(self, event: Event) -> None:
         """Take one more event; raise RefusedError with its place if it breaks a rule, and change nothing then."""
-        self.check(event)
+        if self._matters is not None:
+            take_second(self._matters, event, self._sidecars)
+        else:
+            self.check(event)
+            self._take_first(event)
+            self._tables.hashes.add(event.event_hash)
+        if isinstance(event.body, Publish):
+            self._last_publish = event.body
+
+    def _take_first(self, event: Event) -> None:
+        """Let an event of format 1 take effect, or the genesis event of either."""
         tables = self._tables
         match event.body:
             case Genesis() as body:
-                tables.agreement = body.agreement.id
-                tables.genesis_hash = event.event_hash
-                tables.parties = frozenset(party.id for party in body.parties)
+                self._found(event, body)
             case Declare() as body:
                 self._declare(body)
             case Opening() as body:
@@ -76,8 +115,20 @@ class Replay:
                     tables.accept(event_hash)
             case Publish() as body:
                 tables.published = body.number
-                self._last_publish = body
-        tables.hashes.add(event.event_hash)
+            case _:
+                pass  # format 1 reads no other kind
+
+    def _found(self, event: Event, genesis: Genesis) -> None:
+        tables = self._tables
+        tables.agreement = genesis.agreement.id
+        tables.genesis_hash = event.event_hash
+        tables.parties = frozenset(party.id for party in genesis.parties)
+        if genesis.policy == POLICY_2:
+            self._matters = Matters(
+                tables=tables,
+                ring=KeyRing(genesis.owners, tables.parties),
+                delay_seconds=genesis.delay_to_object_minutes * SECONDS_PER_MINUTE,
+            )
 
     def _declare(self, declare: Declare) -> None:
         self._tables.baselines[declare.scope] = Baseline(
@@ -92,9 +143,7 @@ class Replay:
         self._tables.departed.add(opening)
 
     def _depart(self, event: Event, depart: Depart) -> None:
-        self._tables.departs[event.event_hash] = depart
-        self._tables.event_of_movement[depart.movement] = event.event_hash
-        self._tables.taken.add(depart)
+        self._tables.depart(event.event_hash, depart)
         if event.parties == self._tables.parties:  # rule 4: signed by both, it is joint at once
             self._tables.accept(event.event_hash)
 

@@ -1,4 +1,4 @@
-"""The rules of replay: one function per rule of docs/reference/log-format.md, section 7.
+"""The rules of replay of format 1: one function per rule of docs/reference/log-format.md, section 7.
 
 Each function looks at the tables and one event, changes nothing, and returns, or raises RefusedError with the place of
 the event. They are written to be read beside the page; how the tables change afterwards is `repli.progress.replay`.
@@ -10,23 +10,27 @@ from typing import NoReturn
 from repli.errors import Phrase, RefusedError, phrase
 from repli.ledger.roster import parse_digest_file, root_of
 from repli.progress.cells import total
-from repli.progress.events import CountTally, Declare, Depart, Event, Genesis, Minutes, Opening, Publish
+from repli.progress.events import Declare, Depart, Event, Genesis, Minutes, Opening, Publish
 from repli.progress.figures import figures
 from repli.progress.names import SCOPES
 from repli.progress.sidecar_lines import bad_line_of_digests, bad_line_of_text
-from repli.progress.state import state_digest
+from repli.progress.state import State, state_digest
 from repli.progress.tables import Tables
 
 __all__ = [
     "Sidecars",
     "check_cells",
     "check_declare",
+    "check_declared",
     "check_depart",
     "check_event",
     "check_genesis",
+    "check_load",
     "check_minutes",
     "check_opening",
     "check_publish",
+    "check_roster",
+    "check_told",
 ]
 
 Sidecars = Callable[[str], bytes | None]
@@ -49,7 +53,7 @@ def check_event(tables: Tables, event: Event, sidecars: Sidecars) -> None:
             check_minutes(tables, event, body)
         case Publish() as body:
             check_publish(tables, event, body, sidecars)
-        case Genesis() | CountTally():
+        case _:
             pass  # a genesis event has rule 1 only; a count is a claim, and minutes compare it (rule 6)
 
 
@@ -70,6 +74,11 @@ def check_declare(tables: Tables, event: Event, declare: Declare, sidecars: Side
     """Rule 2: each scope once; cells sum to slots; the digest file has that many lines and that root."""
     if declare.scope in tables.baselines:
         _refuse(event, phrase("The baseline of {scope} is declared twice.", scope=phrase(declare.scope)))
+    check_roster(event, declare, sidecars)
+
+
+def check_roster(event: Event, declare: Declare, sidecars: Sidecars) -> tuple[bytes, ...]:
+    """Return the digests of a declaration: its cells sum to its slots, its file has that many lines and its root."""
     if total(declare.cells) != declare.slots:
         _refuse(
             event,
@@ -87,11 +96,12 @@ def check_declare(tables: Tables, event: Event, declare: Declare, sidecars: Side
     digests = parse_digest_file(data)
     if len(digests) != declare.slots or root_of(digests).hex() != declare.root:
         _refuse(event, phrase("The digest file does not have the lines and the root that the declaration signs."))
+    return digests
 
 
 def check_opening(tables: Tables, event: Event, opening: Opening) -> None:
     """Rule 3: once, after both declares, before any departure; slots inside the baselines; cells sum to people."""
-    _check_declared(tables, event)
+    check_declared(tables, event)
     if tables.opening is not None:
         _refuse(event, phrase("A second opening balance."))
     if tables.departs:
@@ -101,9 +111,14 @@ def check_opening(tables: Tables, event: Event, opening: Opening) -> None:
 
 def check_depart(tables: Tables, event: Event, depart: Depart) -> None:
     """Rule 4: after both declares; a new movement; no slot out of range or in another departure; cells sum."""
-    _check_declared(tables, event)
+    check_declared(tables, event)
     if depart.movement in tables.event_of_movement:
-        _refuse(event, phrase("Movement {movement} has departed already.", movement=depart.movement))
+        _refuse(event, phrase("Movement {movement} has departed already.", movement=depart.movement), "movement-known")
+    check_load(tables, event, depart)
+
+
+def check_load(tables: Tables, event: Event, depart: Depart) -> None:
+    """Rule 4 for what goes: no slot in another departure or out of range; cells sum."""
     for scope, slots, taken in (
         ("people", depart.people, tables.taken.people),
         ("items", depart.items, tables.taken.items),
@@ -114,6 +129,7 @@ def check_depart(tables: Tables, event: Event, depart: Depart) -> None:
                     event,
                     phrase("Slot {slot} of {scope} departed already or stands in another departure.", slot=slot,
                            scope=phrase(scope)),
+                    "slot-taken",
                 )  # fmt: skip
     _check_part(tables, event, depart)
 
@@ -127,6 +143,7 @@ def check_cells(tables: Tables, event: Event, part: Opening | Depart) -> None:
                 event,
                 phrase("{count} {category} people of {site} have departed, but the baseline has {baseline}.",
                        count=count, category=key[1], site=key[0], baseline=baseline),
+                "cell-over-baseline",
             )  # fmt: skip
     allowed = tables.baselines["items"].kg
     if tables.taken.kg + part.kg > allowed:
@@ -134,6 +151,7 @@ def check_cells(tables: Tables, event: Event, part: Opening | Depart) -> None:
             event,
             phrase("{kg} kg have departed, but the baseline has {allowed}.", kg=tables.taken.kg + part.kg,
                    allowed=allowed),
+            "kg-over-baseline",
         )  # fmt: skip
 
 
@@ -166,8 +184,12 @@ def check_publish(tables: Tables, event: Event, publish: Publish, sidecars: Side
 
     Without baselines there are no figures (section 8), so nothing is published before both declares.
     """
-    _check_declared(tables, event)
-    state = tables.snapshot()
+    check_declared(tables, event)
+    check_told(event, publish, tables.snapshot(), sidecars)
+
+
+def check_told(event: Event, publish: Publish, state: State, sidecars: Sidecars) -> None:
+    """Rule 7 for what is told, after ``state``."""
     if publish.number != state.published + 1:
         _refuse(
             event,
@@ -190,9 +212,10 @@ def check_publish(tables: Tables, event: Event, publish: Publish, sidecars: Side
         _check_text(event, name, sidecars(name))
 
 
-def _check_declared(tables: Tables, event: Event) -> None:
+def check_declared(tables: Tables, event: Event) -> None:
+    """People and items are declared."""
     if any(scope not in tables.baselines for scope in SCOPES):
-        _refuse(event, phrase("People or items are not declared yet."))
+        _refuse(event, phrase("People or items are not declared yet."), "not-declared")
 
 
 def _check_part(tables: Tables, event: Event, part: Opening | Depart) -> None:
@@ -205,12 +228,14 @@ def _check_part(tables: Tables, event: Event, part: Opening | Depart) -> None:
                 event,
                 phrase("Slot {slot} of {scope} lies outside the baseline of {baseline}.", slot=max(slots),
                        scope=phrase(scope), baseline=baseline),
+                "slot-outside",
             )  # fmt: skip
     if total(part.cells) != len(part.people):
         _refuse(
             event,
             phrase("The cells sum to {cells}, but {slots} slots of people are listed.", cells=total(part.cells),
                    slots=len(part.people)),
+            "cells-do-not-sum",
         )  # fmt: skip
 
 
@@ -226,8 +251,8 @@ def _check_text(event: Event, name: str, data: bytes | None) -> None:
         )
 
 
-def _refuse(event: Event, message: Phrase) -> NoReturn:
-    raise RefusedError(event.place, message, phrase("See section 7 of the log format."))
+def _refuse(event: Event, message: Phrase, reason: str = "") -> NoReturn:
+    raise RefusedError(event.place, message, phrase("See section 7 of the log format."), reason=reason)
 
 
 _FILES = phrase("See section 9 of the log format.")

@@ -1,7 +1,8 @@
 """The state of a log: a frozen value that both parties compute alone and then compare by one digest.
 
 `State` holds exactly what docs/reference/log-format.md, section 7, names; `state_digest` is the SHA-256 of its
-canonical JSON. It is what heads and publish events sign, so nothing may be in it that only one side can know.
+canonical JSON. It is what heads and publish events sign, so nothing may be in it that only one side can know. A log of
+format 2 has a `Docket` besides: what stands beside the joint figures, and who may sign (section 14).
 
 >>> state_digest(initial_state()) == hashlib.sha256(state_bytes(initial_state())).hexdigest()
 True
@@ -10,15 +11,17 @@ True
 import hashlib
 from dataclasses import dataclass
 
-from repli.ledger.canonical import JsonObject, canonical_bytes
+from repli.ledger.canonical import Json, JsonObject, canonical_bytes
+from repli.ledger.policy import KeyOwner
 from repli.progress.cells import Cells, cells_value
+from repli.progress.names import POLICY_2
 
 __all__ = [
-    "JOINT",
-    "UNILATERAL",
     "Baseline",
     "Departed",
+    "Docket",
     "MovementState",
+    "OpenDispute",
     "OpeningBalance",
     "State",
     "TallyState",
@@ -28,18 +31,16 @@ __all__ = [
     "state_value",
 ]
 
-JOINT = "joint"
-UNILATERAL = "unilateral"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """The declared baseline of one scope."""
+    """The declared baseline of one scope; ``version`` is 0 in format 1, which does not count versions."""
 
     cells: Cells
     kg: int
     root: str
     slots: int
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,11 @@ class Departed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovementState:
-    """One departure: the hash of its event, its grade (joint or unilateral), and how much went."""
+    """One departure: the hash of its event, its grade, and how much went.
+
+    In format 2 the event is that of its current version, ``version`` its number from 1, and ``party`` who signed it
+    alone (empty if both did).
+    """
 
     movement: str
     event: str
@@ -63,6 +68,8 @@ class MovementState:
     people: int
     items: int
     kg: int
+    party: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +92,31 @@ class TallyState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDispute:
+    """One party's open objection to one field of the event ``event``; ``dispute`` is the hash of the objection."""
+
+    event: str
+    party: str
+    field: str
+    value: int
+    dispute: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    """What format 2 adds: what is cancelled, disputed, rival or void, and the keys in force with their version."""
+
+    cancelled: tuple[str, ...] = ()
+    disputes: tuple[OpenDispute, ...] = ()
+    keys: tuple[KeyOwner, ...] = ()
+    keys_version: int = 0
+    rivals: tuple[tuple[str, str], ...] = ()
+    void: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Everything the events so far say. A baseline is ``None`` before its declare event."""
+    """Everything the events so far say. A baseline is ``None`` before its declare event; ``docket`` is of format 2."""
 
     agreement: str = ""
     baseline_people: Baseline | None = None
@@ -97,6 +127,7 @@ class State:
     opening: OpeningBalance = OpeningBalance()
     published: int = 0
     tallies: tuple[TallyState, ...] = ()
+    docket: Docket | None = None
 
 
 def initial_state() -> State:
@@ -105,9 +136,9 @@ def initial_state() -> State:
 
 
 def state_value(state: State) -> JsonObject:
-    """Return ``state`` as the canonical JSON of docs/reference/log-format.md, section 7."""
+    """Return ``state`` as the canonical JSON of docs/reference/log-format.md, sections 7 and 14."""
     departed, opening = state.departed, state.opening
-    return {
+    value: dict[str, Json] = {
         "agreement": state.agreement,
         "baseline": {"items": _baseline_value(state.baseline_items), "people": _baseline_value(state.baseline_people)},
         "departed": {
@@ -123,6 +154,7 @@ def state_value(state: State) -> JsonObject:
         "published": state.published,
         "tallies": [_tally_value(tally) for tally in state.tallies],
     }
+    return value if state.docket is None else value | dict(_docket_value(state.docket))
 
 
 def state_bytes(state: State) -> bytes:
@@ -143,6 +175,7 @@ def _baseline_value(baseline: Baseline | None) -> JsonObject:
         "kg": baseline.kg,
         "root": baseline.root,
         "slots": baseline.slots,
+        **({"version": baseline.version} if baseline.version else {}),
     }
 
 
@@ -154,6 +187,22 @@ def _movement_value(movement: MovementState) -> JsonObject:
         "kg": movement.kg,
         "movement": movement.movement,
         "people": movement.people,
+        **({"party": movement.party, "version": movement.version} if movement.version else {}),
+    }
+
+
+def _docket_value(docket: Docket) -> JsonObject:
+    return {
+        "cancelled": list(docket.cancelled),
+        "disputes": [
+            {"dispute": one.dispute, "event": one.event, "field": one.field, "party": one.party, "value": one.value}
+            for one in docket.disputes
+        ],
+        "keys": [{"feed": key.feed, "keyid": key.keyid, "party": key.party, "role": key.role} for key in docket.keys],
+        "keys_version": docket.keys_version,
+        "policy": POLICY_2,
+        "rivals": [{"event": event, "rival": rival} for event, rival in docket.rivals],
+        "void": list(docket.void),
     }
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 
 from repli.progress.cells import Cell, CellKey, cells_of, counts_of
 from repli.progress.events import CountTally, Depart, Opening
+from repli.progress.names import JOINT, UNILATERAL
 from repli.progress.state import (
-    JOINT,
-    UNILATERAL,
     Baseline,
     Departed,
     MovementState,
@@ -41,6 +40,13 @@ class Taken:
         self.cells.update(counts_of(part.cells))
         self.kg += part.kg
 
+    def give_back(self, part: Depart) -> None:
+        """Give back what ``part`` lists and `add` took."""
+        self.people.difference_update(part.people)
+        self.items.difference_update(part.items)
+        self.cells.subtract(counts_of(part.cells))
+        self.kg -= part.kg
+
     def cells_with(self, cells: Iterable[Cell]) -> dict[CellKey, int]:
         """Return the count of each of ``cells`` after they would be added."""
         return {cell.key: self.cells[cell.key] + cell.count for cell in cells}
@@ -64,6 +70,21 @@ class Tables:
     departed: Taken = field(default_factory=Taken)
     published: int = 0
     hashes: set[str] = field(default_factory=set)
+
+    def depart(self, event_hash: str, depart: Depart) -> None:
+        """Take in a departure, or a later version of one, that one party has signed so far."""
+        self.departs[event_hash] = depart
+        self.event_of_movement[depart.movement] = event_hash
+        self.taken.add(depart)
+
+    def take_out(self, event_hash: str) -> None:
+        """Take the departure ``event_hash`` out again: it is cancelled, or another version takes its place."""
+        depart = self.departs.pop(event_hash)
+        del self.event_of_movement[depart.movement]
+        self.taken.give_back(depart)
+        if event_hash in self.joint:
+            self.joint.remove(event_hash)
+            self.departed.give_back(depart)
 
     def accept(self, event_hash: str) -> None:
         """Make the departure ``event_hash`` joint."""

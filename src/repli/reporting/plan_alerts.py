@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from repli.errors import phrase
 from repli.model import HandoverAct, Milestone, Operation, Plan
 from repli.progress import State
-from repli.progress.state import UNILATERAL
+from repli.progress.names import UNILATERAL
 from repli.reporting.facts import Alert
 from repli.rules.flows import crossings
 from repli.rules.lines import lines_of

@@ -5,7 +5,7 @@ read on their own first, because "feed demo-force line 12" says more than the na
 law is docs/reference/log-format.md, sections 5 and 10.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,14 +49,14 @@ def feed_lines(root: Path) -> dict[str, tuple[bytes, ...]]:
         return {feed: _lines_of(root, feed) for feed in feeds_of(root)}
 
 
-def raw_log(root: Path, namers: Mapping[str, str]) -> RawLog:
+def raw_log(root: Path, namers: Mapping[str, str], *, devices: Collection[str] = ()) -> RawLog:
     """Return the whole directory after every file was compared with what the entries make of it.
 
     ``namers`` are sidecar -> the line that names it: a refused sidecar says which line promised it.
     """
     try:
         with located(root):
-            return read_directory(root)
+            return read_directory(root, may_lack_head=devices)
     except RefusedError as refusal:
         namer = namers.get(refusal.place.removeprefix("sidecar/"))
         if namer is None:

@@ -2,18 +2,19 @@
 
 A head is one file of a few lines, so a refusal names the line: size, root, state, what was seen, or a signature. The
 signatures come last, because a changed digit breaks them too and says less. The law is docs/reference/log-format.md,
-sections 6 and 7.
+sections 6, 7 and 16.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 
 from repli.errors import LedgerError, RefusedError, phrase
 from repli.ledger.base64text import decode64, encode64
 from repli.ledger.ed25519 import SIGNATURE_BYTES
-from repli.ledger.keys import NOTE_SIGNATURE, VerifierKey
+from repli.ledger.keys import COSIGNATURE, NOTE_SIGNATURE, VerifierKey
 from repli.ledger.merkle import EMPTY_ROOT, Frontier, root_of_hashes
 from repli.ledger.note import Head, SignedHead, parse_head, verify_joint, verify_own
 from repli.ledger.shapes import is_time
@@ -21,7 +22,7 @@ from repli.ledger.signednote import NoteSignature, verify_cosignature
 from repli.progress.reading import placed
 from repli.progress.state import State, state_digest
 
-__all__ = ["HeadFile", "check_seen", "check_signatures", "check_state", "read_head_file"]
+__all__ = ["HeadFile", "check_seen", "check_signatures", "check_state", "read_head_file", "signers_of"]
 
 _NAME_LINE, _SIZE_LINE, _ROOT_LINE, _AT_LINE, _STATE_LINE, _SEEN_LINE = range(1, 7)
 
@@ -56,13 +57,17 @@ class HeadFile:
         return f"{self.path} line {number}"
 
 
-def read_head_file(path: str, data: bytes, *, origin: str, feeds: Sequence[str], feed: str | None) -> HeadFile:
+def read_head_file(
+    path: str, data: bytes, *, origin: str, feeds: Sequence[str], owners: Sequence[str], is_second: bool = False
+) -> HeadFile:
     """Return the head in a checkpoint file; raise RefusedError with the line that is malformed or of another log.
 
-    ``feed`` is the feed whose own head it must be; None for the joint checkpoint, which may be a head of either.
+    ``owners`` are the feeds whose head it may be: one for an own head, both parties' for the joint checkpoint. In
+    format 1 a head covers every other feed, in format 2 (``is_second``) those of which it holds a line.
     """
-    signature_line = len(_SHAPES) + len(feeds) + 1  # after one line for every other feed and the empty line
-    last_line = signature_line + (1 if feed is None else 0)
+    others = _seen_lines(data) if is_second else len(feeds) - 1
+    signature_line = len(_SHAPES) + others + 2  # after one line for every other feed and the empty line
+    last_line = signature_line + len(owners) - 1
     try:
         lines = data.decode("utf-8").split("\n")
     except UnicodeDecodeError:
@@ -74,12 +79,15 @@ def read_head_file(path: str, data: bytes, *, origin: str, feeds: Sequence[str],
             raise RefusedError(f"{path} line {number}", phrase("The line is not what stands there in a head."))
     if lines[_SIZE_LINE - 1] == "0" and lines[_ROOT_LINE - 1] != _NO_ENTRIES:
         raise RefusedError(f"{path} line {_SIZE_LINE}", phrase("No entries have another root."))
-    owners = [name for name in ([feed] if feed else feeds) if lines[0] == f"{origin}/{name}"]
-    if not owners:
+    owner = next((name for name in owners if lines[0] == f"{origin}/{name}"), None)
+    if owner is None:
         raise RefusedError(f"{path} line 1", phrase("The head belongs to another log, or to another feed."))
-    others = [name for name in feeds if name not in owners]
-    for number, (line, other) in enumerate(zip(lines[_SEEN_LINE - 1 :], others, strict=False), start=_SEEN_LINE):
-        if not line.startswith(f"seen {other} "):
+    named = [line.split(" ")[1:3] for line in lines[_SEEN_LINE - 1 : _SEEN_LINE - 1 + others]]
+    wanted = [name for name in feeds if name != owner]
+    if is_second:  # those that it names, in their order, each with a line
+        wanted = [name for name in wanted if [name] in [one[:1] for one in named if one[1] != "0"]]
+    for number, (one, other) in enumerate(zip_longest(named, wanted), start=_SEEN_LINE):
+        if one is None or one[0] != other:
             raise RefusedError(f"{path} line {number}", phrase("The head does not cover exactly the feeds of the log."))
     with placed(path):
         return HeadFile(path=path, signed=parse_head(data))
@@ -99,7 +107,7 @@ def check_state(file: HeadFile, first_feed: str, state_of: Callable[[Mapping[str
     Line 1 of ``first_feed`` is the genesis event: a head that does not cover it covers no log.
     """
     either = f"{file.line(_SIZE_LINE)} or line {_SEEN_LINE}"
-    if file.head.cut[first_feed] == 0:
+    if file.head.cut.get(first_feed, 0) == 0:
         raise RefusedError(either, phrase("The head does not cover the genesis event."))
     try:
         state = state_of(file.head.cut)
@@ -118,8 +126,8 @@ def check_signatures(file: HeadFile, keys: Sequence[VerifierKey], *, joint: bool
     line 4 is wrong; where the other signature holds, the text is as it was.
     """
     note, head = file.signed.note, file.head
-    line = head.text.count("\n") + 2  # after the empty line
     verify = verify_joint if joint else verify_own
+    line = head.text.count("\n") + 2  # after the empty line
     owner_only = SignedHead(head=head, note=replace(note, signatures=note.signatures[:1]))
     if _holds(partial(verify_own, owner_only, keys)):
         place = file.line(line + 1)
@@ -129,6 +137,14 @@ def check_signatures(file: HeadFile, keys: Sequence[VerifierKey], *, joint: bool
         place = f"{file.line(_AT_LINE)} or line {line}" + (f" or line {line + 1}" if joint else "")
     with placed(place):
         verify(file.signed, keys)
+
+
+def signers_of(file: HeadFile, keys: Sequence[VerifierKey]) -> tuple[VerifierKey, ...]:
+    """Return those of ``keys`` under whose names and ids the head's signatures stand; nothing is verified."""
+    signed = {(one.name, one.note_id) for one in file.signed.note.signatures}
+    return tuple(
+        key for key in keys if any((key.name, key.note_id(kind)) in signed for kind in (NOTE_SIGNATURE, COSIGNATURE))
+    )
 
 
 def _cosigned(file: HeadFile, keys: Sequence[VerifierKey]) -> bool:
@@ -176,6 +192,11 @@ def _roots(leaf_hashes: Sequence[bytes]) -> Iterator[bytes]:
         yield tree.root()
         tree.append(one)
     yield tree.root()
+
+
+def _seen_lines(data: bytes) -> int:
+    lines = data.split(b"\n")[len(_SHAPES) :]
+    return next((number for number, line in enumerate(lines) if not line.startswith(b"seen ")), 0)
 
 
 def _looks_right(number: int, line: str, signature_line: int) -> bool:

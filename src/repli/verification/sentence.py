@@ -13,7 +13,7 @@ __all__ = ["reader_sentence"]
 
 
 def reader_sentence(joint: Mapping[str, int], sizes: Mapping[str, int], publish: Publish | None) -> Phrase:
-    """Return the sentence for a joint cut, the sizes of both feeds and the latest publication (or None)."""
+    """Return the sentence for a joint cut, the sizes of both parties' own feeds, and the latest publication or None."""
     (one, one_size), (two, two_size) = sorted(joint.items())
     return phrase(
         "Joint up to {one_size} ({one}) and {two_size} ({two}); {beyond}; {published}.",

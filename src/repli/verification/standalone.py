@@ -3,11 +3,13 @@
     python3 -I verify.py LOG                 does everything fit together, and under which keys?   exit 3, or 1
     python3 -I verify.py LOG --keys FILE     and are they the keys that I was given?               exit 0, or 1
 
-Written by hand from docs/reference/log-format.md ("the specification") alone; it shares no code with the programs
-that write logs. The parts below carry the section numbers of the specification; `check`, near the end, reads as
-the whole argument. Rules that this file keeps:
+LOG is a log directory, or a file about a log: an L1 (one publication), an L2 (the whole log), a contradiction.
 
-* it reads the folder LOG and the key file, nothing else, and writes nothing;
+Written by hand from docs/reference/log-format.md ("the specification") alone; it shares no code with the programs
+that write logs. The parts below stand in the order of the specification and carry its section numbers; each is for
+both formats, `v` being the format of an event. `check` reads as the whole argument. Rules that this file keeps:
+
+* it reads LOG and the key file, nothing else, and writes nothing;
 * bytes are believed in one order: canonical form, shape, signatures, tree, replay, heads, sidecars, keys;
 * every refusal is one `RefusedError` with a reason and a place, as exact as the bytes allow;
 * it fails closed: whatever goes wrong, also what nobody foresaw, is a "no", never a traceback and never a "yes".
@@ -24,8 +26,9 @@ import os
 import re
 import sys
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -45,10 +48,10 @@ Json = Any  # a parsed value: nothing reads one before its shape (sections 2 to 
 class RefusedError(Exception):
     """The log is refused: why, and where; an empty place is filled in by the nearest `at`."""
 
-    def __init__(self, reason: str, place: str = "") -> None:
-        """Keep ``reason`` and ``place``."""
+    def __init__(self, reason: str, place: str = "", detail: str = "") -> None:
+        """Keep ``reason``, ``place`` and what explains a reason that is only a name."""
         super().__init__(reason)
-        self.reason, self.place = reason, place
+        self.reason, self.place, self.detail = reason, place, detail
 
 
 def need(holds: object, reason: str, place: str = "") -> None:
@@ -238,18 +241,15 @@ def signature_holds(key: bytes, message: bytes, signature: bytes) -> bool:
     return encode_point(times(s, base, (P - x, y, z, P - t))) == r
 
 
-# ---- Sections 1, 2 and 4. Shapes: what each object must look like, in the words of the specification --------
+# ---- Sections 1, 2, 4, 11, 12, 14, 15. Shapes: what each object must look like, in the words of the specification
 
 PARTY_PATTERN, HASH_PATTERN = "[a-z0-9][a-z0-9-]{0,63}", "[0-9a-f]{64}"
 FIGURES = tuple(
-    "people_baseline people_opening people_counted people_departed people_remaining"
-    " items_baseline items_departed kg_departed movements_departed".split()
+    "people_baseline people_opening people_counted people_departed people_remaining items_baseline items_departed"
+    " kg_departed movements_departed people_unopposed people_unilateral people_disputed".split()
 )
+FIGURES_OF = {1: FIGURES[:9], 2: FIGURES}  # sections 8 and 15
 DISCLOSURES = ("exact", "at_least", "rounded", "range", "withheld", "delayed")
-LATER_KINDS = frozenset(
-    "keys amend reinforce calendar clearance manifest arrive status transfer dispose inspect obligation incident"
-    " dispute resolve handover close correct extend cancel attest".split()
-)
 
 
 def matches(pattern: str) -> Callable[[Json], bool]:
@@ -257,18 +257,30 @@ def matches(pattern: str) -> Callable[[Json], bool]:
     return lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value))
 
 
-def is_count(value: Json) -> bool:
-    """Say whether a value is an integer of 0 or more; true is not 1."""
-    return type(value) is int and value >= 0
+def is_count(value: Json, least: int = 0) -> bool:
+    """Say whether a value is an integer of ``least`` or more; true is not 1."""
+    return type(value) is int and value >= least
 
 
 def is_time(value: Json) -> bool:
     """Say whether a value is a real UTC instant ``YYYY-MM-DDTHH:MM:SSZ``."""
     try:
         form = matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")(value)
-        return form and bool(datetime.strptime(value, "%Y-%m-%dT%H:%M:%S%z"))
+        return form and seconds_of(value) is not None
     except ValueError:
         return False
+
+
+@lru_cache(maxsize=4096)
+def seconds_of(time: str) -> int:
+    """Return the seconds of a *time* since year 0001, so that delays are sums of integers."""
+    instant = datetime.strptime(time, "%Y-%m-%dT%H:%M:%S%z")
+    return ((instant.toordinal() * 24 + instant.hour) * 60 + instant.minute) * 60 + instant.second
+
+
+def is_disclosure(value: Json, names: tuple[str, ...]) -> bool:
+    """Say whether a value is an object from some of these figure names to how each is disclosed."""
+    return isinstance(value, dict) and value.keys() <= {*names} and all(how in DISCLOSURES for how in value.values())
 
 
 TYPES: dict[str, Callable[[Json], bool]] = {
@@ -276,20 +288,23 @@ TYPES: dict[str, Callable[[Json], bool]] = {
     "text": lambda value: isinstance(value, str),
     "bool": lambda value: isinstance(value, bool),
     "count": is_count,
-    "positive": lambda value: is_count(value) and value > 0,
-    "integer_1": lambda value: is_count(value) and value == 1,
+    "from_1": lambda value: is_count(value, 1),
+    "from_2": lambda value: is_count(value, 2),
+    "version_1": lambda value: is_count(value) and value == 1,
+    "version_2": lambda value: is_count(value) and value == 2,
     "id": matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
-    "party": matches(PARTY_PATTERN),  # and feed
+    "party": matches(PARTY_PATTERN),
+    "feed": matches(PARTY_PATTERN),
     "hash": matches(HASH_PATTERN),
     "keyid": matches("[0-9a-f]{16}"),
     "origin": matches("[A-Za-z0-9./_-]+"),
     "time": is_time,
     "day": lambda value: isinstance(value, str) and is_time(value + "T00:00:00Z"),
     "key": lambda value: isinstance(value, str) and is_strict_key(from_base64(value)),
-    "seen": lambda value: isinstance(value, dict) and all(map(is_count, value.values())),
-    "disclosure": lambda value: (
-        isinstance(value, dict) and value.keys() <= {*FIGURES} and all(how in DISCLOSURES for how in value.values())
-    ),
+    "seen_1": lambda value: isinstance(value, dict) and all(is_count(n) for n in value.values()),
+    "seen_2": lambda value: isinstance(value, dict) and all(is_count(n, 1) for n in value.values()),
+    "disclosure_1": lambda value: is_disclosure(value, FIGURES_OF[1]),
+    "disclosure_2": lambda value: is_disclosure(value, FIGURES_OF[2]),
 }
 
 
@@ -304,28 +319,62 @@ def objects(lines: str) -> dict[str, dict[str, str]]:
 OBJECTS = objects("""
 envelope    payload:text payloadType:application/vnd.repli.event.v1+json signatures:[signature]<keyid
 signature   keyid:keyid sig:text
-payload     at:time body:any feed:party genesis:hash kind:text seen:seen v:integer_1
+payload_1   at:time body:any feed:feed genesis:hash kind:text seen:seen_1 v:version_1
+payload_2   at:time body:any feed:feed genesis:hash kind:text seen:seen_2 v:version_2
 agreement   deadline:day id:id sha256:hash signed_on:day title_en:text title_fr:text
-party_entry id:party keys:[party_key] name_en:text name_fr:text role:force|host
-party_key   key:key role:represent|count|clear
-cell        category:id count:positive site:id
-figure      grade:joint|declared name:text value:count
+party_1     id:party keys:[key_1] name_en:text name_fr:text role:force|host
+party_2     id:party keys:[key_2] name_en:text name_fr:text role:force|host
+key_1       key:key role:represent|count|clear
+key_2       feed:feed key:key role:represent|count|clear
+added_key   feed:feed key:key party:party role:represent|count|clear
+cell        category:id count:from_1 site:id
+figure_1    grade:joint|declared name:text value:count
+figure_2    grade:joint|declared|unopposed|unilateral|disputed name:text value:count
+correction  name:text new:count old:count
 communique  lang:en|fr sha256:hash
+lines       chain:[text] feed:feed first:text kind:lines second:text
+heads       chain:[text] feed:feed first:text kind:heads path:[text] root:text second:text
 """)
-BODIES = objects("""
-genesis     agreement:agreement delay_to_object_minutes:count demonstration:bool disclosure:disclosure evidence:text
-  languages:[text] note:text origin:origin parties:[party_entry]<id policy:repli/1 time_zone:text
-declare     cells:[cell]<site,category kg:count root:hash scope:people|items sidecar:hash slots:count version:integer_1
+KINDS = {
+    1: objects("""
+genesis     agreement:agreement delay_to_object_minutes:count demonstration:bool disclosure:disclosure_1 evidence:text
+  languages:[text] note:text origin:origin parties:[party_1]<id policy:repli/1 time_zone:text
+declare     cells:[cell]<site,category kg:count root:hash scope:people|items sidecar:hash slots:count version:version_1
 opening     as_of:time cells:[cell]<site,category items:[count]< kg:count people:[count]< reason:text
 count       items:count movement:id people:count
 depart      cells:[cell]<site,category field:id items:[count]< kg:count movement:id off_block_at:time people:[count]<
   vehicle:id
 minutes     accepts:[hash]< actions:[text] day:day decisions:[text] next_meeting_at:time
-publish     as_of:time figures:[figure] number:positive state:hash texts:[communique]<lang
+publish     as_of:time figures:[figure_1] number:from_1 state:hash texts:[communique]<lang
 """)
-# Who signs (section 4): the role, and how many parties, with one key each.
+}
+KINDS[2] = KINDS[1] | objects("""
+keys        add:[added_key] reason:text revoke:[keyid]< version:from_2
+amend       body:any kind:depart|declare reason:text replaces:hash
+dispute     event:hash field:people|items|kg reason:text value:count
+resolve     event:hash reason:text
+cancel      event:hash reason:text
+correct     number:from_1 publish:hash reason:text values:[correction]
+""")
+KINDS[2]["genesis"] = KINDS[1]["genesis"] | {
+    "disclosure": "disclosure_2",
+    "parties": "[party_2]<id",
+    "policy": "repli/2",
+}
+KINDS[2]["publish"] = KINDS[1]["publish"] | {"figures": "[figure_2]"}
+AMENDED = {"depart": KINDS[1]["depart"], "declare": KINDS[1]["declare"] | {"version": "from_2"}}
+LATER_KINDS = {*KINDS[2]} | set(
+    "reinforce calendar clearance manifest arrive status transfer dispose inspect obligation incident handover close"
+    " extend attest".split()
+)
+# Who signs (sections 4 and 12): the role, and how many parties, with one key each.
 BOTH = 2
-SIGNERS = {kind: ("represent", {BOTH}) for kind in BODIES} | {"count": ("count", {1}), "depart": ("count", {1, BOTH})}
+SIGNERS = {kind: ("represent", {BOTH}) for kind in KINDS[2]} | {
+    "count": ("count", {1}),
+    "dispute": ("count", {1}),
+    "depart": ("count", {1, BOTH}),
+    "cancel": ("count", {1, BOTH}),
+}
 
 
 def fits(value: Json, shape: str, where: str) -> None:
@@ -353,41 +402,85 @@ def fits_object(value: Json, shapes: Mapping[str, str], where: str) -> None:
         fits(value[key], shape, f"{where}.{key}")
 
 
-# ---- Sections 2, 3 and 4. One line of a feed: envelope, payload, keys, signatures -----------------------------
+def fits_kind(v: int, kind: str, body: Json) -> None:
+    """Refuse a body that is not that of its kind; three kinds ask for more than a shape can say."""
+    need(kind in KINDS[v] or kind not in LATER_KINDS, f"kind {kind} is known, not read by format {v} yet")
+    need(kind in KINDS[v], f"unknown kind {shown(kind)}")
+    fits_object(body, KINDS[v][kind], kind)
+    if kind == "amend":
+        fits_object(body["body"], AMENDED[body["kind"]], "amend.body")
+    elif kind == "publish":
+        need([one["lang"] for one in body["texts"]] == ["en", "fr"], "the texts are not one `en` and one `fr`")
+    elif kind == "keys":
+        ids = [key_id(from_base64(one["key"])) for one in body["add"]]
+        need(ids == sorted(set(ids)), "keys.add is not strictly ascending by key id")
+
+
+# ---- Sections 2, 3, 4, 11, 12. One line of a feed: envelope, payload, keys, signatures ------------------------
+
+
+def key_id(raw: bytes) -> str:
+    """Return the first 16 hex digits of the fingerprint of a raw key."""
+    return sha256(raw).hex()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A public key that the genesis event gives to a party for a role."""
+    """A public key that speaks for a feed of a party in a role; in format 1 the feed is that of its party."""
 
     party: str
+    feed: str
     role: str
     raw: bytes
 
     @property
+    def name(self) -> str:
+        """Return the name of the key in signed notes (sections 6 and 16)."""
+        return f"{self.feed}/{self.role}"
+
+    @property
     def fingerprint(self) -> str:
-        """Return the full SHA-256 that people compare (section 10); its first 16 digits are the key id."""
+        """Return the full SHA-256 that people compare (section 10)."""
         return sha256(self.raw).hex()
 
     def note_id(self, algorithm: int) -> bytes:
-        """Return the four bytes that name this key in signed notes (section 6)."""
-        return sha256(f"{self.party}/{self.role}\n".encode() + bytes([algorithm]) + self.raw)[:4]
+        """Return the four bytes that name this key in signed notes."""
+        return sha256(f"{self.name}\n".encode() + bytes([algorithm]) + self.raw)[:4]
 
 
-@dataclass(frozen=True, slots=True)
+Book = dict[str, Key]  # key id -> key
+
+
+@dataclass(slots=True)
 class Event:
-    """One entry line, canonical and well-formed; `check_event` looks at its signatures."""
+    """One entry line, canonical and well-formed; `check_signatures` fills in who signed."""
 
     feed: str
     line: int
     kind: str
     body: Json
-    seen: dict[str, int]
     payload: Json
     signed: bytes
     signatures: tuple[tuple[str, bytes], ...]
     hash: str
     leaf: bytes
+    parties: frozenset[str] = frozenset()
+
+    @property
+    def v(self) -> int:
+        """Return the format that the line is written in."""
+        return int(self.payload["v"])
+
+    @property
+    def at(self) -> str:
+        """Return when the signer says that it was written."""
+        return str(self.payload["at"])
+
+    @property
+    def seen(self) -> dict[str, int]:
+        """Return how many events of each feed the writer had."""
+        seen: dict[str, int] = self.payload["seen"]
+        return seen
 
     @property
     def place(self) -> str:
@@ -395,9 +488,29 @@ class Event:
         return line_place(self.feed, self.line)
 
     @property
+    def inner(self) -> Json:
+        """Return the body of a departure or a declaration, also of one that an `amend` brings."""
+        return self.body["body"] if self.kind == "amend" else self.body
+
+    @property
+    def added(self) -> Book:
+        """Return the keys that a `keys` event adds."""
+        rows = self.body["add"] if self.kind == "keys" else ()
+        keys = [Key(one["party"], one["feed"], one["role"], from_base64(one["key"])) for one in rows]
+        return {key_id(key.raw): key for key in keys}
+
+    @property
     def label(self) -> str:
         """Return the kind with what tells it from its like, e.g. ``depart NIG-003``."""
-        named = {"depart": "movement", "count": "movement", "declare": "scope", "publish": "number", "minutes": "day"}
+        named = {
+            "depart": "movement",
+            "count": "movement",
+            "declare": "scope",
+            "publish": "number",
+            "minutes": "day",
+            "keys": "version",
+            "correct": "number",
+        }
         return f"{self.kind} {self.body[named[self.kind]]}" if self.kind in named else self.kind
 
 
@@ -406,91 +519,126 @@ def line_place(feed: str, line: int) -> str:
     return f"feed {feed} line {line}"
 
 
-def read_event(raw: bytes, feed: str, line: int) -> Event:
+def read_event(raw: bytes, feed: str = "", line: int = 0) -> Event:
     """Return the event of one entry line (without its newline); no signature is looked at yet."""
     envelope = parse_canonical(raw, LINE_BYTES)
     fits(envelope, "envelope", "envelope")
     payload_bytes = from_base64(envelope["payload"])
     payload = parse_canonical(payload_bytes, PAYLOAD_BYTES)
-    fits(payload, "payload", "payload")
-    kind, body = payload["kind"], payload["body"]
-    need(kind not in LATER_KINDS, f"kind {kind} is known, not read by format 1 yet")
-    need(kind in BODIES, f"unknown kind {shown(kind)}")
-    fits_object(body, BODIES[kind], kind)
+    v = 2 if isinstance(payload, dict) and payload.get("v") == 2 else 1
+    fits(payload, f"payload_{v}", "payload")
+    fits_kind(v, payload["kind"], payload["body"])
     payload_type = envelope["payloadType"].encode()
     signed = b"DSSEv1 %d %s %d %s" % (len(payload_type), payload_type, len(payload_bytes), payload_bytes)
     signatures = tuple((one["keyid"], from_base64(one["sig"])) for one in envelope["signatures"])
     event_hash, leaf = sha256(payload_bytes).hex(), sha256(b"\x00" + raw)
-    return Event(feed, line, kind, body, payload["seen"], payload, signed, signatures, event_hash, leaf)
+    feed = feed or payload["feed"]
+    return Event(feed, line, payload["kind"], payload["body"], payload, signed, signatures, event_hash, leaf)
 
 
-def keys_of_genesis(body: Json) -> dict[str, Key]:
-    """Return the keys by key id, after what section 4 asks of parties and keys."""
-    roles = [party["role"] for party in body["parties"]]
-    need(sorted(roles) == ["force", "host"], "the parties are not one force and one host")
-    keys: dict[str, Key] = {}
-    for party in body["parties"]:
+def keys_of_genesis(genesis: Event) -> Book:
+    """Return the keys by key id, after what sections 4 and 11 ask of parties and keys."""
+    parties, keys = genesis.body["parties"], Book()
+    need(sorted(party["role"] for party in parties) == ["force", "host"], "the parties are not one force and one host")
+    for party in parties:
         for one in party["keys"]:
-            key = Key(party["id"], one["role"], from_base64(one["key"]))
-            need(key.fingerprint[:16] not in keys, f"a key or key id stands twice: {key.fingerprint[:16]}")
-            keys[key.fingerprint[:16]] = key
-        held = {one["role"] for one in party["keys"]}
-        need({"represent", "count"} <= held, f"{party['id']} lacks a key to represent or to count")
+            key = Key(party["id"], one.get("feed", party["id"]), one["role"], from_base64(one["key"]))
+            add_key(keys, key, [party["id"] for party in parties])
+    check_held(keys, [party["id"] for party in parties])
     return keys
 
 
-def check_signatures(event: Event, keys: dict[str, Key]) -> list[Key]:
-    """Return the keys that signed, after the policy of section 4 and every signature have been checked."""
-    role, allowed = SIGNERS[event.kind]
-    signers: list[Key] = []
+def add_key(book: Book, key: Key, parties: list[str]) -> None:
+    """Put a key into a book of all keys that were ever added, or refuse it (section 11)."""
+    need(key_id(key.raw) not in book, f"a key or key id stands twice: {key_id(key.raw)}")
+    need(key.party in parties, f"{key.party} is no party of this log")
+    if key.feed != key.party:
+        need(key.feed not in parties, f"a key of {key.party} for the feed of {key.feed}")
+        need(key.role == "count", f"a key of the device feed {key.feed} that is there to {key.role}")
+        owners = {one.party for one in book.values() if one.feed == key.feed} | {key.party}
+        need(len(owners) == 1, f"both parties have keys for the device feed {key.feed}")
+    book[key_id(key.raw)] = key
+
+
+def check_held(keys: Book, parties: list[str]) -> None:
+    """Refuse keys among which a party has none to represent or none to count in its own feed."""
+    names = {key.name for key in keys.values()}
+    for party in parties:
+        held = {f"{party}/represent", f"{party}/count"} <= names
+        need(held, f"{party} lacks a key to represent or to count")
+
+
+def check_signatures(event: Event, book: Book) -> list[Key]:
+    """Return the keys that signed, after the policy of sections 4 and 12 and every signature have been checked."""
+    role, allowed = SIGNERS[event.body["kind"] if event.kind == "amend" else event.kind]
+    added, signers = event.added, list[Key]()
     for keyid, signature in event.signatures:
-        key = keys.get(keyid)
+        key = book.get(keyid)
         if key is None:
-            raise RefusedError(f"signed by key {keyid}, which the genesis event does not name")
-        need(key.role == role, f"{event.kind} needs keys to {role}; key {keyid} of {key.party} is there to {key.role}")
+            raise RefusedError(f"signed by key {keyid}, which the genesis event does not name and no `keys` event adds")
+        need(
+            key.role == role or keyid in added,
+            f"{event.kind} needs keys to {role}; key {keyid} of {key.party} is there to {key.role}",
+        )
         holds = signature_holds(key.raw, event.signed, signature)
         need(holds, f"the signature of {key.party} ({keyid}) does not match")
-        signers.append(key)
-    parties = {key.party for key in signers}
-    wanted = " or ".join(map(str, sorted(allowed)))
-    need(len(parties) == len(signers), "a party signed with two keys")
-    need(len(parties) in allowed, f"{event.kind} needs {wanted} parties, {len(parties)} signed")
-    need(event.feed in parties, f"not signed by {event.feed}, the party of this feed")
+        if keyid not in added:
+            signers.append(key)
+    need(len(event.signatures) == len(signers) + len(added), "a key that is added has not signed")
+    check_signers(event, signers, allowed, {key.party for key in book.values()})
+    event.parties = frozenset(key.party for key in signers)
     return signers
 
 
-def check_event(log: Log, event: Event) -> None:
-    """Refuse an event whose signers or place in its feed are wrong (sections 2 to 5)."""
-    check_signatures(event, log.keys)
-    other = log.other(event.feed)
+def check_signers(event: Event, signers: list[Key], allowed: set[int], parties: set[str]) -> None:
+    """Refuse signers that are not as many parties as the kind asks for, or not those of the feed (section 12)."""
+    signed = {key.party for key in signers}
+    wanted = " or ".join(map(str, sorted(allowed)))
+    need(len(signed) == len(signers), "a party signed with two keys")
+    need(len(signed) in allowed, f"{event.kind} needs {wanted} parties, {len(signed)} signed")
+    if event.feed in parties:
+        need(event.feed in signed, f"not signed by {event.feed}, the party of this feed")
+        away = [key.feed for key in signers if key.feed != key.party]
+        need(not away, f"signed with a key for the feed {away}, in the feed of a party")
+    else:
+        need([key.feed for key in signers] == [event.feed], f"not one signature, of a key for the feed {event.feed}")
+
+
+def check_event(event: Event, genesis: Event, book: Book) -> None:
+    """Refuse an event whose signers, format or log are wrong (sections 2 to 5, 11 and 12)."""
+    check_signatures(event, book)
     need(event.payload["feed"] == event.feed, f"written for feed {event.payload['feed']}")
-    need(event.kind != "genesis" or event is log.genesis, "a second genesis event")
-    parent = "0" * 64 if event is log.genesis else log.genesis.hash
-    need(event.payload["genesis"] == parent, "belongs to another genesis event")
-    need(event.seen.keys() == {other}, f"`seen` does not name exactly the feed {other}")
-    need(event is not log.genesis or event.seen[other] == 0, "the genesis event has seen an event")
+    need(event.v == genesis.v, f"format {event.v} in a log of format {genesis.v}")
+    first = event.hash == genesis.hash
+    need(event.kind != "genesis" or first, "a second genesis event")
+    need(event.payload["genesis"] == ("0" * 64 if first else genesis.hash), "belongs to another genesis event")
+    others = {party["id"] for party in genesis.body["parties"]} - {event.feed}
+    need(genesis.v > 1 or event.seen.keys() == others, f"`seen` does not name exactly the feed {', '.join(others)}")
+    need(not first or not any(event.seen.values()), "the genesis event has seen an event")
 
 
-# ---- Section 5. Files, feeds, tree, tiles ---------------------------------------------------------------------
+# ---- Sections 5 and 11. Files, feeds, tree, tiles -------------------------------------------------------------
 
 PER_FILE, TILE_BYTES, CHECKPOINT_BYTES, SIDECAR_BYTES = 256, 8192, 65_536, 67_108_864
 NNN, FEED_FOLDER = "(?:x[0-9]{3}/){0,2}[0-9]{3}", f"feeds/{PARTY_PATTERN}"
-KNOWN_FILE = re.compile(
-    f"checkpoint|sidecar/{HASH_PATTERN}"
-    f"|{FEED_FOLDER}/(?:checkpoint|entries/{NNN}\\.jsonl|tile/[0-9]/{NNN}(?:\\.p/[0-9]{{1,3}})?)"
-)
+BUNDLED_FILE = f"checkpoint|sidecar/{HASH_PATTERN}|{FEED_FOLDER}/(?:checkpoint|entries/{NNN}\\.jsonl)"
+KNOWN_FILE = re.compile(f"{BUNDLED_FILE}|{FEED_FOLDER}/tile/[0-9]/{NNN}(?:\\.p/[0-9]{{1,3}})?")
 MAY_BE_EMPTY = re.compile(f"sidecar|{FEED_FOLDER}/(?:entries|tile)")
 KNOWN_FOLDER = re.compile(
     f"sidecar|feeds|{FEED_FOLDER}(?:/tile|/tile/[0-9]/{NNN}\\.p|/(?:entries|tile/[0-9])(?:/x[0-9]{{3}}){{0,2}})?"
 )
 
 
+Cut = dict[str, int]  # feed -> how many of its events
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a log directory; one that `read` was never asked for is a file that nobody names."""
+    """The files of a log directory, or of the archive of an L2; `used` tells which an event or a tree needs."""
 
-    path: Path
+    source: Path | dict[str, bytes]
     files: frozenset[str]
+    folders: frozenset[str]
     used: set[str] = field(default_factory=set)
 
     def read(self, name: str, limit: int) -> bytes:
@@ -498,29 +646,43 @@ class Folder:
         need(name in self.files, "this file is missing", name)
         self.used.add(name)
         with at(name):
-            with (self.path / name).open("rb") as stream:
-                data = stream.read(limit + 1)
+            if isinstance(self.source, dict):
+                data = self.source[name]
+            else:
+                with (self.source / name).open("rb") as stream:
+                    data = stream.read(limit + 1)
             need(len(data) <= limit, f"larger than the {limit} bytes allowed")
         return data
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """All entries of both feeds, and what the genesis event says about who may sign."""
+    """All entries of all feeds, and the keys that may ever have signed one."""
 
     folder: Folder
-    feeds: dict[str, list[Event]]
+    feeds: dict[str, list[Event]]  # the two parties' first, then those of devices, each sorted by id
+    parties: tuple[str, ...]  # sorted
     genesis: Event
-    keys: dict[str, Key]
+    book: Book
 
     @property
-    def sizes(self) -> dict[str, int]:
+    def v(self) -> int:
+        """Return the format."""
+        return self.genesis.v
+
+    @property
+    def sizes(self) -> Cut:
         """Return the number of entries of each feed: the cut of the whole directory."""
         return {feed: len(events) for feed, events in self.feeds.items()}
 
-    def other(self, feed: str) -> str:
-        """Return the other feed: format 1 has exactly two, one a party."""
-        return next(one for one in self.feeds if one != feed)
+    @property
+    def origin(self) -> str:
+        """Return the name of the log."""
+        return str(self.genesis.body["origin"])
+
+    def other(self, party: str) -> str:
+        """Return the other party."""
+        return next(one for one in self.parties if one != party)
 
     def leaves(self, feed: str) -> list[bytes]:
         """Return the leaf hashes of a feed."""
@@ -529,10 +691,11 @@ class Log:
 
 def list_folder(root: Path) -> Folder:
     """Return the files of ``root``; links, things that are not plain files, and unknown names are refused."""
-    files: set[str] = set()
+    files, folders = set[str](), set[str]()
     pending = [""]
     while pending:
         inside = pending.pop()
+        folders.add(inside)
         with at(inside or "the folder"), os.scandir(root / inside) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
         need(entries or MAY_BE_EMPTY.fullmatch(inside), "an empty folder", inside or "the folder")
@@ -546,7 +709,7 @@ def list_folder(root: Path) -> Folder:
                 known = entry.is_file(follow_symlinks=False) and KNOWN_FILE.fullmatch(name)
                 need(known, "not a file of a log (if your own computer put it there, delete it)", shown(name))
                 files.add(name)
-    return Folder(root, frozenset(files))
+    return Folder(root, frozenset(files), frozenset(folders))
 
 
 def tile_number(number: int) -> str:
@@ -575,19 +738,28 @@ def read_feed(folder: Folder, feed: str) -> list[Event]:
     return events
 
 
-def open_log(root: Path) -> Log:
-    """Return the log with its genesis event and the keys in it; signatures are next."""
-    folder = list_folder(root)
-    names = sorted({name.split("/")[1] for name in folder.files if name.startswith("feeds/")})
+def open_log(folder: Folder) -> Log:
+    """Return the log with its genesis event and all keys ever added; signatures are next."""
+    names = sorted({name.split("/")[1] for name in folder.files | folder.folders if name.startswith("feeds/")})
     feeds = {feed: read_feed(folder, feed) for feed in names}
-    firsts = [events[0] for events in feeds.values() if events and events[0].kind == "genesis"]
-    need(firsts, "no feed starts with a genesis event", "feeds")
-    with at(firsts[0].place, "genesis: "):
-        keys = keys_of_genesis(firsts[0].body)
-        roles = {party["id"]: party["role"] for party in firsts[0].body["parties"]}
-        need(names == sorted(roles), f"its parties are {sorted(roles)}, the feeds here {names}")
-        need(roles[firsts[0].feed] == "force", "not in the feed of the force")
-    return Log(folder, feeds, firsts[0], keys)
+    genesis = next((events[0] for events in feeds.values() if events and events[0].kind == "genesis"), None)
+    if genesis is None:
+        raise RefusedError("no feed starts with a genesis event", "feeds")
+    with at(genesis.place, "genesis: "):
+        book = keys_of_genesis(genesis)
+        roles = {party["id"]: party["role"] for party in genesis.body["parties"]}
+        parties = sorted(roles)
+        need({*names} >= {*parties}, f"its parties are {parties}, the feeds here {names}")
+    for event in (event for party in parties for event in feeds[party]):
+        with at(event.place, f"{event.label}: "):
+            for key in event.added.values():
+                add_key(book, key, parties)
+    with at(genesis.place, "genesis: "):
+        known = {*parties} | {key.feed for key in book.values() if feeds.get(key.feed)}
+        need({*names} == known, f"its parties are {parties}, the feeds here {names}: one has no line, or no key")
+        need(roles[genesis.feed] == "force", "not in the feed of the force")
+    ordered = [*parties, *(name for name in names if name not in parties)]
+    return Log(folder, {feed: feeds[feed] for feed in ordered}, tuple(parties), genesis, book)
 
 
 def tree_head(hashes: list[bytes]) -> bytes:
@@ -612,33 +784,68 @@ def tiles(hashes: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
         level += 1
 
 
-def check_entries(log: Log, head: Head) -> None:
-    """Refuse a feed whose entries, tiles and own head do not agree; two against one say which is wrong."""
-    prefix, leaves = f"feeds/{head.owner}/tile/", log.leaves(head.owner)
+def climb(index: int, last: int, node: bytes, path: list[bytes]) -> tuple[bytes, bytes]:
+    """Return what a path leads to from leaf (or subtree) ``index`` of ``last`` + 1: left siblings only, and all.
+
+    RFC 9162, sections 2.1.3.2 and 2.1.4.2: the second is the tree head, the first that of the tree that ended at index.
+    """
+    ended = whole = node
+    for sibling in path:
+        need(last > 0, "a path with a hash too many")
+        if index & 1 or index == last:
+            ended, whole = sha256(b"\x01" + sibling + ended), sha256(b"\x01" + sibling + whole)
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
+        else:
+            whole = sha256(b"\x01" + whole + sibling)
+        index, last = index >> 1, last >> 1
+    need(last == 0, "a path with a hash missing")
+    return ended, whole
+
+
+def is_extension(sizes: tuple[int, int], roots: tuple[bytes, bytes], path: list[bytes]) -> bool:
+    """Say whether a consistency proof leads from the smaller tree, of at least one leaf, to the larger."""
+    index, last = sizes[0] - 1, sizes[1] - 1
+    if index == last or not path:
+        return index == last and not path and roots[0] == roots[1]
+    while index & 1:
+        index, last = index >> 1, last >> 1
+    start, rest = (path[0], path[1:]) if index else (roots[0], path)  # a complete subtree does not stand in the path
+    return climb(index, last, start, rest) == roots
+
+
+def check_entries(log: Log, feed: str, head: Head | None) -> None:
+    """Refuse a feed whose entries, tiles and own head do not agree; an L2 has no tiles of its own (section 18)."""
+    prefix, leaves, bundled = f"feeds/{feed}/tile/", log.leaves(feed), isinstance(log.folder.source, dict)
     names = sorted(name for name in log.folder.files if name.startswith(f"{prefix}0/"))
-    recorded = b"".join(log.folder.read(name, TILE_BYTES) for name in names)
+    recorded = b"".join(log.folder.read(name, TILE_BYTES) for name in names) if not bundled else b"".join(leaves)
     same = next((i for i, leaf in enumerate(leaves) if leaf != recorded[32 * i : 32 * i + 32]), len(leaves))
-    here = line_place(head.owner, same + 1)
-    if head.size != len(leaves):
-        reason = f"the own head covers {head.size} entries, the folder holds {len(leaves)}"
-        need(len(recorded) == 32 * head.size, reason, head.line(2))
-        raise RefusedError(f"{reason}; here they part from the tiles", here)
-    if to_base64(tree_head(leaves)) != head.lines[2]:
-        need(recorded != b"".join(leaves), "not the tree head of the entries", head.line(3))
-        raise RefusedError("the tiles and the own head hold another line", here)
-    wanted = dict(tiles(leaves))
+    here = line_place(feed, same + 1)
+    if head is not None and feed in log.parties:
+        check_own_head(head, leaves, recorded, here)
+    wanted = dict(tiles(leaves)) if not bundled else {}
+    for path, hashes in wanted.items():
+        reason = f"not the hash of {here}" if path.startswith("0/") else "not the hashes of the tiles below"
+        need(log.folder.read(prefix + path, TILE_BYTES) == b"".join(hashes), reason, prefix + path)
     for name in sorted(name for name in log.folder.files if name.startswith(prefix)):
         need(name.removeprefix(prefix) in wanted, f"not a tile of {len(leaves)} entries", name)
-    for path, hashes in wanted.items():
-        stored = log.folder.read(prefix + path, TILE_BYTES)
-        reason = f"not the hash of {here}" if path.startswith("0/") else "not the hashes of the tiles below"
-        need(stored == b"".join(hashes), reason, prefix + path)
 
 
-# ---- Section 6. Heads and the joint checkpoint ----------------------------------------------------------------
+def check_own_head(head: Head, leaves: list[bytes], recorded: bytes, here: str) -> None:
+    """Refuse the own head of a party that is not that of all entries; two against one say which is wrong."""
+    if head.size != len(leaves):
+        reason = f"the own head covers {head.size} entries, the folder holds {len(leaves)}"
+        need(len(recorded) == 32 * head.size, reason, head.place(2))
+        raise RefusedError(f"{reason}; here they part from the tiles", here)
+    if to_base64(tree_head(leaves)) != head.roots[head.owner]:
+        need(recorded != b"".join(leaves), "not the tree head of the entries", head.place(3))
+        raise RefusedError("the tiles and the own head hold another line", here)
+
+
+# ---- Sections 6 and 16. Heads and the joint checkpoint ----------------------------------------------------------
 
 ED25519_NOTE, COSIGNATURE = 1, 4  # the byte between name and key in a key id
-SIZE = re.compile("0|[1-9][0-9]{0,15}")
+SIZE = "0|[1-9][0-9]{0,15}"
 BLAME = 1000  # a wrong root is compared with every tree of up to so many entries, to name the size line or the root
 
 
@@ -647,141 +854,315 @@ class Head:
     """A head as it stands in its file; `check_cut` and `check_head` believe it."""
 
     path: str
-    owner: str
-    other: str
     lines: list[str]
-    size: int
-    seen: int
+    origin: str
+    owner: str
+    cut: Cut  # how much of each feed this head covers: its own first
+    roots: dict[str, str]
 
     @property
-    def cut(self) -> dict[str, int]:
-        """Return the part of each feed that this head covers."""
-        return {self.owner: self.size, self.other: self.seen}
+    def size(self) -> int:
+        """Return how many events of its own feed it covers."""
+        return self.cut[self.owner]
 
-    def line(self, *numbers: int) -> str:
+    @property
+    def at(self) -> str:
+        """Return when its owner signed."""
+        return self.lines[3].removeprefix("at ")
+
+    @property
+    def text(self) -> str:
+        """Return what is signed."""
+        return "".join(line + "\n" for line in self.lines[: 4 + len(self.cut)])
+
+    @property
+    def signatures(self) -> list[str]:
+        """Return the signature lines."""
+        return self.lines[5 + len(self.cut) :]
+
+    def place(self, *numbers: int) -> str:
         """Return one line of the file, or several of which at least one is wrong."""
         return f"{self.path} " + " or ".join(f"line {number}" for number in numbers)
 
+    def place_of(self, feed: str) -> list[int]:
+        """Return the numbers of the lines with the size and the root of a feed."""
+        number = 5 + list(self.cut).index(feed)
+        return [2, 3] if feed == self.owner else [number, number]
 
-def read_head(log: Log, path: str, owners: list[str], signatures: int) -> Head:
-    """Return the head in ``path``: its form is right, nothing is recomputed yet."""
-    data = log.folder.read(path, CHECKPOINT_BYTES)
+
+def read_head(data: bytes, path: str, v: int, names: tuple[str, ...] = (), signatures: int = 0) -> Head:
+    """Return a head in its form, of one of these feeds and so many signatures, if given; nothing is recomputed yet."""
     with at(path):
-        lines = data.decode().split("\n")
-        need(len(lines) == 8 + signatures and not lines[-1], f"not {7 + signatures} lines, each with its newline")
-    origins = {f"{log.genesis.body['origin']}/{feed}": feed for feed in owners}
-    need(lines[0] in origins, f"not {' or '.join(origins)}", f"{path} line 1")
-    owner, other = origins[lines[0]], log.other(origins[lines[0]])
-    need(SIZE.fullmatch(lines[1]), "not a size", f"{path} line 2")
+        need(len(data) <= CHECKPOINT_BYTES, f"larger than the {CHECKPOINT_BYTES} bytes allowed")
+        *lines, rest = data.decode().split("\n")
+        need(not rest, "the last line does not end in a newline")
+        seen = [number for number, line in enumerate(lines) if number >= 5 and line.startswith("seen ")]
+        end = 6 if v == 1 else 5 + len(seen)
+        wanted = f"not {end + 1 + (signatures or 1)} lines, each with its newline"
+        need(len(lines) == end + 1 + signatures if signatures else len(lines) > end + 1, wanted)
+    name = re.fullmatch(f"([A-Za-z0-9./_-]+)/({PARTY_PATTERN})", lines[0])
+    if name is None or (names and name[0] not in names):
+        raise RefusedError(f"not {' or '.join(names or ['ORIGIN/FEED'])}", f"{path} line 1")
+    need(re.fullmatch(SIZE, lines[1]), "not a size", f"{path} line 2")
     need(lines[3][:3] == "at " and is_time(lines[3][3:]), "not `at` and a time", f"{path} line 4")
-    seen = lines[5].split(" ")
-    form = len(seen) == 4 and seen[:2] == ["seen", other] and SIZE.fullmatch(seen[2])
-    need(form, f"not `seen {other} SIZE ROOT`", f"{path} line 6")
-    need(not lines[6], "not an empty line", f"{path} line 7")
-    return Head(path, owner, other, lines, int(lines[1]), int(seen[2]))
+    need(re.fullmatch(f"state {HASH_PATTERN}", lines[4]), "not `state` and a digest", f"{path} line 5")
+    cut, roots = {name[2]: int(lines[1])}, {name[2]: lines[2]}
+    for number, line in enumerate(lines[5:end], start=6):
+        part = re.fullmatch(f"seen ({PARTY_PATTERN}) ({SIZE}) ([^ ]+)", line)
+        if part is None or (v > 1 and part[2] == "0"):
+            raise RefusedError("not `seen FEED SIZE ROOT`", f"{path} line {number}")
+        ascending = part[1] != name[2] and (number == 6 or [*cut][-1] < part[1])
+        need(ascending, "`seen` lines are not sorted, or one is of its own feed", f"{path} line {number}")
+        cut[part[1]], roots[part[1]] = int(part[2]), part[3]
+    need(not lines[end], "not an empty line", f"{path} line {end + 1}")
+    return Head(path, lines, name[1], name[2], cut, roots)
+
+
+def open_head(log: Log, path: str, owners: tuple[str, ...], signatures: int) -> Head:
+    """Return the head in ``path``; it is of this log and names feeds of it."""
+    names = tuple(f"{log.origin}/{owner}" for owner in owners)
+    head = read_head(log.folder.read(path, CHECKPOINT_BYTES), path, log.v, names, signatures)
+    for number, feed in enumerate([*head.cut][1:], start=6):
+        named = feed in log.feeds and (log.v > 1 or feed == log.other(head.owner))
+        need(named, f"`seen` of {feed}, which is no other feed of this log", head.place(number))
+    return head
 
 
 def check_cut(log: Log, head: Head) -> None:
-    """Refuse a head whose parts are not in the directory, or whose cut is not closed (section 7)."""
-    roots = {head.owner: (head.lines[2], 2, 3), head.other: (head.lines[5].split(" ")[3], 6, 6)}
-    for feed, (root, size_line, root_line) in roots.items():
-        size, leaves = head.cut[feed], log.leaves(feed)
-        need(size <= len(leaves), f"{size} entries of {feed}; the folder holds {len(leaves)}", head.line(size_line))
+    """Refuse a head whose parts are not in the directory, or whose cut is not closed (sections 7 and 13)."""
+    for feed, size in head.cut.items():
+        leaves, root, (size_line, root_line) = log.leaves(feed), head.roots[feed], head.place_of(feed)
+        need(size <= len(leaves), f"{size} entries of {feed}; the folder holds {len(leaves)}", head.place(size_line))
         if root != to_base64(tree_head(leaves[:size])):
             sizes = range(min(len(leaves), BLAME) + 1)
             real = next((n for n in sizes if root == to_base64(tree_head(leaves[:n]))), None)
-            need(real is None, f"size {size}, but the root is that of {real} entries", head.line(size_line))
-            raise RefusedError(f"not the tree head of the first {size} entries of {feed}", head.line(root_line))
-    need(head.cut[log.genesis.feed], "does not cover the genesis event", head.line(2, 6))
+            need(real is None, f"size {size}, but the root is that of {real} entries", head.place(size_line))
+            raise RefusedError(f"not the tree head of the first {size} entries of {feed}", head.place(root_line))
+    all_sizes = head.place(2, *range(6, 5 + len(head.cut)))
+    need(head.cut.get(log.genesis.feed), "does not cover the genesis event", all_sizes)
     for feed, size in head.cut.items():
         for event in log.feeds[feed][:size][-1:]:  # within a feed `seen` never falls: the last one decides
-            closed = event.seen[log.other(feed)] <= head.cut[log.other(feed)]
-            need(closed, f"{event.place} has seen more than this head covers", head.line(2, 6))
+            closed = all(n <= head.cut.get(one, 0) for one, n in event.seen.items())
+            need(closed, f"{event.place} has seen more than this head covers", all_sizes)
 
 
-def check_head(log: Log, head: Head, whole: State) -> None:
-    """Refuse a head whose state or signatures do not hold; `check_cut` has seen to its sizes and roots."""
-    state = whole if head.cut == log.sizes else replay(log, head.cut, f" (in the part that {head.path} covers)")
-    need(head.lines[4] == f"state {state.digest()}", "not the state digest of its cut", head.line(5))
-    signers = [(head.owner, ED25519_NOTE), (head.other, COSIGNATURE)][: len(head.lines) - 8]
-    wrong = []
-    for number, (party, algorithm) in enumerate(signers, start=8):
-        with at(head.line(number)):
-            if not note_signature_holds(log, head, head.lines[number - 1], party, algorithm):
-                wrong.append(number)
-    suspects = [4, *wrong] if len(wrong) == len(signers) else wrong
-    need(not wrong, "the signature does not match; all of the text but `at` was recomputed", head.line(*suspects))
+def check_head(log: Log, head: Head, state: State) -> list[Key]:
+    """Return who signed a head; refuse it if its state, that of its cut, or its signatures do not hold."""
+    need(head.lines[4] == f"state {state.digest()}", "not the state digest of its cut", head.place(5))
+    role = "represent" if head.owner in log.parties else "count"
+    names = [(f"{head.owner}/{role}", ED25519_NOTE)]
+    if len(head.signatures) > 1:
+        names.append((f"{log.other(head.owner)}/represent", COSIGNATURE))
+    signers, wrong = list[Key](), list[int]()
+    for number, (line, (name, algorithm)) in enumerate(zip(head.signatures, names, strict=True), 6 + len(head.cut)):
+        with at(head.place(number)):
+            signer = note_signer(head, line, name, algorithm, state.keys.values())
+            signers, wrong = (signers, [*wrong, number]) if signer is None else ([*signers, signer], wrong)
+    suspects = [4, *wrong] if len(wrong) == len(names) else wrong
+    need(not wrong, "the signature does not match; all of the text but `at` was recomputed", head.place(*suspects))
+    return signers
 
 
-def note_signature_holds(log: Log, head: Head, line: str, party: str, algorithm: int) -> bool:
-    """Say whether a signature line of C2SP signed-note, or with its time of tlog-cosignature, holds for the head."""
-    words = line.split(" ")
-    need(words[:-1] == ["\N{EM DASH}", f"{party}/represent"], f"not one signature line of {party}/represent")
-    raw, text = from_base64(words[-1]), "".join(one + "\n" for one in head.lines[:6])
+def note_signer(head: Head, line: str, name: str, algorithm: int, keys: Iterable[Key]) -> Key | None:
+    """Return the key by which a line of C2SP signed-note, or with its time of tlog-cosignature, holds for a head."""
+    words, text = line.split(" "), head.text
+    need(words[:-1] == ["\N{EM DASH}", name], f"not one signature line of {name}")
+    raw = from_base64(words[-1])
     need(len(raw) == (4 + 64 if algorithm == ED25519_NOTE else 4 + 8 + 64), "not of the length of its kind")
     if algorithm == COSIGNATURE:
         seconds = int.from_bytes(raw[4:12], "big")
         need(seconds < 1 << 63, "its time is no time of a cosignature")
         text = f"cosignature/v1\ntime {seconds}\n{text}"
-    keys = [key for key in log.keys.values() if (key.party, key.role) == (party, "represent")]
-    named = [key for key in keys if key.note_id(algorithm) == raw[:4]]
-    need(named, f"no key of {party} to represent has this key id")
-    return any(signature_holds(key.raw, text.encode(), raw[-64:]) for key in named)
+    named = [key for key in keys if key.name == name and key.note_id(algorithm) == raw[:4]]
+    need(named, f"no key of {name} that is in force has this key id")
+    return next((key for key in named if signature_holds(key.raw, text.encode(), raw[-64:])), None)
 
 
-# ---- Section 7. Order and state: the replay of a cut ----------------------------------------------------------
+# ---- Sections 7 and 13. The order of a cut ----------------------------------------------------------------------
+
+
+def check_seen(log: Log) -> None:
+    """Refuse a `seen` that its feed or the directory contradicts, and events of the same hash (sections 2, 7, 11)."""
+    events = [event for feed in log.feeds.values() for event in feed]
+    hashes = Counter(event.hash for event in events)
+    for event in reversed(events):
+        need(hashes[event.hash] == 1, "another event has the same hash", event.place)
+    for event in events:
+        before = log.feeds[event.feed][event.line - 2].seen if event.line > 1 else {}
+        place = event.seen.get(event.feed, 0)
+        need(log.v == 1 or place == event.line - 1, f"says that {place} lines stand before it", event.place)
+        for feed in sorted(before.keys() | event.seen.keys()):
+            was, now = before.get(feed, 0), event.seen.get(feed, 0)
+            held = len(log.feeds.get(feed, ()))
+            need(now >= was, f"`seen` falls from {was} to {now}", event.place)
+            need(now <= held, f"has seen {now} events of {feed}; there are {held}", event.place)
+            if log.v > 1 and now > was and feed != event.feed:
+                further = {one for one, n in log.feeds[feed][now - 1].seen.items() if n > event.seen.get(one, 0)}
+                need(not further, f"has seen less of {further} than what it has seen of {feed}", event.place)
+
+
+def check_barriers(log: Log) -> None:
+    """Refuse a line that has not seen a joint event which the party of its feed had signed before (rule 8)."""
+    for feed in log.parties:
+        other = log.other(feed)
+        joint = iter([event for event in log.feeds[other] if len(event.parties) == BOTH])
+        barrier, coming = 0, next(joint, None)
+        for event in log.feeds[feed]:
+            while coming is not None and coming.seen.get(feed, 0) < event.line:
+                barrier, coming = coming.line, next(joint, None)
+            seen = event.seen.get(other, 0)
+            reason = f"has seen {seen} events of {other}; line {barrier} there is joint and came before it"
+            need(seen >= barrier, reason, event.place)
+
+
+def merge(log: Log, cut: Cut) -> Iterator[Event]:
+    """Yield the events of a cut in order: the parties' feeds merged, device lines just before who has seen them."""
+    taken = dict.fromkeys(log.feeds, 0)
+    for event in merge_feeds(log, taken, cut, log.parties, log.parties):
+        devices = {feed: n for feed, n in event.seen.items() if feed not in log.parties}
+        yield from merge_feeds(log, taken, devices, tuple(sorted(devices)), tuple(log.feeds))
+        yield event
+
+
+def merge_feeds(log: Log, taken: Cut, upto: Cut, feeds: tuple[str, ...], looked_at: tuple[str, ...]) -> Iterator[Event]:
+    """Take from ``feeds``: of the next events whose `seen`, as to ``looked_at``, is taken, the smallest (at, feed)."""
+    while waiting := [log.feeds[feed][taken[feed]] for feed in feeds if taken[feed] < upto.get(feed, 0)]:
+        ready = [event for event in waiting if all(taken[one] >= event.seen.get(one, 0) for one in looked_at)]
+        need(ready, "has seen events that cannot come before it", waiting[0].place)
+        event = min(ready, key=lambda one: (one.at, one.feed))
+        yield event
+        taken[event.feed] += 1
+
+
+# ---- Sections 7 and 14. State -----------------------------------------------------------------------------------
 
 Cell = tuple[str, str]  # site, category
 SCOPES = ("items", "people")
 
 
 @dataclass(slots=True)
+class Movement:
+    """A departure that is not cancelled, in its current version, and what was said about that version."""
+
+    current: Event
+    version: int = 1
+    joint: bool = False
+    unopposed: bool = False
+    receipt: str = ""  # `at` of the other party's receipt
+    disputes: dict[tuple[str, str], Event] = field(default_factory=dict)  # (party, field) -> the open dispute
+    rivals: dict[str, Event] = field(default_factory=dict)  # by hash
+
+    @property
+    def body(self) -> Json:
+        """Return the body of the current version."""
+        return self.current.inner
+
+    @property
+    def party(self) -> str:
+        """Return the party that signed the current version alone, or nothing if both did."""
+        return "" if len(self.current.parties) == BOTH else next(iter(self.current.parties))
+
+
+@dataclass(slots=True)
+class Publication:
+    """What a `publish` told, and what a `correct` of it starts from."""
+
+    event: Event
+    told: dict[str, int]
+    joint: list[str]  # the movements that were joint just before it
+    opened: dict[str, int]
+
+
+@dataclass(slots=True)
 class State:
     """What the events of a cut add up to; the functions of `RULES` change it, one event at a time."""
 
+    v: int = 1
     agreement: str = ""
-    baseline: dict[str, Json] = field(default_factory=dict)
+    parties: tuple[str, ...] = ()
+    delay_seconds: int = 0
+    keys: Book = field(default_factory=dict)  # in force
+    ever: Book = field(default_factory=dict)
+    keys_version: int = 1
+    declared: dict[str, Event] = field(default_factory=dict)  # scope -> the current version
     opening: list[Json] = field(default_factory=list)  # the body of the opening event, once there is one
-    movements: dict[str, Event] = field(default_factory=dict)
-    joint: set[str] = field(default_factory=set)  # the movements that both parties stand behind
-    holders: dict[tuple[str, int], Event] = field(default_factory=dict)  # (scope, slot) -> opening or depart
-    cells: Counter[Cell] = field(default_factory=Counter)  # of the opening and every depart, joint or not (rule 5)
+    movements: dict[str, Movement] = field(default_factory=dict)
+    versions: dict[str, Event] = field(default_factory=dict)  # every departure and amendment that took effect, by hash
+    cancelled: set[str] = field(default_factory=set)
+    holders: dict[tuple[str, int], Event] = field(default_factory=dict)  # (scope, slot) -> opening or version
+    cells: Counter[Cell] = field(default_factory=Counter)  # of the opening and every movement, joint or not (rule 5)
     kg: int = 0  # the same
-    tallies: dict[tuple[str, str], Json] = field(default_factory=dict)
-    publications: list[Event] = field(default_factory=list)
-    events: Counter[str] = field(default_factory=Counter)  # replayed, by feed
+    tallies: dict[tuple[str, str], Json] = field(default_factory=dict)  # (movement, party) -> the latest count
+    publications: list[Publication] = field(default_factory=list)
+    void: list[tuple[Event, str]] = field(default_factory=list)
+    due: list[Movement] = field(default_factory=list)  # what the event that is judged makes unopposed
+    events: int = 0
 
     def departed(self) -> list[Json]:
-        """Return the bodies that count as departed: the opening and the joint departures."""
-        return self.opening + [self.movements[name].body for name in sorted(self.joint)]
+        """Return the bodies that count as departed: the opening and the joint movements."""
+        return self.opening + [self.movements[name].body for name in self.joint()]
+
+    def joint(self) -> list[str]:
+        """Return the movements that both parties stand behind."""
+        return sorted(name for name, movement in self.movements.items() if movement.joint)
+
+    def version(self, event_hash: str) -> Movement | None:
+        """Return the movement of which this is the current version."""
+        event = self.versions.get(event_hash)
+        movement = self.movements.get(event.inner["movement"]) if event else None
+        return movement if movement and movement.current is event else None
+
+    def grade(self, movement: Movement) -> str:
+        """Return the grade of a movement (section 14)."""
+        if movement.joint or movement.unopposed:
+            return "joint" if movement.joint else "unopposed"
+        disputed = movement.disputes or movement.rivals or self.other_count(movement)
+        return "disputed" if disputed else "unilateral"
+
+    def other_count(self, movement: Movement) -> str:
+        """Return the party whose latest count is not that of the version, or nothing."""
+        size = sizes_of([movement.body])
+        tallies = ((party, self.tallies.get((movement.body["movement"], party), size)) for party in self.parties)
+        return next((party for party, tally in tallies if any(tally[one] != size[one] for one in SCOPES)), "")
+
+    def take(self, event: Event, factor: int = 1) -> None:
+        """Give slots, cells and kg to an opening or a version, or (-1) take them back."""
+        for scope in SCOPES:
+            for slot in event.inner[scope]:
+                if factor > 0:
+                    self.holders[scope, slot] = event
+                else:
+                    del self.holders[scope, slot]
+        for cell, people in cells_of(event.inner).items():
+            self.cells[cell] += factor * people
+        self.kg += factor * event.inner["kg"]
+
+    def replace(self, movement: Movement, event: Event) -> None:
+        """Make ``event`` the current version: what was said about the old one is gone, its rivals are not."""
+        self.take(movement.current, -1)
+        self.take(event)
+        self.versions[event.hash] = movement.current = event
+        movement.version += 1
+        movement.unopposed, movement.receipt, movement.disputes = False, "", {}
 
     def digest(self) -> str:
-        """Return SHA-256 of the canonical state."""
-        gone, kept = self.departed(), ("cells", "kg", "root", "slots")
-        cells = sum(map(cells_of, gone), Counter[Cell]())
+        """Return SHA-256 of the canonical state (sections 7 and 14)."""
+        gone, movements = self.departed(), [self.movements[name] for name in sorted(self.movements)]
         value = {
             "agreement": self.agreement,
-            "baseline": {
-                scope: {key: self.baseline[scope][key] for key in kept} if scope in self.baseline else {}
-                for scope in SCOPES
-            },
+            "baseline": {scope: self.baseline(scope) for scope in SCOPES},
             "departed": {
-                "cells": [{"category": c, "count": n, "site": s} for (s, c), n in sorted(cells.items())],
+                "cells": [
+                    {"category": category, "count": people, "site": site}
+                    for (site, category), people in sorted(sum(map(cells_of, gone), Counter[Cell]()).items())
+                ],
                 "items": sorted(slot for body in gone for slot in body["items"]),
                 "kg": sizes_of(gone)["kg"],
-                "movements": len(self.joint),
+                "movements": len(gone) - len(self.opening),
                 "people": sorted(slot for body in gone for slot in body["people"]),
             },
-            "events": self.events.total(),
-            "movements": [
-                {
-                    "event": event.hash,
-                    "grade": "joint" if name in self.joint else "unilateral",
-                    "movement": name,
-                    **sizes_of([event.body]),
-                }
-                for name, event in sorted(self.movements.items())
-            ],
+            "events": self.events,
+            "movements": [self.movement(movement) for movement in movements],
             "opening": sizes_of(self.opening),
             "published": len(self.publications),
             "tallies": [
@@ -789,7 +1170,46 @@ class State:
                 for (movement, party), tally in sorted(self.tallies.items())
             ],
         }
-        return sha256(canonical(value)).hex()
+        return sha256(canonical(value if self.v == 1 else value | self.more(movements))).hex()
+
+    def baseline(self, scope: str) -> Json:
+        """Return what the state says of a scope."""
+        kept = ("cells", "kg", "root", "slots", "version")[: 4 if self.v == 1 else 5]
+        return {key: self.declared[scope].inner[key] for key in kept} if scope in self.declared else {}
+
+    def movement(self, movement: Movement) -> Json:
+        """Return what the state says of a movement."""
+        value = {"event": movement.current.hash, "movement": movement.body["movement"], **sizes_of([movement.body])}
+        if self.v == 1:
+            return value | {"grade": "joint" if movement.joint else "unilateral"}
+        return value | {"grade": self.grade(movement), "party": movement.party, "version": movement.version}
+
+    def more(self, movements: list[Movement]) -> Json:
+        """Return the keys of the state that only format 2 has."""
+        disputes = [
+            {
+                "dispute": dispute.hash,
+                "event": movement.current.hash,
+                "field": what,
+                "party": party,
+                "value": dispute.body["value"],
+            }
+            for movement in movements
+            for (party, what), dispute in movement.disputes.items()
+        ]
+        rivals = [{"event": one.current.hash, "rival": rival} for one in movements for rival in one.rivals]
+        return {
+            "cancelled": sorted(self.cancelled),
+            "disputes": sorted(disputes, key=lambda one: (one["event"], one["party"], one["field"])),
+            "keys": [
+                {"feed": key.feed, "keyid": keyid, "party": key.party, "role": key.role}
+                for keyid, key in sorted(self.keys.items())
+            ],
+            "keys_version": self.keys_version,
+            "policy": "repli/2",
+            "rivals": sorted(rivals, key=lambda one: (one["event"], one["rival"])),
+            "void": sorted(event.hash for event, _ in self.void),
+        }
 
 
 def sizes_of(bodies: list[Json]) -> dict[str, int]:
@@ -803,157 +1223,340 @@ def cells_of(body: Json) -> Counter[Cell]:
     return Counter({(cell["site"], cell["category"]): cell["count"] for cell in body["cells"]})
 
 
-def check_seen(log: Log, events: list[Event]) -> None:
-    """Refuse a `seen` that falls within its feed or is more than there is, and events of the same hash (section 2)."""
-    hashes = Counter(event.hash for event in events)
-    for event in reversed(events):
-        need(hashes[event.hash] == 1, "another event has the same hash", event.place)
-    for event in events:
-        feed, held = log.other(event.feed), log.sizes[log.other(event.feed)]
-        before = log.feeds[event.feed][event.line - 2].seen[feed] if event.line > 1 else 0
-        need(event.seen[feed] >= before, f"`seen` falls from {before} to {event.seen[feed]}", event.place)
-        need(event.seen[feed] <= held, f"has seen {event.seen[feed]} events of {feed}; there are {held}", event.place)
+# ---- Sections 7, 12 and 14. Replay ------------------------------------------------------------------------------
 
 
-def check_barriers(log: Log) -> None:
-    """Refuse a line that has not seen a joint event which the party of its feed had signed before (rule 8)."""
-    for feed, events in log.feeds.items():
-        joint = iter([event for event in log.feeds[log.other(feed)] if len(event.signatures) == BOTH])
-        barrier, coming = 0, next(joint, None)
-        for event in events:
-            while coming is not None and coming.seen[feed] < event.line:
-                barrier, coming = coming.line, next(joint, None)
-            seen = event.seen[log.other(feed)]
-            reason = f"has seen {seen} events of {log.other(feed)}; line {barrier} there is joint and came before it"
-            need(seen >= barrier, reason, event.place)
-
-
-def merge(log: Log, cut: dict[str, int]) -> Iterator[Event]:
-    """Yield the events of a cut in their one order: of those that may come next, the smallest (at, feed)."""
-    taken = dict.fromkeys(sorted(cut), 0)
-    while waiting := [log.feeds[feed][size] for feed, size in taken.items() if size < cut[feed]]:
-        ready = [event for event in waiting if all(taken[feed] >= size for feed, size in event.seen.items())]
-        need(ready, "has seen events that cannot come before it", waiting[0].place)
-        event = min(ready, key=lambda one: (one.payload["at"], one.feed))
-        taken[event.feed] += 1
-        yield event
-
-
-def replay(log: Log, cut: dict[str, int], where: str = "") -> State:
-    """Return the state of a cut; the first event that breaks a rule refuses the log."""
-    state = State()
+def replay(log: Log, cut: Cut, where: str = "") -> State:
+    """Return the state of a cut; what may not be refuses the log, what one party may say in vain is void."""
+    state = State(parties=log.parties)
     for event in merge(log, cut):
         with at(event.place, f"{event.label}{where}: "):
             # Rule 1; `check_event` has compared the hash of the genesis event.
             need((event is log.genesis) == (not state.events), "stands before the genesis event in the order")
-            RULES[event.kind](state, event)
-        state.events[event.feed] += 1
+            step(state, event)
+            state.events += 1
     return state
 
 
-def apply_genesis(state: State, event: Event) -> None:
-    """Rule 1."""
-    state.agreement = event.body["agreement"]["id"]
+def step(state: State, event: Event) -> None:
+    """Judge an event, settle what its signing makes unopposed, and let it take effect, in this order."""
+    lapsed = [keyid for keyid, _ in event.signatures if keyid not in state.keys and keyid not in event.added]
+    if lapsed and event.kind != "genesis":
+        need(event.feed not in state.parties, f"signed by key {lapsed[0]}, which is not in force")
+        state.void.append((event, "key-not-in-force"))
+        return
+    state.due = due_at(state, event) if event.v > 1 else []
+    steps = RULES[event.kind](state, event)
+    try:
+        next(steps)
+    except BrokenRuleError as broken:
+        if event.v == 1 or len(event.parties) == BOTH:
+            raise
+        state.void.append((event, broken.name))
+    for movement in state.due:
+        movement.unopposed = True
+    next(steps, None)
 
 
-def apply_declare(state: State, event: Event) -> None:
-    """Rule 2; `check_digest_file` looks at the sidecar."""
-    body, total = event.body, cells_of(event.body).total()
-    need(body["scope"] not in state.baseline, "this scope was declared before")
+def due_at(state: State, event: Event) -> list[Movement]:
+    """Note the receipts that an event gives, and return the movements whose delay to object ends with it."""
+    due = []
+    for movement in state.movements.values():
+        if movement.joint or movement.unopposed or event.parties <= {movement.party}:
+            continue
+        if not movement.receipt and event.seen.get(movement.current.feed, 0) >= movement.current.line:
+            movement.receipt = event.at
+        passed = movement.receipt and seconds_of(event.at) - seconds_of(movement.receipt) >= state.delay_seconds
+        if passed and state.grade(movement) != "disputed":
+            due.append(movement)
+    return due
+
+
+class BrokenRuleError(RefusedError):
+    """A rule of section 14 that makes the event of one party void, by this name, and a joint event a refusal."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Keep ``name`` and ``reason``."""
+        super().__init__(reason)
+        self.name = name
+
+
+def rule(holds: object, name: str, reason: str) -> None:
+    """Break the rule of this name unless ``holds``."""
+    if not holds:
+        raise BrokenRuleError(name, reason)
+
+
+# Each rule is a generator: what stands before its `yield` judges the event, what stands after it changes the state.
+
+
+def on_genesis(state: State, event: Event) -> Iterator[None]:
+    """Rule 1 of section 7; `keys_of_genesis` has looked at the keys."""
+    yield
+    state.v, state.agreement = event.v, event.body["agreement"]["id"]
+    state.delay_seconds = 60 * event.body["delay_to_object_minutes"]
+    state.keys = keys_of_genesis(event)
+    state.ever = dict(state.keys)
+
+
+def on_keys(state: State, event: Event) -> Iterator[None]:
+    """Section 14: a link of the chain of keys."""
+    body, ever = event.body, dict(state.ever)
+    need(body["version"] == state.keys_version + 1, f"version {state.keys_version + 1} of the keys is next")
+    need(body["add"] or body["revoke"], "no key is added or revoked")
+    for key in event.added.values():
+        add_key(ever, key, [*state.parties])
+    gone = [keyid for keyid in body["revoke"] if keyid not in state.keys]
+    need(not gone, f"{gone} cannot be revoked, not in force")
+    keys = {keyid: key for keyid, key in (state.keys | event.added).items() if keyid not in body["revoke"]}
+    check_held(keys, [*state.parties])
+    yield
+    state.keys, state.ever, state.keys_version = keys, ever, body["version"]
+
+
+def on_declare(state: State, event: Event) -> Iterator[None]:
+    """Rule 2; `check_sidecars` looks at the sidecar."""
+    need(event.body["scope"] not in state.declared, "this scope was declared before")
+    check_baseline(event.body)
+    yield
+    state.declared[event.body["scope"]] = event
+
+
+def check_baseline(body: Json) -> None:
+    """Refuse a declaration that does not add up."""
+    total = cells_of(body).total()
     need(total == body["slots"], f"the cells sum to {total}, not to {body['slots']} slots")
     need(body["scope"] == "items" or body["kg"] == 0, "people have no kg")
-    state.baseline[body["scope"]] = body
 
 
-def apply_opening(state: State, event: Event) -> None:
+def on_amend(state: State, event: Event) -> Iterator[None]:
+    """Section 14: a further version of a declaration or of a departure."""
+    return (amend_declare if event.body["kind"] == "declare" else amend_depart)(state, event)
+
+
+def amend_declare(state: State, event: Event) -> Iterator[None]:
+    """Section 14; `check_sidecars` looks whether the digests only append."""
+    body, old = event.inner, state.declared.get(event.inner["scope"])
+    if old is None or event.body["replaces"] != old.hash:
+        raise RefusedError("does not replace the current declaration of its scope")
+    need(body["version"] == old.inner["version"] + 1, f"version {old.inner['version'] + 1} is next")
+    check_baseline(body)
+    need(body["slots"] >= old.inner["slots"], f"{body['slots']} slots; there were {old.inner['slots']}")
+    if body["scope"] == "people":
+        declared = cells_of(body)
+        over = [cell for cell, people in state.cells.items() if people > declared[cell]]
+        need(not over, f"more people of {over} have been taken")
+    else:
+        need(state.kg <= body["kg"], f"{state.kg} kg have been taken")
+    yield
+    state.declared[body["scope"]] = event
+
+
+def on_opening(state: State, event: Event) -> Iterator[None]:
     """Rule 3."""
+    need(len(state.declared) == 2, "people and items are not both declared yet")
     need(not state.opening, "a second opening")
     need(not state.movements, "a departure stands before it")
-    claim(state, event)
+    check_room(state, event.body)
+    yield
+    state.take(event)
     state.opening.append(event.body)
 
 
-def apply_count(state: State, event: Event) -> None:
-    """Keep the latest count of each party; one party signed it, that of the feed."""
-    state.tallies[event.body["movement"], event.feed] = event.body
+def on_count(state: State, event: Event) -> Iterator[None]:
+    """Keep the latest count of each party; one party signed it."""
+    yield
+    for party in event.parties:
+        state.tallies[event.body["movement"], party] = event.body
 
 
-def apply_depart(state: State, event: Event) -> None:
+def on_depart(state: State, event: Event) -> Iterator[None]:
     """Rule 4; signed by both parties it is joint at once."""
-    need(event.body["movement"] not in state.movements, "this movement departed before")
-    claim(state, event)
-    state.movements[event.body["movement"]] = event
-    if len(event.signatures) == 2:
-        state.joint.add(event.body["movement"])
+    name = event.body["movement"]
+    rule(len(state.declared) == 2, "not-declared", "people and items are not both declared yet")
+    new = name not in state.movements and name not in state.cancelled
+    rule(new, "movement-known", "this movement departed before")
+    check_room(state, event.body)
+    yield
+    state.take(event)
+    state.versions[event.hash] = event
+    state.movements[name] = Movement(event, joint=len(event.parties) == BOTH)
 
 
-def claim(state: State, event: Event) -> None:
-    """Give slots, cells and kg to an opening or a depart: what rules 3 and 4 share, and rule 5."""
-    body, counted = event.body, cells_of(event.body)
-    need(len(state.baseline) == 2, "people and items are not both declared yet")
+def check_room(state: State, body: Json, old: Event | None = None) -> None:
+    """What rules 3 to 5 ask of an opening, and the last five of a departure; what ``old`` took is given back."""
+    counted, before = cells_of(body), cells_of(old.inner) if old else Counter[Cell]()
     for scope in SCOPES:
-        slots = state.baseline[scope]["slots"]
         for slot in body[scope]:
-            need(slot < slots, f"slot {slot} of {scope} is out of range: {slots} slots were declared")
-            holder = state.holders.setdefault((scope, slot), event)
-            need(holder is event, f"slot {slot} of {scope} is already in {holder.label} ({holder.place})")
-    people = len(body["people"])
-    need(counted.total() == people, f"the cells sum to {counted.total()}, not to {people} people")
-    state.cells += counted
-    state.kg += body["kg"]
-    declared, limit = cells_of(state.baseline["people"]), state.baseline["items"]["kg"]
+            holder = state.holders.get((scope, slot), old)
+            where = f"{holder.label} ({holder.place})" if holder else ""
+            rule(holder is old, "slot-taken", f"slot {slot} of {scope} is already in {where}")
+    for scope in SCOPES:
+        slots = state.declared[scope].inner["slots"]
+        last = max(body[scope], default=-1)
+        rule(last < slots, "slot-outside", f"slot {last} of {scope} is out of range: {slots} slots were declared")
+    total, people = counted.total(), len(body["people"])
+    rule(total == people, "cells-do-not-sum", f"the cells sum to {total}, not to {people} people")
+    declared, limit = cells_of(state.declared["people"].inner), state.declared["items"].inner["kg"]
     for cell in counted:
-        total = state.cells[cell]
-        need(total <= declared[cell], f"{total} people of {'/'.join(cell)}; {declared[cell]} were declared")
-    need(state.kg <= limit, f"{state.kg} kg; {limit} were declared")
+        total = state.cells[cell] - before[cell] + counted[cell]
+        reason = f"{total} people of {'/'.join(cell)}; {declared[cell]} were declared"
+        rule(total <= declared[cell], "cell-over-baseline", reason)
+    kg = state.kg - (old.inner["kg"] if old else 0) + body["kg"]
+    rule(kg <= limit, "kg-over-baseline", f"{kg} kg; {limit} were declared")
 
 
-def apply_minutes(state: State, event: Event) -> None:
-    """Rule 6."""
-    unilateral = {depart.hash: depart for name, depart in state.movements.items() if name not in state.joint}
-    for accepted in event.body["accepts"]:
-        depart = unilateral.get(accepted)
-        if depart is None:
-            raise RefusedError(f"{accepted} is not a unilateral departure before it")
-        size, movement = sizes_of([depart.body]), depart.body["movement"]
-        for party in sorted({event.feed, *event.seen}):
-            tally = state.tallies.get((movement, party), size)
-            same = all(tally[scope] == size[scope] for scope in SCOPES)
-            need(same, f"the count of {party} for {movement} is not that of {depart.place}")
-        state.joint.add(movement)
+def amend_depart(state: State, event: Event) -> Iterator[None]:
+    """Section 14: a new version of a movement, or a rival of the current one."""
+    replaced = state.versions.get(event.body["replaces"])
+    movement = state.movements.get(replaced.inner["movement"]) if replaced else None
+    if replaced is None or movement is None:
+        raise BrokenRuleError("not-a-version", "replaces no version of a movement")
+    rule(event.inner["movement"] == movement.body["movement"], "other-movement", "is about another movement")
+    both = len(event.parties) == BOTH
+    mine = both if movement.joint else event.parties & replaced.parties
+    rule(mine, "not-yours", "not signed by both, for a joint movement, or by who signed what it replaces")
+    if replaced is not movement.current:
+        need(not both, "replaces a version that is not current")
+        yield
+        movement.rivals[event.hash], movement.unopposed = event, False
+        return
+    check_room(state, event.inner, replaced)
+    yield
+    state.replace(movement, event)
+    movement.joint = movement.joint or both
 
 
-def apply_publish(state: State, event: Event) -> None:
+def on_dispute(state: State, event: Event) -> Iterator[None]:
+    """Section 14: a party objects to what the other said alone."""
+    movement = state.version(event.body["event"])
+    if movement is None:
+        raise BrokenRuleError("not-a-version", "is about no current version")
+    rule(not movement.joint, "joint-stands", "the movement is joint")
+    rule(not event.parties & movement.current.parties, "not-yours", "its party signed what it disputes")
+    rule(not movement.unopposed and movement not in state.due, "delay-passed", "the delay to object has passed")
+    yield
+    for party in event.parties:
+        movement.disputes[party, event.body["field"]] = event
+
+
+def on_cancel(state: State, event: Event) -> Iterator[None]:
+    """Section 14: a movement is taken out, or a dispute is closed."""
+    target = event.body["event"]
+    movement = state.version(target)
+    if movement is not None:
+        mine = len(event.parties) == BOTH if movement.joint else event.parties & movement.current.parties
+        rule(mine, "not-yours", "not signed by both, for a joint movement, or by who signed what it cancels")
+        yield
+        state.take(movement.current, -1)
+        state.cancelled.add(movement.body["movement"])
+        del state.movements[movement.body["movement"]]
+        return
+    disputes = ((one.disputes, key) for one in state.movements.values() for key in one.disputes)
+    found = next(((opened, key) for opened, key in disputes if opened[key].hash == target), None)
+    if found is None:
+        raise BrokenRuleError("not-a-version", "is about no current version and no open dispute")
+    opened, key = found
+    rule(key[0] in event.parties, "not-yours", "its party did not open the dispute")
+    yield
+    del opened[key]
+
+
+def on_resolve(state: State, event: Event) -> Iterator[None]:
+    """Section 14: both parties settle on the current version or on a rival of it."""
+    target = event.body["event"]
+    rivalled = next((one for one in state.movements.values() if target in one.rivals), None)
+    movement = state.version(target) or rivalled
+    if movement is None or movement.joint:
+        raise RefusedError("is about no current version or rival of a movement that is not joint")
+    chosen = movement.rivals.get(target, movement.current)
+    if chosen is not movement.current:
+        check_room(state, chosen.inner, movement.current)
+    yield
+    if chosen is not movement.current:
+        state.replace(movement, chosen)
+    movement.joint, movement.disputes, movement.rivals = True, {}, {}
+
+
+def on_minutes(state: State, event: Event) -> Iterator[None]:
+    """Rule 6, and what section 14 puts in its place."""
+    accepted = [(one, state.version(one)) for one in event.body["accepts"]]
+    for event_hash, movement in accepted:
+        if movement is None or movement.joint:
+            raise RefusedError(f"{event_hash} is not a unilateral departure before it")
+        party = "" if movement.unopposed else state.other_count(movement)
+        named = f"{movement.body['movement']} is not that of {movement.current.place}"
+        need(not party, f"the count of {party} for {named}")
+        need(state.grade(movement) != "disputed", f"{event_hash} is disputed")
+    yield
+    for _, movement in accepted:
+        if movement is not None:
+            movement.joint = True
+
+
+def on_publish(state: State, event: Event) -> Iterator[None]:
     """Rule 7; `check_sidecars` looks for the texts."""
     body, wanted = event.body, len(state.publications) + 1
-    need(len(state.baseline) == 2, "people and items are not both declared yet")
+    need(len(state.declared) == 2, "people and items are not both declared yet")
     need(body["number"] == wanted, f"number {wanted} is next")
     need(body["state"] == state.digest(), "`state` is not the digest of the events before it")
-    for given, right in zip(body["figures"], figures(state), strict=False):
-        need(given == right, f"figure {figure_text(given)} was published; the events give {figure_text(right)}")
-    need(len(body["figures"]) == len(FIGURES), f"{len(body['figures'])} figures, not {len(FIGURES)}")
-    need([one["lang"] for one in body["texts"]] == ["en", "fr"], "the texts are not one `en` and one `fr`")
-    state.publications.append(event)
+    right = figures(state)
+    for given, one in zip(body["figures"], right, strict=False):
+        need(given == one, f"figure {figure_text(given)} was published; the events give {figure_text(one)}")
+    need(len(body["figures"]) == len(right), f"{len(body['figures'])} figures, not {len(right)}")
+    joint = state.joint()
+    yield
+    told = {one["name"]: one["value"] for one in right}
+    state.publications.append(Publication(event, told, joint, sizes_of(state.opening)))
 
 
-RULES: dict[str, Callable[[State, Event], None]] = {
-    "genesis": apply_genesis,
-    "declare": apply_declare,
-    "opening": apply_opening,
-    "count": apply_count,
-    "depart": apply_depart,
-    "minutes": apply_minutes,
-    "publish": apply_publish,
+def on_correct(state: State, event: Event) -> Iterator[None]:
+    """Section 14: what a publication should have told of the movements that it counted."""
+    body = event.body
+    said = [one for one in state.publications if one.event.hash == body["publish"]][:1]
+    need(said and body["number"] == said[0].event.body["number"], "`publish` and `number` are not a publication")
+    told, opened = said[0].told, said[0].opened
+    kept = [state.movements[name].body for name in said[0].joint if name in state.movements]
+    sizes = sizes_of(kept)
+    departed = opened["people"] + sizes["people"]
+    right = told | {
+        "people_counted": sizes["people"],
+        "people_departed": departed,
+        "people_remaining": told["people_baseline"] - departed,
+        "items_departed": opened["items"] + sizes["items"],
+        "kg_departed": opened["kg"] + sizes["kg"],
+        "movements_departed": len(kept),
+    }
+    values = [{"name": name, "new": right[name], "old": told[name]} for name in FIGURES if right[name] != told[name]]
+    need(values and body["values"] == values, "`values` are not what the movements it counted add up to now")
+    yield
+    said[0].told = right
+
+
+RULES: dict[str, Callable[[State, Event], Iterator[None]]] = {
+    "genesis": on_genesis,
+    "keys": on_keys,
+    "declare": on_declare,
+    "amend": on_amend,
+    "opening": on_opening,
+    "count": on_count,
+    "depart": on_depart,
+    "dispute": on_dispute,
+    "cancel": on_cancel,
+    "resolve": on_resolve,
+    "minutes": on_minutes,
+    "publish": on_publish,
+    "correct": on_correct,
 }
 
 
-# ---- Section 8. Figures ---------------------------------------------------------------------------------------
+# ---- Sections 8 and 15. Figures -------------------------------------------------------------------------------
 
 
 def figures(state: State) -> list[dict[str, Json]]:
-    """Return the nine figures with their grades, in order; both baselines are declared."""
+    """Return the figures with their grades, in order; both baselines are declared."""
     opened, gone = sizes_of(state.opening), sizes_of(state.departed())
-    people, items = state.baseline["people"]["slots"], state.baseline["items"]["slots"]
+    people, items = (state.declared[scope].inner["slots"] for scope in ("people", "items"))
     grades = {part: "declared" if amount > 0 else "joint" for part, amount in opened.items()}
     rows = [
         ("joint", people),
@@ -964,9 +1567,12 @@ def figures(state: State) -> list[dict[str, Json]]:
         ("joint", items),
         (grades["items"], gone["items"]),
         (grades["kg"], gone["kg"]),
-        ("joint", len(state.joint)),
+        ("joint", len(state.joint())),
     ]
-    return [{"grade": grade, "name": name, "value": n} for name, (grade, n) in zip(FIGURES, rows, strict=True)]
+    for grade in ("unopposed", "unilateral", "disputed") if state.v > 1 else ():
+        of_grade = [one.body for one in state.movements.values() if state.grade(one) == grade]
+        rows.append((grade, sizes_of(of_grade)["people"]))
+    return [{"grade": g, "name": name, "value": n} for name, (g, n) in zip(FIGURES_OF[state.v], rows, strict=True)]
 
 
 def figure_text(figure: Json) -> str:
@@ -979,27 +1585,28 @@ def figure_text(figure: Json) -> str:
 
 def check_sidecars(log: Log) -> None:
     """Refuse a sidecar that is missing, is not what its event says, or that nobody names."""
-    for event in (event for events in log.feeds.values() for event in events):
+    events = {event.hash: event for party in log.parties for event in log.feeds[party]}
+    for event in events.values():
         with at(event.place, f"{event.label}: "):
-            if event.kind == "declare":
-                check_digest_file(read_sidecar(log, event, event.body["sidecar"], digest_of_line), event.body)
+            if event.kind == "declare" or (event.kind == "amend" and event.body["kind"] == "declare"):
+                digests = list(read_sidecar(log, event, event.inner["sidecar"], digest_of_line))
+                old = events[event.body["replaces"]].inner if event.kind == "amend" else None
+                check_digest_file(digests, event.inner, old)
             for one in event.body["texts"] if event.kind == "publish" else ():
-                read_sidecar(log, event, one["sha256"], check_text_line)
+                deque(read_sidecar(log, event, one["sha256"], check_text_line), maxlen=0)
 
 
-def read_sidecar(log: Log, event: Event, name: str, read_line: Callable[[bytes], bytes]) -> list[bytes]:
-    """Return ``read_line`` of each line of ``sidecar/name``: present, each line of its form, with the right hash."""
+def read_sidecar(log: Log, event: Event, name: str, read_line: Callable[[bytes], bytes]) -> Iterator[bytes]:
+    """Yield ``read_line`` of each line of ``sidecar/name``: present, each line of its form, with the right hash."""
     path, named = f"sidecar/{name}", f"named by {event.label}, {event.place}: "
     need(path in log.folder.files, f"{path} is missing")
     data = log.folder.read(path, SIDECAR_BYTES)
-    lines = data.split(b"\n")
-    read = []
-    for number, line in enumerate(lines[:-1], start=1):
+    for number, line in enumerate(io.BytesIO(data), start=1):
         with at(f"{path} line {number}", named):
-            read.append(read_line(line))
-    need(not lines[-1], f"{named}does not end in a newline", f"{path} line {len(lines)}")
+            need(line[-1:] == b"\n", "does not end in a newline")
+            read = read_line(line[:-1])
+        yield read
     need(sha256(data).hex() == name, f"{named}its bytes are not those that its name says", path)
-    return read
 
 
 def digest_of_line(line: bytes) -> bytes:
@@ -1017,47 +1624,91 @@ def check_text_line(line: bytes) -> bytes:
     return line
 
 
-def check_digest_file(digests: list[bytes], body: Json) -> None:
-    """Rule 2: a digest for each slot, and the tree head that both parties signed."""
+def check_digest_file(digests: list[bytes], body: Json, old: Json | None) -> None:
+    """Rule 2: a digest for each slot, and the tree head that both parties signed; a later version only appends."""
     need(len(digests) == body["slots"], f"{body['slots']} slots, but {len(digests)} digests in its sidecar")
-    root = tree_head([sha256(b"\x00" + digest) for digest in digests]).hex()
-    need(root == body["root"], "`root` is not the tree head of its sidecar")
+    leaves = [sha256(b"\x00" + digest) for digest in digests]
+    need(tree_head(leaves).hex() == body["root"], "`root` is not the tree head of its sidecar")
+    if old is not None:
+        kept = tree_head(leaves[: old["slots"]]).hex() == old["root"]
+        need(kept, "its first digests are not those of the version that it replaces")
 
 
-# ---- Section 10. The verdict ----------------------------------------------------------------------------------
+# ---- Sections 10 and 16. A whole log and its verdict ------------------------------------------------------------
 
 
-def check(root: Path) -> tuple[Log, Head, State]:
+@dataclass(slots=True)
+class Finding:
+    """What holds of a log: nothing stands here that was not checked."""
+
+    log: Log
+    state: State
+    heads: dict[str, Head]
+    joint: Head
+    signers: list[Key]  # of the joint checkpoint
+
+
+def check(folder: Folder) -> Finding:
     """Return what holds; every line above stands behind it, and anything that does not hold is refused."""
-    log = open_log(root)
+    log = open_log(folder)
     events = [event for feed in log.feeds.values() for event in feed]
     for event in sorted(events, key=lambda event: event is not log.genesis):
         with at(event.place):
-            check_event(log, event)
-    heads = [read_head(log, f"feeds/{feed}/checkpoint", [feed], 1) for feed in log.feeds]
-    for head in heads:
-        check_entries(log, head)
-    check_seen(log, events)
+            check_event(event, log.genesis, log.book)
+    paths = {feed: f"feeds/{feed}/checkpoint" for feed in log.feeds}
+    own = [
+        feed for feed, path in paths.items() if feed in log.parties or path in folder.files
+    ]  # a device may have none
+    heads = {feed: open_head(log, paths[feed], (feed,), 1) for feed in own}
+    for feed in log.feeds:
+        check_entries(log, feed, heads.get(feed))
+    check_seen(log)
     check_barriers(log)
-    for head in heads:
+    for head in heads.values():
         check_cut(log, head)
-    whole = replay(log, log.sizes)
-    for head in heads:
-        check_head(log, head, whole)
+    states = {tuple(log.sizes[party] for party in log.parties): replay(log, log.sizes)}
+    for head in heads.values():
+        check_head(log, head, state_at(log, head, states))
     check_sidecars(log)
-    joint = read_head(log, "checkpoint", list(log.feeds), 2)
+    joint = open_head(log, "checkpoint", log.parties, 2)
     check_cut(log, joint)
-    check_head(log, joint, whole)
-    for name in sorted(log.folder.files - log.folder.used):
+    signers = check_head(log, joint, state_at(log, joint, states))
+    for name in sorted(folder.files - folder.used):
         raise RefusedError("no event and no tree needs this file", name)
-    return log, joint, whole
+    return Finding(log, next(iter(states.values())), heads, joint, signers)
+
+
+def state_at(log: Log, head: Head, states: dict[tuple[int, ...], State]) -> State:
+    """Return the state of the cut of a head; it depends on the parties' lines alone, which see the device lines."""
+    sizes = tuple(head.cut.get(party, 0) for party in log.parties)
+    if sizes not in states:
+        states[sizes] = replay(log, head.cut, f" (in the part that {head.path} covers)")
+    return states[sizes]
+
+
+def grades_of(found: Finding, as_of: str | None) -> dict[str, int]:
+    """Return how many movements have each grade; with a time, what silence makes unopposed by then counts as such."""
+    log, state = found.log, found.state
+    grades = Counter({"disputed": 0, "joint": 0, "unilateral": 0, "unopposed": 0})
+    for movement in state.movements.values():
+        grade = state.grade(movement)
+        if grade == "unilateral" and as_of is not None and log.v > 1:
+            version, other = movement.current, log.other(movement.party)
+            covering = [
+                one for one in (found.heads[other], found.joint) if one.cut.get(version.feed, 0) >= version.line
+            ]
+            times = [seconds_of(time) for time in (movement.receipt, *(one.at for one in covering)) if time]
+            if times and seconds_of(as_of) - min(times) >= state.delay_seconds:
+                grade = "unopposed"
+        grades[grade] += 1
+    return dict(grades)
 
 
 class MisuseError(Exception):
     """The command was used wrongly (exit 2)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """What a check found: ``yes``, ``no``, ``consistent`` (no keys were given) or ``usage``."""
 
@@ -1065,68 +1716,110 @@ class Verdict:
     exit: int
     place: str = ""
     reason: str = ""
+    detail: str = ""  # of a reason that is only a name
+    about: str = "log"  # or "publication" (L1), "contradiction"
     origin: str = ""
     agreement: str = ""
     demonstration: bool = False
     joint: dict[str, int] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
+    grades: dict[str, int] = field(default_factory=dict)
+    pending: int = 0
+    void: list[dict[str, str]] = field(default_factory=list)
     published: int = 0
     published_state: str = ""
     as_of: str = ""
     figures: dict[str, Json] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     head: dict[str, Json] = field(default_factory=dict)
+    accused: str = ""
+    feed: str = ""
 
 
-def verify(log: str | Path, keys: str | None = None) -> Verdict:
-    """Return the verdict on the folder ``log``; ``keys`` as after ``--keys``. Never raises."""
+Given = set[tuple[str, str]]  # (name of the key or nothing, fingerprint)
+
+
+def verify(log: str | Path, keys: str | None = None, as_of: str | None = None) -> Verdict:
+    """Return the verdict on the folder or file ``log``; ``keys`` as after ``--keys``, ``as_of`` too. Never raises."""
     try:
-        given, folder = None if keys is None else read_keys(keys), existing_folder(log)
+        given, what = read_keys(keys), what_is(log, as_of)
         with at("the log"):
-            return judge(*check(folder), given)
+            return verify_file(what, given, as_of) if what.is_file() else judge(check(list_folder(what)), given, as_of)
     except MisuseError as misuse:
         return Verdict("usage", 2, reason=str(misuse))
     except RefusedError as refusal:
-        return Verdict("no", 1, place=refusal.place, reason=refusal.reason)
+        return Verdict("no", 1, place=refusal.place, reason=refusal.reason, detail=refusal.detail)
 
 
-def judge(log: Log, joint: Head, state: State, given: set[tuple[str, str]] | None) -> Verdict:
-    """Return yes or consistent; refuse keys given that are not those of the log, and the other way round."""
-    body, signers = log.genesis.body, check_signatures(log.genesis, log.keys)
-    represent = {(key.party, key.fingerprint) for key in log.keys.values() if key.role == "represent"}
-    for party, fingerprint in sorted(given or ()):
-        known = (party, fingerprint) in represent or (not party and fingerprint in {one for _, one in represent})
-        need(known, f"the key {party} {fingerprint} that was given is not a key to represent in this log", "--keys")
-    for key in signers:
-        named = given is None or not given.isdisjoint({("", key.fingerprint), (key.party, key.fingerprint)})
-        need(named, f"{key.party} signed the genesis event with {key.fingerprint}, which was not given", "--keys")
-    nothing: Json = {"figures": [], "as_of": "", "number": 0, "state": ""}
-    last = state.publications[-1].body if state.publications else nothing
-    return Verdict(
-        *(("consistent", 3) if given is None else ("yes", 0)),
-        origin=body["origin"],
-        agreement=body["agreement"]["id"],
-        demonstration=body["demonstration"],
-        joint=joint.cut,
-        sizes=log.sizes,
-        published=last["number"],
-        published_state=last["state"],
-        as_of=last["as_of"],
-        figures={one["name"]: {"grade": one["grade"], "value": one["value"]} for one in last["figures"]},
-        keys={f"{key.party}/represent": key.fingerprint for key in sorted(signers, key=lambda key: key.party)},
-        head={"origin": joint.lines[0], "size": joint.size, "root": joint.lines[2]},
-    )
-
-
-def existing_folder(log: str | Path) -> Path:
-    """Return the folder of the log."""
-    if not os.path.isdir(log):  # noqa: PTH112 - unlike Path.is_dir it never raises
-        raise MisuseError(f"no such folder: {shown(log)}")
+def what_is(log: str | Path, as_of: str | None) -> Path:
+    """Return the folder or file to look at."""
+    if as_of is not None and not is_time(as_of):
+        raise MisuseError(f"not a time YYYY-MM-DDTHH:MM:SSZ: {shown(as_of)}")
+    if not (os.path.isdir(log) or os.path.isfile(log)):  # noqa: PTH112, PTH113 - unlike those of Path they never raise
+        raise MisuseError(f"no such folder or file: {shown(log)}")
     return Path(log)
 
 
-def read_keys(given: str) -> set[tuple[str, str]]:
-    """Return (party, fingerprint) of the keys given; the party is empty where a fingerprint stands alone."""
+def verify_file(path: Path, given: Given | None, as_of: str | None) -> Verdict:
+    """Return the verdict on a file; its first bytes say what it is (sections 17 to 19)."""
+    with at("the file"), path.open("rb") as stream:
+        start = stream.read(len(PROOF_START))
+        if start == PROOF_START:
+            return judge_publication(start + stream.read(PROOF_BYTES), given)
+        if start.startswith(BUNDLE_START):
+            return judge(check(open_bundle(start + stream.read(BUNDLE_BYTES))), given, as_of)
+        need(start.startswith(b"{"), "unknown-file")
+        return judge_contradiction(start + stream.read(CONTRADICTION_BYTES), given)
+
+
+def judge(found: Finding, given: Given | None, as_of: str | None) -> Verdict:
+    """Return yes or consistent; refuse keys given that are not those of the log, and the other way round."""
+    log, state, body = found.log, found.state, found.log.genesis.body
+    founders = [log.book[keyid] for keyid, _ in log.genesis.signatures]
+    represent = [key for key in state.ever.values() if key.role == "represent"]
+    for name, fingerprint in sorted(given or ()):
+        known = any(is_given(key, {(name, fingerprint)}) for key in represent)
+        need(known, f"the key {name} {fingerprint} that was given is not a key to represent in this log", "--keys")
+    for founder in founders:
+        signers = [founder] if log.v == 1 else [founder, *(one for one in found.signers if one.party == founder.party)]
+        named = given is None or any(is_given(key, given) for key in signers)
+        text = " or ".join(sorted({key.fingerprint for key in signers}))
+        need(named, f"{founder.party} signed the genesis event with {text}, which was not given", "--keys")
+    verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)))
+    verdict.origin, verdict.agreement, verdict.demonstration = log.origin, state.agreement, body["demonstration"]
+    verdict.joint = {feed: found.joint.cut.get(feed, 0) for feed in log.feeds}
+    verdict.sizes, verdict.grades = log.sizes, grades_of(found, as_of)
+    verdict.pending = sum(log.sizes.values()) - state.events
+    verdict.void = [{"place": event.place, "reason": name} for event, name in state.void]
+    for publication in state.publications[-1:]:
+        tell_publication(verdict, publication.event, publication.told)
+    shown_keys = founders if log.v == 1 else found.signers
+    verdict.keys = {key.name: key.fingerprint for key in sorted(shown_keys, key=lambda key: key.name)}
+    verdict.head = head_of(found.joint)
+    return verdict
+
+
+def is_given(key: Key, given: Given) -> bool:
+    """Say whether a key is among those given: by its fingerprint alone, or under its name."""
+    return not given.isdisjoint({("", key.fingerprint), (key.name, key.fingerprint)})
+
+
+def head_of(head: Head) -> dict[str, Json]:
+    """Return the first three lines of a head."""
+    return {"origin": head.lines[0], "size": head.size, "root": head.lines[2]}
+
+
+def tell_publication(verdict: Verdict, event: Event, told: Mapping[str, int]) -> None:
+    """Put a publication, with its corrections, into the verdict."""
+    body = event.body
+    verdict.published, verdict.published_state, verdict.as_of = body["number"], body["state"], body["as_of"]
+    verdict.figures = {one["name"]: {"grade": one["grade"], "value": told[one["name"]]} for one in body["figures"]}
+
+
+def read_keys(given: str | None) -> Given | None:
+    """Return (name, fingerprint) of the keys given, if any; the name is empty where a fingerprint stands alone."""
+    if given is None:
+        return None
     parts = [part.strip().lower() for part in given.split(",")]
     if all(re.fullmatch(HASH_PATTERN, part) for part in parts):
         return {("", fingerprint) for fingerprint in parts}
@@ -1145,27 +1838,297 @@ def read_keys(given: str) -> set[tuple[str, str]]:
 
 
 def read_verifier_key(row: str) -> tuple[str, str]:
-    """Return (party, fingerprint) of a C2SP verifier key ``NAME+8 hex digits+B64(0x01 || key)``."""
+    """Return (name, fingerprint) of a C2SP verifier key ``NAME+8 hex digits+B64(0x01 || key)``."""
     form = re.fullmatch(f"({PARTY_PATTERN})/represent\\+([0-9a-f]{{8}})\\+([A-Za-z0-9+/=]+)", row)
     if form is None:
         raise RefusedError(f"not a key PARTY/represent+8 hex digits+base64: {shown(row)}")
     raw = from_base64(form[3])
     need(len(raw) == 33 and raw[0] == ED25519_NOTE, f"not an Ed25519 key: {shown(row)}")
-    key = Key(form[1], "represent", raw[1:])
+    key = Key(form[1], form[1], "represent", raw[1:])
     need(key.note_id(ED25519_NOTE).hex() == form[2], f"the 8 hex digits are not those of the key: {shown(row)}")
-    return key.party, key.fingerprint
+    return key.name, key.fingerprint
+
+
+# ---- Section 17. L1: one publication ----------------------------------------------------------------------------
+
+PROOF_START, PROOF_BYTES = b"c2sp.org/tlog-proof@v1\n", 4_096
+DICTIONARY_GRADES = (
+    "joint declared joint declared declared joint joint joint joint unopposed unilateral disputed".split()
+)
+DICTIONARY = (
+    '{"at":"2024-06-07T12:00:00Z","body":{"as_of":"2024-06-07T12:00:00Z","figures":['
+    + ",".join(
+        f'{{"grade":"{grade}","name":"{name}","value":0}}'
+        for grade, name in zip(DICTIONARY_GRADES, FIGURES, strict=True)
+    )
+    + '],"number":1,"state":"0123456789abcdef","texts":[{"lang":"en","sha256":"0123456789abcdef"},'
+    '{"lang":"fr","sha256":"0123456789abcdef"}]},"feed":"force","genesis":"0123456789abcdef","kind":"publish",'
+    '"seen":{"force":0,"host":0},"v":1}'
+).encode()
+
+
+@contextmanager
+def stage(name: str, place: str) -> Iterator[None]:
+    """Give this name, as the reason, and this place to whatever is refused inside; the reason of it is the detail."""
+    try:
+        with at(place):
+            yield
+    except RefusedError as refusal:
+        raise RefusedError(name, place, refusal.reason) from None
+
+
+def judge_publication(data: bytes, given: Given | None) -> Verdict:
+    """Return the verdict on an L1: what both parties published, and where it stands in their log."""
+    place = "the proof"
+    with stage("proof-form", place):
+        extra, index, path, note = read_proof(data)
+    with stage("proof-extra", place):
+        keys, signatures, payload = read_extra(extra)
+    with stage("proof-payload", place):
+        pairs = [{"keyid": key_id(key), "sig": to_base64(sig)} for key, sig in zip(keys, signatures, strict=True)]
+        kind = OBJECTS["envelope"]["payloadType"]
+        raw = canonical({"payload": to_base64(payload), "payloadType": kind, "signatures": pairs})
+        event = read_event(raw)
+        need(event.kind == "publish", f"a {event.kind}, not a publish event")
+        names = [one["name"] for one in event.body["figures"]]
+        need(names == [*FIGURES_OF[event.v]], "not the figures of its format, in order")
+    with stage("proof-signature", place):
+        for key, signature in zip(keys, signatures, strict=True):
+            need(signature_holds(key, event.signed, signature), f"the signature of key {key_id(key)} does not hold")
+    with stage("proof-head", place):
+        head = read_head(note, "checkpoint", event.v)
+        roots = {feed: hash_of_base64(root) for feed, root in head.roots.items()}
+        empty = [feed for feed, size in head.cut.items() if not size and roots[feed] != sha256(b"")]
+        need(not empty, "a tree head of nothing that is not the hash of nothing")
+        need(event.feed in head.cut, f"does not cover the feed {event.feed}")
+        need(index < head.cut[event.feed], f"covers {head.cut[event.feed]} lines, not line {index + 1}")
+    with stage("proof-inclusion", place):
+        root = climb(index, head.cut[event.feed] - 1, event.leaf, path)[1]
+        need(root == roots[event.feed], "the path does not lead to the root")
+    with stage("proof-checkpoint", place):
+        signers = checkpoint_signers(head, keys)
+    for signer in signers:
+        need(given is None or is_given(signer, given), f"{signer.name} {signer.fingerprint} was not given", "--keys")
+    verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)), about="publication", origin=head.origin)
+    tell_publication(verdict, event, {one["name"]: one["value"] for one in event.body["figures"]})
+    verdict.keys = {key.name: key.fingerprint for key in sorted(signers, key=lambda key: key.name)}
+    verdict.joint, verdict.head, verdict.feed = head.cut, head_of(head), event.feed
+    return verdict
+
+
+def hash_of_base64(text: str) -> bytes:
+    """Return the 32 bytes of a hash, a root or a digest."""
+    raw = from_base64(text)
+    need(len(raw) == 32, "not base64 of 32 bytes")
+    return raw
+
+
+def read_proof(data: bytes) -> tuple[bytes, int, list[bytes], bytes]:
+    """Return extra, index, inclusion path and checkpoint of a C2SP tlog-proof."""
+    need(len(data) <= PROOF_BYTES, f"more than the {PROOF_BYTES} bytes allowed")
+    top, empty_line, note = data.partition(b"\n\n")
+    _, extra, index, *path = [*top.decode().split("\n"), "", ""]
+    number = re.fullmatch(f"index ({SIZE})", index)
+    form = empty_line and note[-1:] == b"\n" and extra[:6] == "extra "
+    if number is None or not form:
+        raise RefusedError("not `extra`, `index`, a path and a checkpoint, each line with its newline")
+    return from_base64(extra[6:]), int(number[1]), [hash_of_base64(line) for line in path[:-2]], note
+
+
+def read_extra(extra: bytes) -> tuple[list[bytes], list[bytes], bytes]:
+    """Return the two keys, their signatures and the payload of an L1."""
+    keys, signatures, stream = [extra[:32], extra[96:128]], [extra[32:96], extra[128:192]], extra[200:]
+    need(stream, "cut short")
+    need(key_id(keys[0]) < key_id(keys[1]), "the keys are not in ascending order of key id")
+    need(sha256(stream)[:8] == extra[192:200], "the stream is not that of its check")
+    return keys, signatures, inflate(stream, PAYLOAD_BYTES, DICTIONARY)
+
+
+def inflate(stream: bytes | memoryview, limit: int, dictionary: bytes = b"") -> bytes:
+    """Return what a raw deflate stream (RFC 1951) holds, at most ``limit`` bytes; it ends with its last byte."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS, zdict=dictionary)
+    data = inflater.decompress(stream, limit + 1)
+    need(len(data) <= limit, f"more than {limit} bytes")
+    need(inflater.eof and not inflater.unused_data, "the stream is cut short, or goes on after its end")
+    return data
+
+
+def checkpoint_signers(head: Head, raw_keys: list[bytes]) -> list[Key]:
+    """Return the owner and the cosigner of a joint checkpoint, which are these two keys."""
+    need(len(head.signatures) == 2, f"{len(head.signatures)} signatures, not 2")
+    cosigner = re.fullmatch(f"\N{EM DASH} ({PARTY_PATTERN})/represent [^ ]+", head.signatures[1])
+    if cosigner is None or cosigner[1] == head.owner:
+        raise RefusedError("the second signature is not of another PARTY/represent")
+    signers = []
+    for line, party, algorithm in zip(
+        head.signatures, (head.owner, cosigner[1]), (ED25519_NOTE, COSIGNATURE), strict=True
+    ):
+        keys = [Key(party, party, "represent", raw) for raw in raw_keys]
+        signer = note_signer(head, line, f"{party}/represent", algorithm, keys)
+        if signer is None:
+            raise RefusedError(f"the signature of {party} does not match")
+        signers.append(signer)
+    need(signers[0].raw != signers[1].raw, "one key signed for both")
+    return signers
+
+
+# ---- Section 18. L2: the whole log in one file ------------------------------------------------------------------
+
+BUNDLE_START, BUNDLE_BYTES = b"repli-bundle/1 ", 268_435_456
+
+
+def open_bundle(data: bytes) -> Folder:
+    """Return the files of an L2, to be judged as those of a directory."""
+    place = "the bundle"
+    with stage("bundle-header", place):
+        header = re.match(BUNDLE_START + b"(%s)\n" % HASH_PATTERN.encode(), data)
+        if header is None:
+            raise RefusedError("not `repli-bundle/1 HASH`")
+    stream = memoryview(data)[header.end() :]
+    with stage("bundle-stream", place):
+        need(len(data) <= BUNDLE_BYTES, f"more than the {BUNDLE_BYTES} bytes allowed")
+    with stage("bundle-digest", place):
+        need(hashlib.sha256(stream).hexdigest().encode() == header[1], "not the hash of the bytes after the first line")
+    with stage("bundle-stream", place):
+        archive = inflate(stream, BUNDLE_BYTES)
+    with stage("bundle-archive", place):
+        files = read_archive(archive)
+    return Folder(files, frozenset(files), frozenset())
+
+
+def read_archive(archive: bytes) -> dict[str, bytes]:
+    """Return the files of an archive: `PATH SIZE`, newline, bytes, newline, in ascending order of the path."""
+    files, start, before = dict[str, bytes](), 0, ""
+    while start < len(archive):
+        end = archive.find(b"\n", start, start + 256)
+        need(end > start, "not `PATH SIZE`")
+        path, _, size = archive[start:end].decode().partition(" ")
+        need(re.fullmatch(BUNDLED_FILE, path) and re.fullmatch(SIZE, size), f"not `PATH SIZE`: {shown(path)}")
+        need(before < path, f"{path} does not ascend")
+        start, before = end + 1 + int(size) + 1, path
+        need(archive[start - 1 : start] == b"\n", f"{path} has not {size} bytes and a newline")
+        files[path] = archive[end + 1 : start - 1]
+    return files
+
+
+# ---- Section 19. A contradiction --------------------------------------------------------------------------------
+
+CONTRADICTION_BYTES = 1_048_576
+
+
+def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
+    """Return the verdict on two histories that one party signed for one feed."""
+    place = "the contradiction"
+    with stage("contradiction-form", place):
+        proof = read_contradiction(data)
+        chain, pair = [from_base64(raw) for raw in proof["chain"]], [from_base64(proof[one]) for one in PAIR]
+        path, root = [hash_of_base64(one) for one in proof.get("path", ())], proof.get("root", "")
+        old_root = hash_of_base64(root) if proof["kind"] == "heads" else b""
+        need(proof["kind"] == "heads" or pair[0] < pair[1], "`first` is not the smaller")
+    with stage("contradiction-chain", place):
+        genesis, state = read_chain(chain)
+        need(genesis.v > 1 or proof["kind"] == "heads", "a log of format 1 has no contradictions of lines")
+        owners = {key.feed: key.party for key in state.ever.values()}
+        need(proof["feed"] in owners, "no key of the chain is for this feed")
+    read = read_said_line if proof["kind"] == "lines" else read_said_head
+    said = []
+    for name, raw in zip(PAIR, pair, strict=True):
+        with stage(f"contradiction-{name}", place):
+            said.append(read(raw, proof["feed"], genesis, state))
+    with stage("contradiction-none", place):
+        check_contradiction(said[0], said[1], path, old_root)
+    founders = [state.ever[keyid] for keyid, _ in genesis.signatures]
+    for key in founders:
+        named = given is None or is_given(key, given)
+        need(named, f"{key.party} signed the genesis event with {key.fingerprint}, which was not given", "--keys")
+    verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)), about="contradiction")
+    verdict.origin, verdict.agreement = genesis.body["origin"], state.agreement
+    verdict.demonstration = genesis.body["demonstration"]
+    verdict.accused, verdict.feed = owners[proof["feed"]], proof["feed"]
+    verdict.keys = {key.name: key.fingerprint for key in sorted(founders, key=lambda key: key.name)}
+    return verdict
+
+
+PAIR = ("first", "second")
+
+
+def read_contradiction(data: bytes) -> Json:
+    """Return the object of a contradiction, of one of its two shapes."""
+    need(len(data) <= CONTRADICTION_BYTES, f"more than the {CONTRADICTION_BYTES} bytes allowed")
+    need(data[-1:] == b"\n", "no newline at the end")
+    proof = parse_canonical(data[:-1], CONTRADICTION_BYTES)
+    need(isinstance(proof, dict) and proof.get("kind") in ("lines", "heads"), "neither of lines nor of heads")
+    fits_object(proof, OBJECTS[proof["kind"]], "the contradiction")
+    return proof
+
+
+def read_chain(chain: list[bytes]) -> tuple[Event, State]:
+    """Return the genesis event and the state of the keys after a chain of `keys` events."""
+    need(chain, "no genesis event")
+    genesis, *links = [read_event(raw) for raw in chain]
+    need(genesis.kind == "genesis", "does not start with a genesis event")
+    force = [party["id"] for party in genesis.body["parties"] if party["role"] == "force"]
+    need([genesis.feed] == force, "the genesis event is not in the feed of the force")
+    state = State(parties=tuple(sorted(party["id"] for party in genesis.body["parties"])))
+    check_event(genesis, genesis, keys_of_genesis(genesis))
+    step(state, genesis)
+    for event in links:
+        need(event.kind == "keys", f"a {event.kind} in the chain of keys")
+        need(event.feed in state.parties, "not in the feed of a party")
+        check_event(event, genesis, state.keys | event.added)
+        step(state, event)
+    return genesis, state
+
+
+def read_said_line(raw: bytes, feed: str, genesis: Event, state: State) -> Event:
+    """Return a line that the owner of a feed signed."""
+    event = read_event(raw, feed)
+    check_event(event, genesis, state.ever)
+    return event
+
+
+def read_said_head(raw: bytes, feed: str, genesis: Event, state: State) -> Head:
+    """Return a head that the owner of a feed signed; a cosignature after it is not looked at."""
+    head = read_head(raw, "the head", genesis.v, (f"{genesis.body['origin']}/{feed}",))
+    name = f"{feed}/{'represent' if feed in state.parties else 'count'}"
+    need(note_signer(head, head.signatures[0], name, ED25519_NOTE, state.ever.values()), "the signature does not match")
+    hash_of_base64(head.roots[feed])
+    return head
+
+
+def check_contradiction(first: Event | Head, second: Event | Head, path: list[bytes], old_root: bytes) -> None:
+    """Refuse two lines or two heads that can be of one history."""
+    if isinstance(first, Event) and isinstance(second, Event):
+        places = [one.seen.get(one.feed, 0) for one in (first, second)]
+        need(first.hash != second.hash and places[0] == places[1], "they do not claim one place")
+    elif isinstance(first, Head) and isinstance(second, Head):
+        root, new_root = (hash_of_base64(one.roots[one.owner]) for one in (first, second))
+        need(1 <= first.size <= second.size, "the second is the smaller, or the first is empty")
+        need(root != old_root, "`root` is that of the first")
+        need(
+            is_extension((first.size, second.size), (old_root, new_root), path), "the path does not lead to the second"
+        )
 
 
 WORDS = {
     "en": """
 yes         YES: everything in this log fits together, and the keys are those that were given.
+yes_1       YES: both parties published these figures and put them into their log, with the keys that were given.
+yes_2       YES: {accused} signed two histories of its feed {feed}; the keys are those that were given.
 no          NO: {place}: {reason}
 stop        Do not rely on this log as it stands. The check stopped there; what comes after was not looked at.
 usage       USAGE: {reason}
-how         python3 -I verify.py LOG [--keys FILE|FINGERPRINT,FINGERPRINT] [--json]
+how         python3 -I verify.py LOG|FILE [--keys FILE|FINGERPRINT,FINGERPRINT] [--as-of TIME] [--json]
 consistent  CONSISTENT: everything in this log fits together, under the keys found in it:
+consistent_1 CONSISTENT: both parties published these figures and put them into their log, under the keys found here:
+consistent_2 CONSISTENT: {accused} signed two histories of its feed {feed}, under the keys found here:
 compare     compare the keys below with those in the signed communique, then run again with --keys.
 log         Log {origin} of agreement {agreement}: {events} events.
+log_1       Log {origin}, feed {feed}: {published_text}.
+log_2       Log {origin} of agreement {agreement}.
+grades      Movements: {grades[joint]} joint, {grades[unopposed]} unopposed, {grades[unilateral]} unilateral,
+grades_2    {grades[disputed]} disputed; lines of devices that no party has taken in: {pending}.
+void        Without effect: {void_place}: {void_reason}
 state       Joint up to {joint_to}; {beyond}; {published_text}.
 and         and
 further     {feed} goes on to {size}
@@ -1180,16 +2143,27 @@ key         Key {name} {fingerprint}
 demo        DEMONSTRATION KEYS: made from a published seed; anybody could have signed this log.
 limits_1    Not proven here: that people and items really departed, that clocks were right, who holds the keys,
 limits_2    that nothing was kept out of the log, that no newer or other log exists. Ask both parties for their heads.
+limits_3    Not proven here: that nothing was published since, that the figures follow from the events. Ask for the log.
+limits_4    Not proven here: which of the two histories is true.
 """,
     "fr": """
 yes         OUI : tout concorde dans ce journal, et les clés sont celles qui ont été données.
+yes_1       OUI : les deux parties ont publié ces chiffres et les ont inscrits dans leur journal, avec les clés données.
+yes_2       OUI : {accused} a signé deux histoires de son fil {feed} ; les clés sont celles qui ont été données.
 no          NON : {place} : {reason}
 stop        Ne vous fiez pas à ce journal en l'état. Le contrôle s'est arrêté là ; la suite n'a pas été examinée.
 usage       USAGE : {reason}
-how         python3 -I verify.py JOURNAL [--keys FICHIER|EMPREINTE,EMPREINTE] [--json]
+how         python3 -I verify.py JOURNAL|FICHIER [--keys FICHIER|EMPREINTE,EMPREINTE] [--as-of HEURE] [--json]
 consistent  COHÉRENT : tout concorde dans ce journal, sous les clés qui s'y trouvent :
+consistent_1 COHÉRENT : les deux parties ont publié ces chiffres et les ont inscrits dans leur journal, sous ces clés :
+consistent_2 COHÉRENT : {accused} a signé deux histoires de son fil {feed}, sous ces clés :
 compare     comparez les clés ci-dessous à celles du communiqué signé, puis relancez avec --keys.
 log         Journal {origin} de l'accord {agreement} : {events} événements.
+log_1       Journal {origin}, fil {feed} : {published_text}.
+log_2       Journal {origin} de l'accord {agreement}.
+grades      Mouvements : {grades[joint]} conjoints, {grades[unopposed]} non contestés, {grades[unilateral]} unilatéraux,
+grades_2    {grades[disputed]} contestés ; lignes d'appareils qu'aucune partie n'a reprises : {pending}.
+void        Sans effet : {void_place} : {void_reason}
 state       Conjoint jusqu'à {joint_to} ; {beyond} ; {published_text}.
 and         et
 further     {feed} continue jusqu'à {size}
@@ -1204,6 +2178,8 @@ key         Clé {name} {fingerprint}
 demo        CLÉS DE DÉMONSTRATION : tirées d'une graine publiée ; n'importe qui a pu signer ce journal.
 limits_1    Non prouvé ici : le départ réel des personnes et du matériel, l'heure des horloges, qui détient les clés,
 limits_2    que rien n'a été omis, qu'il n'existe ni suite ni autre journal. Demandez leurs têtes aux deux parties.
+limits_3    Non prouvé ici : que rien n'a été publié depuis, que les chiffres découlent du journal. Demandez le journal.
+limits_4    Non prouvé ici : laquelle des deux histoires est vraie.
 """,
 }
 
@@ -1221,8 +2197,27 @@ def report(verdict: Verdict, language: str) -> list[str]:
     if verdict.verdict == "usage":
         return [words["usage"].format(reason=verdict.reason), words["how"]]
     if verdict.verdict == "no":
-        return [words["no"].format(place=with_file(verdict.place), reason=verdict.reason), words["stop"]]
-    both, feeds = f" {words['and']} ", sorted(verdict.sizes)
+        reason = f"{verdict.reason} ({verdict.detail})" if verdict.detail else verdict.reason
+        return [words["no"].format(place=with_file(verdict.place), reason=reason), words["stop"]]
+    names = ["yes"] if verdict.verdict == "yes" else ["consistent", "compare"]
+    ties = ["number", "head"] if verdict.published else ["head"]  # to compare with the communique
+    if verdict.about == "log":
+        names += ["log", "state", *(["grades", "grades_2"] if verdict.grades else []), *ties]
+        limits = ["limits_1", "limits_2"]
+    else:
+        which = "_1" if verdict.about == "publication" else "_2"
+        names = [names[0] + which, *names[1:], f"log{which}", *(ties if which == "_1" else [])]
+        limits = ["limits_3"] if which == "_1" else ["limits_4"]
+    blanks = blanks_of(verdict, words)
+    lines = [words[name].format(**blanks) for name in names]
+    lines += [words["void"].format(void_place=one["place"], void_reason=one["reason"]) for one in verdict.void]
+    lines += [words["key"].format(name=name, fingerprint=key) for name, key in verdict.keys.items()]
+    return lines + [words[name] for name in [*(["demo"] if verdict.demonstration else []), *limits]]
+
+
+def blanks_of(verdict: Verdict, words: dict[str, str]) -> dict[str, Json]:
+    """Return what the sentences of a verdict are filled in with."""
+    both, feeds = f" {words['and']} ", [feed for feed in verdict.joint if feed in verdict.sizes]
     further = [feed for feed in feeds if verdict.sizes[feed] > verdict.joint[feed]]
     beyond = both.join(words["further"].format(feed=feed, size=verdict.sizes[feed]) for feed in further)
     people = verdict.figures.get("people_departed", {"value": 0, "grade": "joint"})
@@ -1234,13 +2229,7 @@ def report(verdict: Verdict, language: str) -> list[str]:
         "grade": words[people["grade"]],
         "baseline": verdict.figures.get("people_baseline", {"value": 0})["value"],
     }
-    blanks["published_text"] = words["published" if verdict.published else "none"].format(**blanks)
-    first = ["yes"] if verdict.verdict == "yes" else ["consistent", "compare"]
-    ties = ["number", "head"] if verdict.published else ["head"]  # to compare with the communique
-    lines = [words[name].format(**blanks) for name in [*first, "log", "state", *ties]]
-    lines += [words["key"].format(name=name, fingerprint=key) for name, key in verdict.keys.items()]
-    last = ["demo", "limits_1", "limits_2"] if verdict.demonstration else ["limits_1", "limits_2"]
-    return lines + [words[name] for name in last]
+    return blanks | {"published_text": words["published" if verdict.published else "none"].format(**blanks)}
 
 
 def main(arguments: list[str]) -> int:
@@ -1252,16 +2241,17 @@ def main(arguments: list[str]) -> int:
         epilog="Exit: 0 yes, 1 no, 2 wrong use, 3 no keys were given: everything fits together, compare the keys; "
         "74 yes, but it could not be written.",
     )
-    parser.add_argument("log", metavar="LOG", help="the folder of the log")
+    parser.add_argument("log", metavar="LOG", help="the folder of the log, or an L1, an L2 or a contradiction")
     parser.add_argument(
         "--keys", metavar="FILE|FINGERPRINT,FINGERPRINT", help="the keys that you trust, e.g. from the communique"
     )
+    parser.add_argument("--as-of", metavar="TIME", help="count as unopposed what nobody objected to by then")
     parser.add_argument("--json", action="store_true", help="print the verdict for machines")
     try:
         options = parser.parse_args(arguments)
     except SystemExit as leaving:  # --help, or wrong use
         return delivered("", int(leaving.code or 0))
-    verdict = verify(options.log, options.keys)
+    verdict = verify(options.log, options.keys, options.as_of)
     asked = [os.environ.get(name, "") for name in ("REPLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     language = "fr" if next(filter(None, asked), "").lower().startswith("fr") else "en"
     lines = [json.dumps(asdict(verdict), sort_keys=True)] if options.json else report(verdict, language)

@@ -9,36 +9,42 @@ docs/reference/log-format.md, section 10; `standalone` was written from the same
 'yes'
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from repli.errors import LedgerError, Phrase, RefusedError, UsageError, phrase
 from repli.ledger.base64text import encode64
 from repli.ledger.envelope import parse_entry
+from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT
 from repli.ledger.files import read_file, shown
 from repli.ledger.keys import VerifierKey, fingerprint
 from repli.ledger.merkle import leaf_hash, root_of_hashes
 from repli.ledger.note import Head
 from repli.ledger.signednote import MAX_NOTE_BYTES
 from repli.model import LogVerdict
-from repli.progress.events import Declare, Event, Publish
+from repli.progress.events import Amend, Declare, Event, Publish
 from repli.progress.merging import Feeds, merged, replay_cut
 from repli.progress.reading import Charter, line_place, read_log
 from repli.progress.replay import Replay
 from repli.progress.state import State
 from repli.verification.folder import feed_lines, first_other_line, located, raw_log, sidecars_named
-from repli.verification.heads import HeadFile, check_seen, check_signatures, check_state, read_head_file
+from repli.verification.grades import grades
+from repli.verification.heads import HeadFile, check_seen, check_signatures, check_state, read_head_file, signers_of
 from repli.verification.sentence import reader_sentence
-from repli.verification.trust import TrustedKeys, represent_keys
+from repli.verification.trust import TrustedKeys, head_keys, represent_keys, represent_keys_of
 
 __all__ = ["verify_log"]
 
 YES, NO, CONSISTENT = "yes", "no", "consistent"
 
 
-def verify_log(path: Path, trusted: TrustedKeys | None = None) -> LogVerdict:
-    """Return the verdict on the log directory ``path``; raise UsageError if there is no such directory."""
+def verify_log(path: Path, trusted: TrustedKeys | None = None, *, as_of: str | None = None) -> LogVerdict:
+    """Return the verdict on the log directory ``path``; raise UsageError if there is no such directory.
+
+    ``as_of`` is the reader's own time, by which a delay to object may have passed (format 2).
+    """
     if not path.is_dir():
         raise UsageError(phrase("{path} is no folder.", path=shown(path)), phrase("Name the folder of a log."))
     try:
@@ -48,7 +54,7 @@ def verify_log(path: Path, trusted: TrustedKeys | None = None) -> LogVerdict:
         return _refused(refusal.place, refusal.message)
     except LedgerError as error:
         return _refused("the log", error.message)
-    return _believed(checked, trusted)
+    return _believed(checked, trusted, as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +63,16 @@ class _Checked:
 
     charter: Charter
     founders: tuple[VerifierKey, ...]
+    signers: tuple[VerifierKey, ...]  # of the joint checkpoint
     replay: Replay
-    joint: HeadFile
+    heads: tuple[HeadFile, ...]  # the own ones, then the joint checkpoint
     sizes: Mapping[str, int]
+    pending: int
+
+    @property
+    def joint(self) -> HeadFile:
+        """Return the joint checkpoint."""
+        return self.heads[-1]
 
 
 def _check(root: Path) -> _Checked:
@@ -67,42 +80,67 @@ def _check(root: Path) -> _Checked:
     lines = feed_lines(root)
     charter, events = read_log(lines)
     first = events[charter.force][0]
-    if lines.keys() != set(charter.feeds):
+    if not set(charter.parties) <= lines.keys() or any(not lines[feed] for feed in lines.keys() & charter.devices):
         raise RefusedError(first.place, phrase("The parties of the genesis event are not the feeds that are here."))
-    own = [_own_head(root, charter, feed, lines[feed]) for feed in charter.feeds]
+    own = [head for feed in sorted(lines) if (head := _own_head(root, charter, feed, lines[feed])) is not None]
     namers = {name: event.place for held in events.values() for event in held for name in _names(event)}
-    raw = raw_log(root, namers)
+    raw = raw_log(root, namers, devices=charter.devices)
     if any(raw.feeds[feed].lines != held for feed, held in lines.items()):
         raise LedgerError(phrase("The files changed while they were read."))
-    joint = _head_file("checkpoint", raw.checkpoint, charter, feed=None)
-    heads = [*own, joint]
+    joint = _head_file("checkpoint", raw.checkpoint, charter, owners=charter.parties)
+    heads = (*own, joint)
     replay, states = _replay(events, raw.sidecars, heads)
     sidecars_named(root, raw, set(namers))
-    keys = represent_keys(charter.genesis)
-    leaf_hashes = {feed: raw.feeds[feed].leaf_hashes for feed in charter.feeds}
+    leaf_hashes = {feed: raw.feeds[feed].leaf_hashes if feed in raw.feeds else () for feed in charter.feeds}
+    state_of = partial(_state_of, states=states, events=events, sidecars=raw.sidecars)
     for head in heads:
         check_seen(head, leaf_hashes)
-        check_state(head, charter.force, lambda cut: _state_of(cut, states, events, raw.sidecars))
-        check_signatures(head, keys, joint=head is joint)
+        check_state(head, charter.force, state_of)
+        check_signatures(head, _head_keys(charter, head, state_of), joint=head is joint)
     return _Checked(
         charter=charter,
         founders=_founders(charter, lines[charter.force][0]),
+        signers=() if charter.version == FIRST_FORMAT else signers_of(joint, _head_keys(charter, joint, state_of)),
         replay=replay,
-        joint=joint,
+        heads=heads,
         sizes={feed: len(held) for feed, held in lines.items()},
+        pending=sum(map(len, lines.values())) - replay.state.events,
     )
 
 
-def _head_file(path: str, data: bytes, charter: Charter, *, feed: str | None) -> HeadFile:
-    return read_head_file(path, data, origin=charter.genesis.origin, feeds=charter.feeds, feed=feed)
+def _head_keys(
+    charter: Charter, file: HeadFile, state_of: Callable[[Mapping[str, int]], State]
+) -> tuple[VerifierKey, ...]:
+    """Return the keys that may sign a head: in format 2 those in force at the end of its cut."""
+    if charter.version == FIRST_FORMAT:
+        return represent_keys(charter.genesis)
+    return head_keys(state_of(file.head.cut))
 
 
-def _own_head(root: Path, charter: Charter, feed: str, lines: tuple[bytes, ...]) -> HeadFile:
-    """Return the own head of ``feed``; its size is the number of entries and its root is theirs (section 6)."""
+def _head_file(path: str, data: bytes, charter: Charter, *, owners: tuple[str, ...]) -> HeadFile:
+    return read_head_file(
+        path,
+        data,
+        origin=charter.genesis.origin,
+        feeds=charter.feeds,
+        owners=owners,
+        is_second=charter.version == SECOND_FORMAT,
+    )
+
+
+def _own_head(root: Path, charter: Charter, feed: str, lines: tuple[bytes, ...]) -> HeadFile | None:
+    """Return the own head of ``feed``; its size is the number of entries and its root is theirs (section 6).
+
+    That of a device may be missing, or be behind (section 11).
+    """
     path = f"feeds/{feed}/checkpoint"
+    if feed in charter.devices and not (root / path).exists():
+        return None
     with located(root):
         data = read_file(root / path, max_bytes=MAX_NOTE_BYTES)
-    file = _head_file(path, data, charter, feed=feed)
+    file = _head_file(path, data, charter, owners=(feed,))
+    if feed in charter.devices:
+        return file
     if file.head.size != len(lines):
         other = first_other_line(root, file.head, lines)
         raise RefusedError(
@@ -122,7 +160,7 @@ def _own_head(root: Path, charter: Charter, feed: str, lines: tuple[bytes, ...])
 _States = dict[tuple[tuple[str, int], ...], State]
 
 
-def _replay(events: Feeds, sidecars: Mapping[str, bytes], heads: list[HeadFile]) -> tuple[Replay, _States]:
+def _replay(events: Feeds, sidecars: Mapping[str, bytes], heads: tuple[HeadFile, ...]) -> tuple[Replay, _States]:
     """Replay everything, and keep the state of each head's cut that the order passes through."""
     wanted = {_key(head.head.cut) for head in heads}
     states: _States = {}
@@ -143,13 +181,13 @@ def _state_of(cut: Mapping[str, int], states: _States, events: Feeds, sidecars: 
 
 
 def _key(cut: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(cut.items()))
+    return tuple(sorted((feed, size) for feed, size in cut.items() if size))
 
 
 def _names(event: Event) -> tuple[str, ...]:
     """Return the sidecars that an event names."""
     match event.body:
-        case Declare() as declare:
+        case (Declare() as declare) | Amend(body=Declare() as declare):
             return (declare.sidecar,)
         case Publish() as publish:
             return publish.texts
@@ -169,17 +207,20 @@ def _founders(charter: Charter, line: bytes) -> tuple[VerifierKey, ...]:
 
 
 def _check_trust(checked: _Checked, trusted: TrustedKeys | None) -> None:
-    """Every key given is in the log, and both keys that signed the genesis event were given (section 10)."""
+    """Every key given is in the log, and for each party the one that signed the first event, or the last (section 16).
+
+    In format 1 both are of the same list (section 10), and the first counts.
+    """
     if trusted is None:
         return
-    for name in trusted.missing_from(represent_keys(checked.charter.genesis)):
+    for name in trusted.missing_from(represent_keys_of(checked.charter.keys.owners.values())):
         raise RefusedError("--keys", phrase("The key {name} that was given is no key of this log.", name=name))
     for key in checked.founders:
-        if not trusted.holds(key):
+        if not any(trusted.holds(one) for one in (key, *checked.signers) if one.name == key.name):
             raise RefusedError("--keys", phrase("The key of {name} in this log was not given.", name=key.name))
 
 
-def _believed(checked: _Checked, trusted: TrustedKeys | None) -> LogVerdict:
+def _believed(checked: _Checked, trusted: TrustedKeys | None, as_of: str | None) -> LogVerdict:
     publish = checked.replay.last_publish
     reason = (
         phrase("Everything fits together, under the keys found in the log: compare the keys with the communiqué.")
@@ -190,7 +231,11 @@ def _believed(checked: _Checked, trusted: TrustedKeys | None) -> LogVerdict:
         answer=CONSISTENT if trusted is None else YES,
         place="",
         reason=reason,
-        sentence=reader_sentence(checked.joint.head.cut, checked.sizes, publish),
+        sentence=reader_sentence(
+            {feed: checked.joint.head.cut.get(feed, 0) for feed in checked.charter.parties},
+            {feed: checked.sizes[feed] for feed in checked.charter.parties},
+            publish,
+        ),
         state_digest=checked.joint.head.state,
         figures=tuple((one.name, one.value, one.grade) for one in (publish.figures if publish else ())),
         fingerprints=tuple((key.name, fingerprint(key.public)) for key in checked.founders),
@@ -199,6 +244,9 @@ def _believed(checked: _Checked, trusted: TrustedKeys | None) -> LogVerdict:
         published=publish.number if publish else 0,
         published_state=publish.state if publish else "",
         head=_head_lines(checked.joint.head),
+        grades=grades(checked.replay, [file.head for file in checked.heads], as_of),
+        pending=checked.pending,
+        void=tuple((one.place, one.reason) for one in checked.replay.void.values()),
     )
 
 
