@@ -14,9 +14,9 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case LogContents Outlook Story advised communiques estimate filled folder_problems forecast judge_plan_file "
-        "load_case load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
-        "public_html reasons remaining replay restricted_html rule_count schema tell verify weeks "
+        "Case LogContents Outlook Story advised communiques compare estimate filled folder_problems forecast "
+        "judge_plan_file load_case load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
+        "public_html reasons remaining replay restricted_html rule_count schema sweep tell verify weeks "
         "write_file"
     ),
     "errors": (
@@ -28,7 +28,7 @@ SURFACE = {
         "declare_book demo_signers draw_book exchange keys_text publish_figures record_count record_departure "
         "record_minutes replay_history seeded_entropy sign_heads sign_together write_book"
     ),
-    "forecast": "simulate",
+    "forecast": "Grid compare_plans process_pool simulate sweep",
     "intake": "agreement_hash check_folder folder_schema plan_bytes read_history read_operation read_plan",
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
@@ -36,11 +36,11 @@ SURFACE = {
         "base64text canonical envelope event keys merkle note order policy roster seen shapes signednote store tiles"
     ),
     "model": (
-        "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause Claim "
-        "Clearance ClearanceRequest Configuration Field Finding Floor FloorPosition Forecast HandoverAct ItemLine Leg "
-        "LogVerdict Milestone Movement Objective Operation OperationTime Party Passage PeopleLine Placement Plan "
-        "ReconstructedMovement ReconstructedPart ScenarioForecast SeatBlock Setting Site SiteAct SiteForecast Spots "
-        "Stop TakenSpots Team Vehicle VehicleType Wording said_percent"
+        "ACTS_ON_SITE SURE_PERCENT Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory "
+        "Cause Claim Clearance ClearanceRequest Comparison Configuration Field Finding Floor FloorPosition Forecast "
+        "HandoverAct ItemLine Leg LogVerdict Milestone Movement Objective Operation OperationTime Party Passage "
+        "PeopleLine Placement Plan ReconstructedMovement ReconstructedPart ScenarioForecast SeatBlock Setting Site "
+        "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
         "Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week binding_reasons closure_bound "

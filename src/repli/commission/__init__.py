@@ -9,11 +9,11 @@ verify(out / "log", str(out / "keys.txt")).answer
 
 from repli.commission.advice import advised
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.forecasts import compare, forecast, sweep
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
     estimate,
     filled,
-    forecast,
     judge_plan_file,
     load_plan,
     make_plan,
@@ -35,6 +35,7 @@ __all__ = [
     "Story",
     "advised",
     "communiques",
+    "compare",
     "estimate",
     "filled",
     "folder_problems",
@@ -55,6 +56,7 @@ __all__ = [
     "restricted_html",
     "rule_count",
     "schema",
+    "sweep",
     "tell",
     "verify",
     "weeks",

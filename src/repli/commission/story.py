@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.commission.cases import Case, write_file
+from repli.commission.forecasts import forecast
 from repli.commission.pages import Outlook, changes_html, communiques, public_html, restricted_html
-from repli.commission.plans import Advance, estimate, forecast, make_plan, plan_bytes, remaining
+from repli.commission.plans import Advance, estimate, make_plan, plan_bytes, remaining
 from repli.commission.record import LogContents, log_contents, replay, verify
 from repli.commission.swap import replace_all
 from repli.errors import UsageError, phrase
