@@ -15,8 +15,8 @@ SURFACE = {
     "cli": "main",
     "commission": (
         "Case LogContents Outlook Story advised communiques compare estimate filled folder_problems forecast "
-        "judge_plan_file load_case load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
-        "public_html reasons remaining replay restricted_html rule_count schema sweep tell verify weeks "
+        "judge_plan_file load_case load_plan log_contents make_plan next_steps only_run_in outlook_at plan_bytes "
+        "plan_hash public_html reasons remaining replay restricted_html rule_count schema sweep tell verify weeks "
         "write_file"
     ),
     "errors": (

@@ -10,6 +10,7 @@ verify(out / "log", str(out / "keys.txt")).answer
 from repli.commission.advice import advised
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
 from repli.commission.forecasts import compare, forecast, sweep
+from repli.commission.outlooks import outlook_at
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
     estimate,
@@ -47,6 +48,7 @@ __all__ = [
     "make_plan",
     "next_steps",
     "only_run_in",
+    "outlook_at",
     "plan_bytes",
     "plan_hash",
     "public_html",
