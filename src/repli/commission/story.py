@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.commission.cases import Case, write_file
+from repli.commission.loads import load_pages
 from repli.commission.pages import Outlook, communiques, public_html, restricted_html
 from repli.commission.plans import Advance, estimate, forecast, make_plan, plan_bytes, remaining
 from repli.commission.record import LogContents, log_contents, replay, verify
@@ -61,6 +62,7 @@ def tell(case: Case, out: Path, *, seed: int, before: PlanSummary | None, advanc
             case, contents, outlook, before=before, after=summary_of(plan, chance), verdict=verdict
         ).encode(),
         "public.html": public_html(case, contents, work / "keys.txt").encode(),
+        **load_pages(case, outlook.operation, outlook.plan),
     }
     for name, data in files.items():
         write_file(work / name, data)

@@ -1,4 +1,4 @@
-"""What holds for both pages: well-formed, whole in two languages, nothing fetched, usable without eyes or a mouse."""
+"""What holds for all pages: well-formed, whole in two languages, nothing fetched, usable without eyes or a mouse."""
 
 import re
 from itertools import pairwise
@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 
 from tests.reporting.html_check import Reader, read
+from tests.reporting.load_samples import loads_html
 from tests.reporting.samples import commission_html, public_html
 
-PAGES = {"commission": commission_html, "public": public_html}
+PAGES = {"commission": commission_html, "loads": loads_html, "public": public_html}
 
 
 @pytest.fixture(params=sorted(PAGES))

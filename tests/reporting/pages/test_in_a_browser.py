@@ -20,7 +20,7 @@ def chromium() -> Iterator[Browser]:
         yield one
 
 
-@pytest.fixture(params=[f"{name} {lang}" for name in ("commission", "public") for lang in ("fr", "en")])
+@pytest.fixture(params=[f"{name} {lang}" for name in ("commission", "loads", "public") for lang in ("fr", "en")])
 def page_of(request: pytest.FixtureRequest, demo: DemoRun) -> tuple[Path, str]:
     name, language = request.param.split()
     return demo.out / f"{name}.html", language
