@@ -1,7 +1,7 @@
 """What is assumed in a load sheet: each assumption once, numbered, with the rows of the folder that carry it.
 
-A number in brackets stands beside everything that rests on it. A row without such a note has a published source, which
-stands in its file.
+A number in brackets stands beside everything that rests on it. A row without such a note has a source, which stands in
+its file.
 
 >>> notes = Notes(operation)  # doctest: +SKIP
 >>> notes.mark("balance_limits.csv", "C-17 cargo 60000"), notes.rows  # doctest: +SKIP

@@ -113,5 +113,5 @@ def notes_table(notes: Notes, voice: Voice) -> Table:
     """List the assumptions that the marks stand for."""
     head = (phrase("Note"), phrase("File and rows"), phrase("What is assumed, and why"))
     rows = tuple((number, places, text) for number, places, text in notes.rows)
-    caption = voice.say("Assumed; every other value has a published source in its file")
+    caption = voice.say("Assumed; every other row of the tables has a source, which stands in its file")
     return Table(caption=caption, head=tuple(voice.say(one) for one in head), rows=rows)
