@@ -15,8 +15,8 @@ SURFACE = {
     "cli": "main",
     "commission": (
         "Case LogContents Outlook Story advised communiques estimate filled folder_problems forecast judge_plan_file "
-        "load_case load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
-        "public_html reasons remaining replay restricted_html rule_count schema tell verify weeks "
+        "load_case load_files load_pages load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
+        "public_html reasons remaining replay restricted_html rule_count schema sheets_of tell verify weeks "
         "write_file"
     ),
     "errors": (
@@ -53,13 +53,13 @@ SURFACE = {
         "read_genesis state_bytes state_digest"
     ),
     "reporting": (
-        "Alert ChangesFacts CommissionFacts Communique LogHead Naive NextStep PlanRecord PlanSummary PublicFacts "
-        "PublishedText SignedDeparture SignedHistory Truth alerts_of changes_page commission_page communique_of "
-        "communique_pdf communique_text public_facts public_page record_of record_of_value record_value signed_history "
-        "truth_line"
+        "Alert ChangesFacts CommissionFacts Communique Load LoadSheet LoadedLeg LogHead Naive NextStep PlanRecord "
+        "PlanSummary PublicFacts PublishedText SignedDeparture SignedHistory Truth alerts_of changes_page "
+        "commission_page communique_of communique_pdf communique_text load_pictures load_sheets load_sheets_pdf "
+        "loads_page public_facts public_page record_of record_of_value record_value signed_history truth_line"
     ),
     "rules": (
-        "FloorSlack Fullness RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
+        "FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
         "recompute_objective strongest_row verdict_of"
     ),
     "units": (

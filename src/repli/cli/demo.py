@@ -34,8 +34,8 @@ __all__ = ["HELP", "demo"]
 HELP = phrase("Run the whole story on one case: check, plan, chance, history, log, communiqués, pages.")
 
 SEED = 1
-FOR_PEOPLE = ("communique_fr.pdf", "communique_en.pdf", "commission.html", "changes.html", "public.html")
-FILES = (*FOR_PEOPLE, "plan.json", "plan_next.json", "keys.txt", "verify.py")
+FOR_PEOPLE = ("communique_fr.pdf", "communique_en.pdf", "commission.html", "changes.html", "loads.html", "public.html")
+FILES = (*FOR_PEOPLE, "loads_fr.pdf", "loads_en.pdf", "plan.json", "plan_next.json", "keys.txt", "verify.py")
 
 _speak = say()
 _Target = Annotated[Path, typer.Option("--out", help=_speak(phrase("Folder for everything that is written.")))]

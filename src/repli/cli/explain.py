@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from functools import reduce
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from repli.errors import Phrase, PlanningError, UsageError, phrase
 from repli.model import Operation, Plan
 from repli.planning import Week
 from repli.rules import Fullness
+from repli.rules.why import joined
 from repli.units import text_of_minute
 
 __all__ = ["HELP", "explain"]
@@ -128,11 +128,6 @@ def _departure(one: Fullness) -> str:
             room=one.positions_there,
             kg=one.kg,
             payload=one.payload_kg,
-            why=_joined(one.why),
+            why=joined(one.why),
         )
     )
-
-
-def _joined(parts: tuple[Phrase, ...]) -> Phrase:
-    """Return several clauses as one."""
-    return reduce(lambda one, more: phrase("{one}; {more}", one=one, more=more), parts)

@@ -9,6 +9,7 @@ verify(out / "log", str(out / "keys.txt")).answer
 
 from repli.commission.advice import advised
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
     estimate,
@@ -41,6 +42,8 @@ __all__ = [
     "forecast",
     "judge_plan_file",
     "load_case",
+    "load_files",
+    "load_pages",
     "load_plan",
     "log_contents",
     "make_plan",
@@ -55,6 +58,7 @@ __all__ = [
     "restricted_html",
     "rule_count",
     "schema",
+    "sheets_of",
     "tell",
     "verify",
     "weeks",

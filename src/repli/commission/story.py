@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.commission.cases import Case, write_file
+from repli.commission.loads import load_pages
 from repli.commission.pages import Outlook, changes_html, communiques, public_html, restricted_html
 from repli.commission.plans import Advance, estimate, forecast, make_plan, plan_bytes, remaining
 from repli.commission.record import LogContents, log_contents, replay, verify
@@ -71,6 +72,7 @@ def tell(
             verdict=verdict,
         ).encode(),
         "public.html": public_html(case, contents, work / "keys.txt").encode(),
+        **load_pages(case, outlook.operation, outlook.plan),
     }
     if before is not None:
         files["changes.html"] = changes_html(case, before=before, after=after, changed=changed).encode()

@@ -1,19 +1,14 @@
 """The communiqué as a PDF: the sentences of the text, the keys' fingerprints, the head of the log and its QR code.
 
-Rules: tagged (PDF/UA-1) and archival (PDF/A-2a) where typst holds both; language and title set; only fonts embedded
-in typst; the same arguments give the same bytes, for the time is an argument (``made_at_second``, Unix seconds, as
-SOURCE_DATE_EPOCH). The foot may say more than the text: a head of the log exists only after the text is signed.
+Set as `repli.reporting.typeset` sets every paper. The foot may say more than the text: a head of the log exists only
+after the text is signed.
 """
 
-import json
 from dataclasses import dataclass
-from importlib import resources
 from io import BytesIO
 
 import segno
-import typst
 
-from repli.errors import UsageError, phrase
 from repli.reporting.communique import Communique
 from repli.reporting.communique_words import (
     COMMISSION,
@@ -24,11 +19,10 @@ from repli.reporting.communique_words import (
     signature_lines,
 )
 from repli.reporting.truth import truth_line
+from repli.reporting.typeset import REGIONS, typeset_pdf
 from repli.reporting.voice import Voice
 
 __all__ = ["LogHead", "communique_pdf"]
-
-_REGIONS = {"fr": "FR", "en": "GB"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,20 +52,7 @@ def communique_pdf(
     Raise UsageError for text that cannot be set in the embedded fonts.
     """
     content = _content(communique, language, fingerprints, head)
-    try:
-        return typst.compile(
-            (resources.files("repli.reporting") / "communique.typ").read_bytes(),
-            sys_inputs={"communique": json.dumps(content, ensure_ascii=False)},
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=made_at_second,
-        )
-    except typst.TypstError as error:  # e.g. a character that the embedded fonts do not have
-        raise UsageError(
-            phrase("The communiqué cannot be set: {reason}", reason=str(error).splitlines()[0]),
-            phrase("Write names and sentences of operation.toml in letters that its fonts have."),
-        ) from None
+    return typeset_pdf("communique.typ", content, made_at_second=made_at_second)
 
 
 def _content(
@@ -82,7 +63,7 @@ def _content(
     *blocks, signatures = communique_blocks(communique, language)
     return {
         "language": language,
-        "region": _REGIONS[language],
+        "region": REGIONS[language],
         "title": communique_title(communique, voice),
         "subtitle": voice.choose(en=communique.agreement.title_en, fr=communique.agreement.title_fr),
         "body": voice.say(COMMISSION),
