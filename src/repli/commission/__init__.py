@@ -24,31 +24,50 @@ from repli.commission.plans import (
     rule_count,
     weeks,
 )
-from repli.commission.record import LogContents, log_contents, replay, verify
+from repli.commission.record import (
+    LogContents,
+    bundle,
+    damages,
+    discords,
+    heads,
+    log_contents,
+    merge,
+    publication_proof,
+    replay,
+    verify,
+)
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
+from repli.execution import Gathered
 
 __all__ = [
     "Case",
+    "Gathered",
     "LogContents",
     "Outlook",
     "Story",
     "advised",
+    "bundle",
     "communiques",
+    "damages",
+    "discords",
     "estimate",
     "filled",
     "folder_problems",
     "forecast",
+    "heads",
     "judge_plan_file",
     "load_case",
     "load_plan",
     "log_contents",
     "make_plan",
+    "merge",
     "next_steps",
     "only_run_in",
     "plan_bytes",
     "plan_hash",
     "public_html",
+    "publication_proof",
     "reasons",
     "remaining",
     "replay",

@@ -15,6 +15,7 @@ from repli.execution.commands import (
 )
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
 from repli.execution.directory import LogDirectory, sign_heads
+from repli.execution.gather import Gathered, merge_copies
 from repli.execution.logcopy import LogCopy
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.replay import ReplayedHistory, replay_history
@@ -23,6 +24,7 @@ from repli.execution.sidecars import FolderSidecars, MemorySidecars
 
 __all__ = [
     "FolderSidecars",
+    "Gathered",
     "LogCopy",
     "LogDirectory",
     "MemorySidecars",
@@ -35,6 +37,7 @@ __all__ = [
     "draw_book",
     "exchange",
     "keys_text",
+    "merge_copies",
     "publish_figures",
     "record_count",
     "record_departure",
