@@ -14,20 +14,20 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case Gathered LogContents Outlook Story advised bundle communiques damages discords estimate filled "
-        "folder_problems forecast heads judge_plan_file "
-        "load_case load_plan log_contents make_plan merge next_steps only_run_in plan_bytes plan_hash "
-        "public_html publication_proof reasons remaining replay restricted_html rule_count schema tell verify weeks "
-        "write_file"
+        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle communiques "
+        "cosign_keys damages discords estimate filled folder_problems forecast heads judge_plan_file "
+        "load_case load_plan log_contents make_plan merge new_key next_steps office only_run_in plan_bytes "
+        "plan_hash propose_keys public_html publication_proof reasons remaining replay restricted_html "
+        "rule_count schema stored_keys tell verify weeks write_file"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
         "RefusedError RepliError SignatureError StoreError UsageError phrase"
     ),
     "execution": (
-        "FolderSidecars Gathered LogCopy LogDirectory MemorySidecars Recorder ReplayedHistory RosterBook choose_slots "
-        "declare_book demo_signers draw_book exchange keys_text merge_copies publish_figures "
-        "record_count record_departure "
+        "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office Recorder ReplayedHistory "
+        "RosterBook StoredKey adopt_keys choose_slots cosign_keys declare_book demo_signers draw_book "
+        "exchange keys_text merge_copies propose_keys publish_figures record_count record_departure "
         "record_minutes replay_history seeded_entropy sign_heads sign_together write_book"
     ),
     "forecast": "simulate",
@@ -35,7 +35,7 @@ SURFACE = {
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
-        "base64text bundle canonical envelope event flate keys merkle note order policy "
+        "base64text bundle canonical envelope event flate keyfile keys merkle note order policy "
         "roster seen shapes signednote store tiles tlogproof"
     ),
     "model": (

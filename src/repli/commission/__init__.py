@@ -9,6 +9,16 @@ verify(out / "log", str(out / "keys.txt")).answer
 
 from repli.commission.advice import advised
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.keys import (
+    Office,
+    PublicKey,
+    adopt_keys,
+    cosign_keys,
+    new_key,
+    office,
+    propose_keys,
+    stored_keys,
+)
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
     estimate,
@@ -44,11 +54,15 @@ __all__ = [
     "Case",
     "Gathered",
     "LogContents",
+    "Office",
     "Outlook",
+    "PublicKey",
     "Story",
+    "adopt_keys",
     "advised",
     "bundle",
     "communiques",
+    "cosign_keys",
     "damages",
     "discords",
     "estimate",
@@ -62,10 +76,13 @@ __all__ = [
     "log_contents",
     "make_plan",
     "merge",
+    "new_key",
     "next_steps",
+    "office",
     "only_run_in",
     "plan_bytes",
     "plan_hash",
+    "propose_keys",
     "public_html",
     "publication_proof",
     "reasons",
@@ -74,6 +91,7 @@ __all__ = [
     "restricted_html",
     "rule_count",
     "schema",
+    "stored_keys",
     "tell",
     "verify",
     "weeks",
