@@ -14,18 +14,20 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case LogContents Outlook Story advised communiques estimate filled folder_problems forecast judge_plan_file "
-        "load_case load_files load_pages load_plan log_contents make_plan next_steps only_run_in plan_bytes plan_hash "
-        "public_html reasons remaining replay restricted_html rule_count schema sheets_of tell verify weeks "
-        "write_file"
+        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle communiques cosign_keys "
+        "damages discords estimate filled folder_problems forecast heads judge_plan_file load_case load_files "
+        "load_pages load_plan log_contents make_plan merge new_key next_steps office only_run_in plan_bytes "
+        "plan_hash propose_keys public_html publication_proof reasons remaining replay restricted_html rule_count "
+        "schema sheets_of stored_keys tell verify weeks write_file"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
         "RefusedError RepliError SignatureError StoreError UsageError phrase"
     ),
     "execution": (
-        "FolderSidecars LogCopy LogDirectory MemorySidecars Recorder ReplayedHistory RosterBook choose_slots "
-        "declare_book demo_signers draw_book exchange keys_text publish_figures record_count record_departure "
+        "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office Recorder ReplayedHistory "
+        "RosterBook StoredKey adopt_keys choose_slots cosign_keys declare_book demo_signers draw_book "
+        "exchange keys_text merge_copies propose_keys publish_figures record_count record_departure "
         "record_minutes replay_history seeded_entropy sign_heads sign_together write_book"
     ),
     "forecast": "simulate",
@@ -33,7 +35,8 @@ SURFACE = {
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
-        "base64text canonical envelope event keys merkle note order policy roster seen shapes signednote store tiles"
+        "base64text bundle canonical envelope event flate keyfile keys merkle note order policy "
+        "roster seen shapes signednote store tiles tlogproof"
     ),
     "model": (
         "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause Claim "
@@ -66,7 +69,10 @@ SURFACE = {
         "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time "
         "datetime_of_minute minute_from_text minute_of_datetime text_of_minute"
     ),
-    "verification": "TrustedKeys copy_standalone parse_trust verify_log",
+    "verification": (
+        "Damage Discord TrustedKeys copy_standalone damages discords parse_trust publication_proof verify_log "
+        "verify_path"
+    ),
 }
 
 

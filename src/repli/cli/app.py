@@ -2,7 +2,7 @@
 
 import typer
 
-from repli.cli import check, demo, estimate, explain, log, plan, replay, report, schema, simulate
+from repli.cli import check, demo, estimate, explain, keys, log, plan, replay, report, schema, simulate
 from repli.cli.console import UNSAID_EXIT, say
 from repli.errors import phrase
 
@@ -25,6 +25,7 @@ app.command("explain", help=_speak(explain.HELP))(explain.explain)
 app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))
+app.add_typer(keys.app, name="keys", help=_speak(keys.HELP))
 app.command("report", help=_speak(report.HELP))(report.report)
 app.command("schema", help=_speak(schema.HELP))(schema.schema)
 app.command("demo", help=_speak(demo.HELP))(demo.demo)

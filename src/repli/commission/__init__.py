@@ -9,6 +9,16 @@ verify(out / "log", str(out / "keys.txt")).answer
 
 from repli.commission.advice import advised
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.keys import (
+    Office,
+    PublicKey,
+    adopt_keys,
+    cosign_keys,
+    new_key,
+    office,
+    propose_keys,
+    stored_keys,
+)
 from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
@@ -25,21 +35,42 @@ from repli.commission.plans import (
     rule_count,
     weeks,
 )
-from repli.commission.record import LogContents, log_contents, replay, verify
+from repli.commission.record import (
+    LogContents,
+    bundle,
+    damages,
+    discords,
+    heads,
+    log_contents,
+    merge,
+    publication_proof,
+    replay,
+    verify,
+)
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
+from repli.execution import Gathered
 
 __all__ = [
     "Case",
+    "Gathered",
     "LogContents",
+    "Office",
     "Outlook",
+    "PublicKey",
     "Story",
+    "adopt_keys",
     "advised",
+    "bundle",
     "communiques",
+    "cosign_keys",
+    "damages",
+    "discords",
     "estimate",
     "filled",
     "folder_problems",
     "forecast",
+    "heads",
     "judge_plan_file",
     "load_case",
     "load_files",
@@ -47,11 +78,16 @@ __all__ = [
     "load_plan",
     "log_contents",
     "make_plan",
+    "merge",
+    "new_key",
     "next_steps",
+    "office",
     "only_run_in",
     "plan_bytes",
     "plan_hash",
+    "propose_keys",
     "public_html",
+    "publication_proof",
     "reasons",
     "remaining",
     "replay",
@@ -59,6 +95,7 @@ __all__ = [
     "rule_count",
     "schema",
     "sheets_of",
+    "stored_keys",
     "tell",
     "verify",
     "weeks",

@@ -15,6 +15,9 @@ from repli.execution.commands import (
 )
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
 from repli.execution.directory import LogDirectory, sign_heads
+from repli.execution.gather import Gathered, merge_copies
+from repli.execution.keychange import Office, adopt_keys, cosign_keys, propose_keys
+from repli.execution.keystore import KeyStore, StoredKey
 from repli.execution.logcopy import LogCopy
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.replay import ReplayedHistory, replay_history
@@ -23,18 +26,26 @@ from repli.execution.sidecars import FolderSidecars, MemorySidecars
 
 __all__ = [
     "FolderSidecars",
+    "Gathered",
+    "KeyStore",
     "LogCopy",
     "LogDirectory",
     "MemorySidecars",
+    "Office",
     "Recorder",
     "ReplayedHistory",
     "RosterBook",
+    "StoredKey",
+    "adopt_keys",
     "choose_slots",
+    "cosign_keys",
     "declare_book",
     "demo_signers",
     "draw_book",
     "exchange",
     "keys_text",
+    "merge_copies",
+    "propose_keys",
     "publish_figures",
     "record_count",
     "record_departure",
