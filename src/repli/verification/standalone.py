@@ -332,8 +332,8 @@ figure_1    grade:joint|declared name:text value:count
 figure_2    grade:joint|declared|unopposed|unilateral|disputed name:text value:count
 correction  name:text new:count old:count
 communique  lang:en|fr sha256:hash
-lines       chain:[text] feed:feed first:text kind:lines second:text
-heads       chain:[text] feed:feed first:text kind:heads path:[text] root:text second:text
+two_lines   chain:[text] feed:feed first:text kind:lines second:text
+two_heads   chain:[text] feed:feed first:text kind:heads path:[text] root:text second:text
 """)
 KINDS = {
     1: objects("""
@@ -2058,7 +2058,7 @@ def read_contradiction(data: bytes) -> Json:
     need(data[-1:] == b"\n", "no newline at the end")
     proof = parse_canonical(data[:-1], CONTRADICTION_BYTES)
     need(isinstance(proof, dict) and proof.get("kind") in ("lines", "heads"), "neither of lines nor of heads")
-    fits_object(proof, OBJECTS[proof["kind"]], "the contradiction")
+    fits_object(proof, OBJECTS[f"two_{proof['kind']}"], "the contradiction")
     return proof
 
 
