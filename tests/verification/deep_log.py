@@ -107,6 +107,9 @@ class Feeds:
         self.sidecars[sha(data).hex()] = data
         return sha(data).hex()
 
+    def said(self) -> list[Said]:
+        return [said for events in self.feeds.values() for said in events]
+
     def sizes(self) -> dict[str, int]:
         return {feed: len(events) for feed, events in self.feeds.items()}
 
