@@ -30,7 +30,7 @@ def put(number: int, text: str) -> Callable[[list[str]], object]:
 
 HEADS: dict[str, tuple[str, Callable[[list[str]], object], str, str]] = {
     "a feed without a line named": (JOINT, lambda t: t.append(f"seen {TABLET} 0 {EMPTY}"), "line 8", "not `seen FEED"),
-    "seen lines out of order": (JOINT, lambda t: t.append(t.pop(5)), "line 7", "not sorted"),
+    "seen lines out of order": (JOINT, lambda t: t.append(t.pop(5)), "line 6", "not sorted"),
     "a seen line twice": (JOINT, lambda t: t.append(t[6]), "line 8", "not sorted"),
     "a seen line left out": (JOINT, lambda t: t.pop(6), "", "has seen more than this head covers"),
     "its own feed seen": (JOINT, put(6, f"seen {FORCE} 1 {EMPTY}"), "line 6", "one is of its own feed"),

@@ -907,12 +907,13 @@ def read_head(data: bytes, path: str, v: int, names: tuple[str, ...] = (), signa
     need(lines[3][:3] == "at " and is_time(lines[3][3:]), "not `at` and a time", f"{path} line 4")
     need(re.fullmatch(f"state {HASH_PATTERN}", lines[4]), "not `state` and a digest", f"{path} line 5")
     cut, roots = {name[2]: int(lines[1])}, {name[2]: lines[2]}
+    ordered = sorted({line.split(" ")[1] for line in lines[5:end] if " " in line} - {name[2]})
     for number, line in enumerate(lines[5:end], start=6):
         part = re.fullmatch(f"seen ({PARTY_PATTERN}) ({SIZE}) ([^ ]+)", line)
         if part is None or (v > 1 and part[2] == "0"):
             raise RefusedError("not `seen FEED SIZE ROOT`", f"{path} line {number}")
-        ascending = part[1] != name[2] and (number == 6 or [*cut][-1] < part[1])
-        need(ascending, "`seen` lines are not sorted, or one is of its own feed", f"{path} line {number}")
+        sorted_in = ordered[number - 6 : number - 5] == [part[1]]
+        need(sorted_in, "`seen` lines are not sorted, or one is of its own feed", f"{path} line {number}")
         cut[part[1]], roots[part[1]] = int(part[2]), part[3]
     need(not lines[end], "not an empty line", f"{path} line {end + 1}")
     return Head(path, lines, name[1], name[2], cut, roots)
