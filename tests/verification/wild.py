@@ -44,7 +44,8 @@ class Wild(Deep):
     def state(self, cut: dict[str, int]) -> standalone.State:
         files = {f"feeds/{feed}/entries/000.jsonl": self.entries(feed) for feed in self.feeds if self.lines[feed]}
         files |= {f"feeds/{party}/checkpoint": b"" for party in PARTIES}
-        log = standalone.open_log(standalone.Folder(files, frozenset(files), frozenset()))
+        views = {name: memoryview(data) for name, data in files.items()}
+        log = standalone.open_log(standalone.Folder(views, frozenset(files), frozenset()))
         for feed, events in log.feeds.items():
             for event, said in zip(events, self.feeds[feed], strict=True):
                 event.parties = frozenset(said.parties)

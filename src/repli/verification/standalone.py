@@ -348,7 +348,7 @@ minutes     accepts:[hash]< actions:[text] day:day decisions:[text] next_meeting
 publish     as_of:time figures:[figure_1] number:from_1 state:hash texts:[communique]<lang
 """)
 }
-KINDS[2] = KINDS[1] | objects("""
+KINDS[2] = {kind: dict(body) for kind, body in KINDS[1].items()} | objects("""
 keys        add:[added_key] reason:text revoke:[keyid]< version:from_2
 amend       body:any kind:depart|declare reason:text replaces:hash
 dispute     event:hash field:people|items|kg reason:text value:count
@@ -356,12 +356,8 @@ resolve     event:hash reason:text
 cancel      event:hash reason:text
 correct     number:from_1 publish:hash reason:text values:[correction]
 """)
-KINDS[2]["genesis"] = KINDS[1]["genesis"] | {
-    "disclosure": "disclosure_2",
-    "parties": "[party_2]<id",
-    "policy": "repli/2",
-}
-KINDS[2]["publish"] = KINDS[1]["publish"] | {"figures": "[figure_2]"}
+KINDS[2]["genesis"] |= {"disclosure": "disclosure_2", "parties": "[party_2]<id", "policy": "repli/2"}
+KINDS[2]["publish"] |= {"figures": "[figure_2]"}
 AMENDED = {"depart": KINDS[1]["depart"], "declare": KINDS[1]["declare"] | {"version": "from_2"}}
 LATER_KINDS = {*KINDS[2]} | set(
     "reinforce calendar clearance manifest arrive status transfer dispose inspect obligation incident handover close"
@@ -369,12 +365,10 @@ LATER_KINDS = {*KINDS[2]} | set(
 )
 # Who signs (sections 4 and 12): the role, and how many parties, with one key each.
 BOTH = 2
-SIGNERS = {kind: ("represent", {BOTH}) for kind in KINDS[2]} | {
-    "count": ("count", {1}),
-    "dispute": ("count", {1}),
-    "depart": ("count", {1, BOTH}),
-    "cancel": ("count", {1, BOTH}),
-}
+SIGNERS = {kind: ("represent", {BOTH}) for kind in KINDS[2]}
+SIGNERS |= dict.fromkeys(("count", "dispute"), ("count", {1})) | dict.fromkeys(
+    ("depart", "cancel"), ("count", {1, BOTH})
+)
 
 
 def fits(value: Json, shape: str, where: str) -> None:
@@ -455,32 +449,19 @@ Book = dict[str, Key]  # key id -> key
 class Event:
     """One entry line, canonical and well-formed; `check_signatures` fills in who signed."""
 
-    feed: str
+    feed: str  # where it was found; what it says itself stands in `payload`
     line: int
+    v: int
+    at: str
     kind: str
     body: Json
+    seen: dict[str, int]
     payload: Json
     signed: bytes
     signatures: tuple[tuple[str, bytes], ...]
     hash: str
     leaf: bytes
     parties: frozenset[str] = frozenset()
-
-    @property
-    def v(self) -> int:
-        """Return the format that the line is written in."""
-        return int(self.payload["v"])
-
-    @property
-    def at(self) -> str:
-        """Return when the signer says that it was written."""
-        return str(self.payload["at"])
-
-    @property
-    def seen(self) -> dict[str, int]:
-        """Return how many events of each feed the writer had."""
-        seen: dict[str, int] = self.payload["seen"]
-        return seen
 
     @property
     def place(self) -> str:
@@ -502,16 +483,8 @@ class Event:
     @property
     def label(self) -> str:
         """Return the kind with what tells it from its like, e.g. ``depart NIG-003``."""
-        named = {
-            "depart": "movement",
-            "count": "movement",
-            "declare": "scope",
-            "publish": "number",
-            "minutes": "day",
-            "keys": "version",
-            "correct": "number",
-        }
-        return f"{self.kind} {self.body[named[self.kind]]}" if self.kind in named else self.kind
+        named = (self.body[name] for name in ("movement", "scope", "number", "day", "version") if name in self.body)
+        return f"{self.kind} {next(named, '')}".rstrip()
 
 
 def line_place(feed: str, line: int) -> str:
@@ -529,11 +502,16 @@ def read_event(raw: bytes, feed: str = "", line: int = 0) -> Event:
     fits(payload, f"payload_{v}", "payload")
     fits_kind(v, payload["kind"], payload["body"])
     payload_type = envelope["payloadType"].encode()
-    signed = b"DSSEv1 %d %s %d %s" % (len(payload_type), payload_type, len(payload_bytes), payload_bytes)
-    signatures = tuple((one["keyid"], from_base64(one["sig"])) for one in envelope["signatures"])
-    event_hash, leaf = sha256(payload_bytes).hex(), sha256(b"\x00" + raw)
-    feed = feed or payload["feed"]
-    return Event(feed, line, payload["kind"], payload["body"], payload, signed, signatures, event_hash, leaf)
+    return Event(
+        feed=feed or payload["feed"],
+        line=line,
+        **{name: payload[name] for name in ("v", "at", "kind", "body", "seen")},
+        payload=payload,
+        signed=b"DSSEv1 %d %s %d %s" % (len(payload_type), payload_type, len(payload_bytes), payload_bytes),
+        signatures=tuple((one["keyid"], from_base64(one["sig"])) for one in envelope["signatures"]),
+        hash=sha256(payload_bytes).hex(),
+        leaf=sha256(b"\x00" + raw),
+    )
 
 
 def keys_of_genesis(genesis: Event) -> Book:
@@ -568,8 +546,8 @@ def check_held(keys: Book, parties: list[str]) -> None:
         need(held, f"{party} lacks a key to represent or to count")
 
 
-def check_signatures(event: Event, book: Book) -> list[Key]:
-    """Return the keys that signed, after the policy of sections 4 and 12 and every signature have been checked."""
+def check_signatures(event: Event, book: Book) -> None:
+    """Note who signed, after the policy of sections 4 and 12 and every signature have been checked."""
     role, allowed = SIGNERS[event.body["kind"] if event.kind == "amend" else event.kind]
     added, signers = event.added, list[Key]()
     for keyid, signature in event.signatures:
@@ -587,7 +565,6 @@ def check_signatures(event: Event, book: Book) -> list[Key]:
     need(len(event.signatures) == len(signers) + len(added), "a key that is added has not signed")
     check_signers(event, signers, allowed, {key.party for key in book.values()})
     event.parties = frozenset(key.party for key in signers)
-    return signers
 
 
 def check_signers(event: Event, signers: list[Key], allowed: set[int], parties: set[str]) -> None:
@@ -636,7 +613,7 @@ Cut = dict[str, int]  # feed -> how many of its events
 class Folder:
     """The files of a log directory, or of the archive of an L2; `used` tells which an event or a tree needs."""
 
-    source: Path | dict[str, bytes]
+    source: Path | dict[str, memoryview]
     files: frozenset[str]
     folders: frozenset[str]
     used: set[str] = field(default_factory=set)
@@ -647,7 +624,7 @@ class Folder:
         self.used.add(name)
         with at(name):
             if isinstance(self.source, dict):
-                data = self.source[name]
+                data = bytes(self.source[name][: limit + 1])
             else:
                 with (self.source / name).open("rb") as stream:
                     data = stream.read(limit + 1)
@@ -1656,11 +1633,8 @@ def check(folder: Folder) -> Finding:
     for event in sorted(events, key=lambda event: event is not log.genesis):
         with at(event.place):
             check_event(event, log.genesis, log.book)
-    paths = {feed: f"feeds/{feed}/checkpoint" for feed in log.feeds}
-    own = [
-        feed for feed, path in paths.items() if feed in log.parties or path in folder.files
-    ]  # a device may have none
-    heads = {feed: open_head(log, paths[feed], (feed,), 1) for feed in own}
+    with_head = [feed for feed in log.feeds if feed in log.parties or f"feeds/{feed}/checkpoint" in folder.files]
+    heads = {feed: open_head(log, f"feeds/{feed}/checkpoint", (feed,), 1) for feed in with_head}
     for feed in log.feeds:
         check_entries(log, feed, heads.get(feed))
     check_seen(log)
@@ -1689,20 +1663,19 @@ def state_at(log: Log, head: Head, states: dict[tuple[int, ...], State]) -> Stat
 
 def grades_of(found: Finding, as_of: str | None) -> dict[str, int]:
     """Return how many movements have each grade; with a time, what silence makes unopposed by then counts as such."""
-    log, state = found.log, found.state
     grades = Counter({"disputed": 0, "joint": 0, "unilateral": 0, "unopposed": 0})
-    for movement in state.movements.values():
-        grade = state.grade(movement)
-        if grade == "unilateral" and as_of is not None and log.v > 1:
-            version, other = movement.current, log.other(movement.party)
-            covering = [
-                one for one in (found.heads[other], found.joint) if one.cut.get(version.feed, 0) >= version.line
-            ]
-            times = [seconds_of(time) for time in (movement.receipt, *(one.at for one in covering)) if time]
-            if times and seconds_of(as_of) - min(times) >= state.delay_seconds:
-                grade = "unopposed"
-        grades[grade] += 1
+    for movement in found.state.movements.values():
+        grade = found.state.grade(movement)
+        grades["unopposed" if grade == "unilateral" and as_of and is_silent(found, movement, as_of) else grade] += 1
     return dict(grades)
+
+
+def is_silent(found: Finding, movement: Movement, as_of: str) -> bool:
+    """Say whether the delay to object had passed by then since the other party showed that it had the version."""
+    version, other = movement.current, found.log.other(movement.party)
+    heads = [head for head in (found.heads[other], found.joint) if head.cut.get(version.feed, 0) >= version.line]
+    times = [seconds_of(time) for time in (movement.receipt, *(head.at for head in heads)) if time]
+    return version.v > 1 and bool(times) and seconds_of(as_of) - min(times) >= found.state.delay_seconds
 
 
 class MisuseError(Exception):
@@ -1997,9 +1970,9 @@ def open_bundle(data: bytes) -> Folder:
     return Folder(files, frozenset(files), frozenset())
 
 
-def read_archive(archive: bytes) -> dict[str, bytes]:
+def read_archive(archive: bytes) -> dict[str, memoryview]:
     """Return the files of an archive: `PATH SIZE`, newline, bytes, newline, in ascending order of the path."""
-    files, start, before = dict[str, bytes](), 0, ""
+    files, start, before = dict[str, memoryview](), 0, ""
     while start < len(archive):
         end = archive.find(b"\n", start, start + 256)
         need(end > start, "not `PATH SIZE`")
@@ -2008,7 +1981,7 @@ def read_archive(archive: bytes) -> dict[str, bytes]:
         need(before < path, f"{path} does not ascend")
         start, before = end + 1 + int(size) + 1, path
         need(archive[start - 1 : start] == b"\n", f"{path} has not {size} bytes and a newline")
-        files[path] = archive[end + 1 : start - 1]
+        files[path] = memoryview(archive)[end + 1 : start - 1]
     return files
 
 
