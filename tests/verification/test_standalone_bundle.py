@@ -94,7 +94,7 @@ JUDGED: dict[str, tuple[Callable[[dict[str, bytes]], object], str, str]] = {
     "a sidecar missing": (lambda f: f.pop(max(f)), "", "is missing"),
     "no joint checkpoint": (lambda f: f.pop("checkpoint"), "checkpoint", "missing"),
     "no entries": (lambda f: [f.pop(name) for name in list(f) if "entries" in name], "feeds", "genesis"),
-    "nothing at all": (lambda f: f.clear(), "feeds", "genesis"),
+    "nothing at all": (lambda f: f.clear(), "the folder", "an empty folder"),
     "the last line dropped": (
         lambda f: f.update({LINES: b"".join(f[LINES].splitlines(keepends=True)[:-1])}),
         f"feeds/{FORCE}/checkpoint line 2",

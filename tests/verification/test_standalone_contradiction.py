@@ -150,7 +150,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "no feed": (value(feed="-"), "form"),
     "the larger first": (
         lambda: contradiction_of(CHAIN, HOST, *sorted(WORLD.lines[HOST][:2], reverse=True)),
-        "form",
+        "none",
     ),
     "a root of 31 bytes": (lambda: heads(3, 5, root=b64(bytes(31))), "form"),
     "a hash of 31 bytes": (lambda: heads(3, 5, path=[b64(bytes(31))]), "form"),
@@ -162,8 +162,8 @@ REFUSED: dict[str, tuple[Make, str]] = {
     ),
     "a link twice": (lambda: lines(HOST, 1, f"{HOST}/count", chain=[*CHAIN, CHANGE]), "chain"),
     "no line at all in the chain": (lambda: lines(HOST, 1, f"{HOST}/count", chain=[b"x"]), "chain"),
-    "lines of format 1": (format_1_lines, "chain"),
-    "a feed of nobody": (value(feed="demo-zzz"), "chain"),
+    "lines of format 1": (format_1_lines, "none"),
+    "a feed of nobody": (value(feed="demo-zzz"), "first"),
     "lines of another log": (two_genesis, "first"),
     "a key that the chain does not name": (lambda: lines(FORCE, 5, NEW, chain=[GENESIS]), "first"),
     "a stranger's key": (lambda: lines(HOST, 1, f"{HOST}/count9"), ""),
@@ -186,7 +186,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "two places": (lambda: contradiction_of(CHAIN, HOST, *sorted(WORLD.lines[HOST][:2])), "none"),
     "one payload under two signatures": (
         lambda: lines(HOST, 1, f"{HOST}/count", at=payload_of(WORLD.lines[HOST][0])["at"]),
-        "form",
+        "none",
     ),
     "heads that agree": (lambda: heads(3, 5, rewritten=9), "none"),
     "the larger head first": (lambda: heads(3, 5, swap=True), "none"),

@@ -227,7 +227,9 @@ def test_what_does_not_prove_a_publication_is_refused_by_name(name: str, tmp_pat
     assert verdict.detail
 
 
-@pytest.mark.parametrize("start", [b"", b"x", b"c2sp.org/tlog-proof@v2\n", b"[]", b"repli-bundle/2 ", b"\x1f\x8b"])
+@pytest.mark.parametrize(
+    "start", [b"", b"x", b"c2sp.org/tlog-proof@v2\n", b"[]", b'{"content":', b"repli-bundle/2 ", b"\x1f\x8b"]
+)
 def test_a_file_that_is_none_of_these_is_refused_as_unknown(start: bytes, tmp_path: Path) -> None:
     verdict = verdict_of(start, tmp_path)
     assert (verdict.exit, verdict.place, verdict.reason) == (1, "the file", "unknown-file")

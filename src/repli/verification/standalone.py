@@ -1742,7 +1742,7 @@ def verify_file(path: Path, given: Given | None, as_of: str | None) -> Verdict:
             return judge_publication(start + stream.read(PROOF_BYTES), given)
         if start.startswith(BUNDLE_START):
             return judge(check(open_bundle(start + stream.read(BUNDLE_BYTES))), given, as_of)
-        need(start.startswith(b"{"), "unknown-file")
+        need(start.startswith(CONTRADICTION_START), "unknown-file")
         return judge_contradiction(start + stream.read(CONTRADICTION_BYTES), given)
 
 
@@ -1921,7 +1921,10 @@ def read_extra(extra: bytes) -> tuple[list[bytes], list[bytes], bytes]:
 def inflate(stream: bytes | memoryview, limit: int, dictionary: bytes = b"") -> bytes:
     """Return what a raw deflate stream (RFC 1951) holds, at most ``limit`` bytes; it ends with its last byte."""
     inflater = zlib.decompressobj(-zlib.MAX_WBITS, zdict=dictionary)
-    data = inflater.decompress(stream, limit + 1)
+    try:
+        data = inflater.decompress(stream, limit + 1)
+    except zlib.error:
+        raise RefusedError("not a stream of RFC 1951") from None
     need(len(data) <= limit, f"more than {limit} bytes")
     need(inflater.eof and not inflater.unused_data, "the stream is cut short, or goes on after its end")
     return data
@@ -1967,6 +1970,7 @@ def open_bundle(data: bytes) -> Folder:
         archive = inflate(stream, BUNDLE_BYTES)
     with stage("bundle-archive", place):
         files = read_archive(archive)
+    need(files, "an empty folder", "the folder")
     return Folder(files, frozenset(files), frozenset())
 
 
@@ -1987,7 +1991,7 @@ def read_archive(archive: bytes) -> dict[str, memoryview]:
 
 # ---- Section 19. A contradiction --------------------------------------------------------------------------------
 
-CONTRADICTION_BYTES = 1_048_576
+CONTRADICTION_START, CONTRADICTION_BYTES = b'{"chain":', 1_048_576
 
 
 def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
@@ -1998,18 +2002,15 @@ def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
         chain, pair = [from_base64(raw) for raw in proof["chain"]], [from_base64(proof[one]) for one in PAIR]
         path, root = [hash_of_base64(one) for one in proof.get("path", ())], proof.get("root", "")
         old_root = hash_of_base64(root) if proof["kind"] == "heads" else b""
-        need(proof["kind"] == "heads" or pair[0] < pair[1], "`first` is not the smaller")
     with stage("contradiction-chain", place):
         genesis, state = read_chain(chain)
-        need(genesis.v > 1 or proof["kind"] == "heads", "a log of format 1 has no contradictions of lines")
-        owners = {key.feed: key.party for key in state.ever.values()}
-        need(proof["feed"] in owners, "no key of the chain is for this feed")
     read = read_said_line if proof["kind"] == "lines" else read_said_head
     said = []
     for name, raw in zip(PAIR, pair, strict=True):
         with stage(f"contradiction-{name}", place):
             said.append(read(raw, proof["feed"], genesis, state))
     with stage("contradiction-none", place):
+        need(proof["kind"] == "heads" or pair[0] < pair[1], "`first` is not the smaller")
         check_contradiction(said[0], said[1], path, old_root)
     founders = [state.ever[keyid] for keyid, _ in genesis.signatures]
     for key in founders:
@@ -2018,7 +2019,8 @@ def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
     verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)), about="contradiction")
     verdict.origin, verdict.agreement = genesis.body["origin"], state.agreement
     verdict.demonstration = genesis.body["demonstration"]
-    verdict.accused, verdict.feed = owners[proof["feed"]], proof["feed"]
+    verdict.accused = next(key.party for key in state.ever.values() if key.feed == proof["feed"])
+    verdict.feed = proof["feed"]
     verdict.keys = {key.name: key.fingerprint for key in sorted(founders, key=lambda key: key.name)}
     return verdict
 
@@ -2074,6 +2076,7 @@ def check_contradiction(first: Event | Head, second: Event | Head, path: list[by
     """Refuse two lines or two heads that can be of one history."""
     if isinstance(first, Event) and isinstance(second, Event):
         places = [one.seen.get(one.feed, 0) for one in (first, second)]
+        need(first.v > 1, "the lines of format 1 have no place in themselves")
         need(first.hash != second.hash and places[0] == places[1], "they do not claim one place")
     elif isinstance(first, Head) and isinstance(second, Head):
         root, new_root = (hash_of_base64(one.roots[one.owner]) for one in (first, second))
