@@ -130,6 +130,13 @@ def test_a_stream_without_end_is_not_unfolded(tmp_path: Path, monkeypatch: pytes
     assert verdict_of(large, tmp_path).detail == "more than the 1000000 bytes allowed"
 
 
+def test_more_files_than_a_log_can_need_are_refused_before_they_fill_the_memory(tmp_path: Path) -> None:
+    archive = b"".join(b"sidecar/%064x 0\n\n" % n for n in range(65_537))
+    assert verdict_of(bundle_of(archive), tmp_path).detail == "more than 65536 files"
+    last = archive.rindex(b"sidecar/")
+    assert verdict_of(bundle_of(archive[:last]), tmp_path).place == "feeds"
+
+
 @settings(max_examples=60)
 @given(cut=st.integers(0, len(ARCHIVE)), junk=st.binary(max_size=200), rest=st.integers(0, len(ARCHIVE)))
 def test_any_archive_is_refused_without_a_foreign_exception(

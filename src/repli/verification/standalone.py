@@ -1951,7 +1951,7 @@ def checkpoint_signers(head: Head, raw_keys: list[bytes]) -> list[Key]:
 
 # ---- Section 18. L2: the whole log in one file ------------------------------------------------------------------
 
-BUNDLE_START, BUNDLE_BYTES = b"repli-bundle/1 ", 268_435_456
+BUNDLE_START, BUNDLE_BYTES, BUNDLE_FILES = b"repli-bundle/1 ", 268_435_456, 65_536
 
 
 def open_bundle(data: bytes) -> Folder:
@@ -1983,6 +1983,7 @@ def read_archive(archive: bytes) -> dict[str, memoryview]:
         path, _, size = archive[start:end].decode().partition(" ")
         need(re.fullmatch(BUNDLED_FILE, path) and re.fullmatch(SIZE, size), f"not `PATH SIZE`: {shown(path)}")
         need(before < path, f"{path} does not ascend")
+        need(len(files) < BUNDLE_FILES, f"more than {BUNDLE_FILES} files")
         start, before = end + 1 + int(size) + 1, path
         need(archive[start - 1 : start] == b"\n", f"{path} has not {size} bytes and a newline")
         files[path] = memoryview(archive)[end + 1 : start - 1]
