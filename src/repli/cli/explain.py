@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from repli import commission
-from repli.cli.console import guarded, out, out_json, progress_bar, say
+from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, Seed
+from repli.cli.planned import planned
 from repli.cli.words import civil_day_words
 from repli.commission import Case
-from repli.errors import Phrase, PlanningError, UsageError, phrase
+from repli.errors import Phrase, UsageError, phrase
 from repli.model import Operation, Plan
 from repli.planning import Week
 from repli.rules import Fullness
@@ -25,9 +26,6 @@ HELP = phrase(
     "Say what holds a plan back: what binds each site and each week, what to request by when, why each departure is "
     "full. For an operation without a plan: the conflicting requirements, and repairs that were planned again."
 )
-
-_MOST_PLANS = 150
-"""How often planning is tried again, where there is no plan, to say what is in the way and what would repair it."""
 
 _speak = say()
 _Target = Annotated[Path, typer.Argument(metavar="PLAN|FOLDER", help=_speak(phrase("Plan file or operation folder.")))]
@@ -68,11 +66,7 @@ def _read(file: Path, folder: Path | None) -> tuple[Case, Plan]:
 def _planned(folder: Path, seed: int) -> tuple[Case, Plan]:
     """Return a folder's case and a plan of it, or say why there is none."""
     case = commission.load_case(folder)
-    try:
-        with progress_bar(_speak(phrase("planning"))) as advance:
-            return case, commission.make_plan(case.operation, seed=seed, progress=advance)
-    except PlanningError as refused:
-        raise commission.advised(refused, case.operation, seed=seed, most_plans=_MOST_PLANS) from None
+    return case, planned(case, seed=seed, effort=4)
 
 
 def _as_json(case: Case, plan: Plan) -> dict[str, object]:
