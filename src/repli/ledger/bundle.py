@@ -72,7 +72,9 @@ def files_of_bundle(data: bytes) -> Mapping[str, bytes]:
 
 def unbundle(data: bytes, root: Path) -> None:
     """Write the log of a bundle into the new folder ``root``, tiles and all; raise RefusedError for a damaged file."""
-    for name, content in files_of_bundle(data).items():
+    files = files_of_bundle(data)
+    root.mkdir(parents=True)
+    for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
     for entries in sorted(root.glob("feeds/*/entries")):

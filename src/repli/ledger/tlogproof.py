@@ -51,7 +51,7 @@ def parse_tlog_proof(data: bytes) -> TlogProof:
         path=tuple(decode64(line) for line in lines[_FIXED_LINES:]),
         checkpoint=checkpoint,
     )
-    if proof.data != data or any(len(step) != _HASH_BYTES for step in proof.path):
+    if proof.data != data or not data.endswith(b"\n") or any(len(step) != _HASH_BYTES for step in proof.path):
         raise _bad()
     return proof
 

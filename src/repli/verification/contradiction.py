@@ -16,8 +16,9 @@ from repli.ledger.base64text import decode64, encode64
 from repli.ledger.canonical import Json, canonical_bytes, parse_canonical
 from repli.ledger.event import SECOND_FORMAT
 from repli.ledger.keys import NOTE_SIGNATURE, VerifierKey, fingerprint
-from repli.ledger.merkle import consistency_proof, root_of_hashes, verify_consistency
+from repli.ledger.merkle import EMPTY_ROOT, consistency_proof, root_of_hashes, verify_consistency
 from repli.ledger.note import Head, parse_head
+from repli.ledger.shapes import is_feed
 from repli.ledger.signednote import verify_note_signature
 from repli.model import LogVerdict
 from repli.progress.events import Event
@@ -193,17 +194,20 @@ def _read(data: bytes) -> _Proof:
         value = parse_canonical(data.removesuffix(b"\n"), max_bytes=MAX_CONTRADICTION_BYTES)
         if not isinstance(value, dict) or not data.endswith(b"\n") or value.keys() != _KEYS[str(value.get("kind"))]:
             raise _refusal("contradiction-form")
-        return _Proof(
+        proof = _Proof(
             chain=_many(value["chain"]),
             feed=_text(value["feed"]),
             kind=_text(value["kind"]),
             first=decode64(_text(value["first"])),
             second=decode64(_text(value["second"])),
             path=_many(value.get("path", [])),
-            root=decode64(_text(value.get("root", ""))),
+            root=decode64(_text(value["root"])) if "root" in value else EMPTY_ROOT,
         )
     except (LedgerError, KeyError, TypeError) as error:
         raise _refusal("contradiction-form") from error
+    if not is_feed(proof.feed) or any(len(one) != len(EMPTY_ROOT) for one in (proof.root, *proof.path)):
+        raise _refusal("contradiction-form")
+    return proof
 
 
 def _many(value: Json) -> tuple[bytes, ...]:
