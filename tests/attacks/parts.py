@@ -12,17 +12,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from repli import commission
 from repli.errors import LedgerError, RefusedError
-from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT
+from repli.ledger.event import SECOND_FORMAT
+from repli.progress.headkeys import head_keys
 from repli.progress.merging import replay_cut
 from repli.progress.reading import Charter, read_event, read_genesis, read_log
 from repli.progress.state import State
 from repli.verification import standalone
+from repli.verification.files import verify_path
 from repli.verification.folder import feed_lines, raw_log
 from repli.verification.heads import check_seen, check_signatures, check_state, read_head_file
-from repli.verification.trust import head_keys, represent_keys
 
-__all__ = ["Part", "parts_of"]
+__all__ = ["Part", "bundles_of", "parts_of"]
 
 Reader = Callable[[bytes], str | None]
 
@@ -50,6 +52,24 @@ def parts_of(root: Path) -> list[Part]:
         for number, line in enumerate(held, start=1)
     ]
     return [*entries, *_heads(root, charter, other)]
+
+
+def bundles_of(root: Path) -> list[Part]:
+    """The log in ``root`` as one file (L2), and its last publication with its proof (L1)."""
+    file = root.parent / "changed"
+
+    def ours(data: bytes) -> str | None:
+        file.write_bytes(data)
+        verdict = verify_path(file)
+        return str(verdict.reason) if verdict.answer == "no" else None
+
+    def theirs(data: bytes) -> str | None:
+        file.write_bytes(data)
+        verdict = standalone.verify(file)
+        return verdict.reason or verdict.detail or "no" if verdict.verdict == "no" else None
+
+    made = {"L1": commission.publication_proof(root), "L2": commission.bundle(root)}
+    return [Part(name=name, data=data, ours=ours, theirs=theirs) for name, data in made.items()]
 
 
 def _ours(read: Callable[[bytes], object]) -> Reader:
@@ -121,8 +141,7 @@ def _heads(root: Path, charter: Charter, other: standalone.Log) -> list[Part]:
             )
             check_seen(file, leaf_hashes)
             check_state(file, charter.force, state_of)
-            is_first = charter.version == FIRST_FORMAT
-            trusted = represent_keys(charter.genesis) if is_first else head_keys(state_of(file.head.cut))
+            trusted = head_keys(charter.genesis, state_of(file.head.cut))
             check_signatures(file, trusted, joint=len(owners) > 1)
 
         def theirs(data: bytes) -> None:

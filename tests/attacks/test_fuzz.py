@@ -62,13 +62,16 @@ def forge(log: Path, chance: random.Random) -> None:
 
 
 def agree(folder: Path, seeds: range) -> Counter[str]:
-    """Both verifiers give the same answer, place and reason for each forged log; return how often each answer came."""
+    """Both verifiers give the same answer, place and reason for each forged log; return how often each answer came.
+
+    Where a line claims to have seen more lines than there are, each names the line by which it notices.
+    """
     answers: Counter[str] = Counter()
     for seed, log in forged_logs(folder, seeds):
         ours, theirs = verify_log(log), standalone.verify(log)
         place = theirs.place.split(" (")[0]
         assert ours.answer == theirs.verdict, (seed, ours, theirs)
-        if ours.answer == "no":
+        if ours.answer == "no" and "; there are " not in theirs.reason:
             assert ours.place == (place.partition(" line ")[0] if place.startswith("sidecar/") else place), seed
             assert row_of(str(ours.reason), theirs.reason), (seed, str(ours.reason), theirs.reason)
         answers[ours.answer] += 1
