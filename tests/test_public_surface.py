@@ -14,11 +14,12 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle communiques cosign_keys "
-        "damages discords estimate filled folder_problems forecast heads judge_plan_file load_case load_files "
-        "load_pages load_plan log_contents make_plan merge new_key next_steps office only_run_in plan_bytes "
-        "plan_hash propose_keys public_html publication_proof reasons remaining replay restricted_html rule_count "
-        "schema sheets_of stored_keys tell verify weeks write_file"
+        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle communiques convert "
+        "cosign_keys damages discords estimate filled folder_problems forecast heads is_book judge_plan_file "
+        "load_case load_files load_pages load_plan log_contents make_plan merge new_key new_operation next_steps "
+        "note_problems office only_run_in plan_bytes plan_hash propose_keys public_html publication_proof reasons "
+        "remaining remember_reading replay restricted_html rule_count schema sheets_of shown_reading stored_keys tell "
+        "verify weeks write_file"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
@@ -31,7 +32,10 @@ SURFACE = {
         "record_minutes replay_history seeded_entropy sign_heads sign_together write_book"
     ),
     "forecast": "simulate",
-    "intake": "agreement_hash check_folder folder_schema plan_bytes read_history read_operation read_plan",
+    "intake": (
+        "Place agreement_hash book_bytes check_folder folder_files folder_schema mapping_of noted_copy open_source "
+        "plan_bytes read_history read_operation read_plan reading_of template_book template_files"
+    ),
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
@@ -65,6 +69,7 @@ SURFACE = {
         "FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
         "recompute_objective strongest_row verdict_of"
     ),
+    "spreadsheet": "Grid Mark Sheet Value Written address letters place_of read_book write_book",
     "units": (
         "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time "
         "datetime_of_minute minute_from_text minute_of_datetime text_of_minute"

@@ -2,7 +2,22 @@
 
 import typer
 
-from repli.cli import check, demo, estimate, explain, keys, log, plan, replay, report, schema, simulate
+from repli.cli import (
+    check,
+    convert,
+    demo,
+    estimate,
+    explain,
+    keys,
+    log,
+    mapping,
+    new,
+    plan,
+    replay,
+    report,
+    schema,
+    simulate,
+)
 from repli.cli.console import UNSAID_EXIT, say
 from repli.errors import phrase
 
@@ -18,6 +33,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("new", help=_speak(new.HELP))(new.new)
+app.command("convert", help=_speak(convert.HELP))(convert.convert)
+app.command("map", help=_speak(mapping.HELP))(mapping.show)
 app.command("check", help=_speak(check.HELP))(check.check)
 app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
 app.command("plan", help=_speak(plan.HELP))(plan.plan)

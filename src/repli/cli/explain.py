@@ -42,7 +42,9 @@ def explain(target: _Target, operation: _Operation = None, seed: Seed = 1, as_js
                 phrase("{path}: no such file or folder.", path=str(target)),
                 phrase("Name an operation folder or a plan."),
             )
-        case, plan = _planned(target, seed) if target.is_dir() else _read(target, operation)
+        case, plan = (
+            _planned(target, seed) if target.is_dir() or commission.is_book(target) else _read(target, operation)
+        )
         if as_json:
             out_json(_as_json(case, plan))
             return

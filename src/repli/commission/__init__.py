@@ -8,6 +8,14 @@ verify(out / "log", str(out / "keys.txt")).answer
 """
 
 from repli.commission.advice import advised
+from repli.commission.books import (
+    convert,
+    is_book,
+    new_operation,
+    note_problems,
+    remember_reading,
+    shown_reading,
+)
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
 from repli.commission.keys import (
     Office,
@@ -63,6 +71,7 @@ __all__ = [
     "advised",
     "bundle",
     "communiques",
+    "convert",
     "cosign_keys",
     "damages",
     "discords",
@@ -71,6 +80,7 @@ __all__ = [
     "folder_problems",
     "forecast",
     "heads",
+    "is_book",
     "judge_plan_file",
     "load_case",
     "load_files",
@@ -80,7 +90,9 @@ __all__ = [
     "make_plan",
     "merge",
     "new_key",
+    "new_operation",
     "next_steps",
+    "note_problems",
     "office",
     "only_run_in",
     "plan_bytes",
@@ -90,11 +102,13 @@ __all__ = [
     "publication_proof",
     "reasons",
     "remaining",
+    "remember_reading",
     "replay",
     "restricted_html",
     "rule_count",
     "schema",
     "sheets_of",
+    "shown_reading",
     "stored_keys",
     "tell",
     "verify",
