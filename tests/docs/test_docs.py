@@ -106,7 +106,7 @@ def test_the_readme_names_every_command_and_no_other() -> None:
         " ".join(word for word in line.split() if word.islower())
         for line in re.findall(r"^## `(.*)`$", COMMANDS_PAGE, re.MULTILINE)
     }
-    assert len(commands) == 22
+    assert len(commands) == 25
     named = {
         " ".join(re.findall(r"repli(?: [a-z]+)+", line)[:1])
         for line in re.findall(r"^\| `(repli .*?)` \|", README, re.MULTILINE)

@@ -2,7 +2,7 @@
 
 import typer
 
-from repli.cli import check, demo, estimate, explain, keys, log, plan, replay, report, schema, simulate
+from repli.cli import check, demo, estimate, explain, keys, log, plan, replay, report, roster, schema, simulate
 from repli.cli.console import UNSAID_EXIT, say
 from repli.errors import phrase
 
@@ -26,6 +26,7 @@ app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))
 app.add_typer(keys.app, name="keys", help=_speak(keys.HELP))
+app.add_typer(roster.app, name="roster", help=_speak(roster.HELP))
 app.command("report", help=_speak(report.HELP))(report.report)
 app.command("schema", help=_speak(schema.HELP))(schema.schema)
 app.command("demo", help=_speak(demo.HELP))(demo.demo)

@@ -38,6 +38,7 @@ from repli.commission.plans import (
 from repli.commission.record import (
     LogContents,
     bundle,
+    check_opened,
     damages,
     discords,
     heads,
@@ -49,7 +50,7 @@ from repli.commission.record import (
 )
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
-from repli.execution import Gathered
+from repli.execution import Gathered, erase_roster_line, open_roster_line
 
 __all__ = [
     "Case",
@@ -62,10 +63,12 @@ __all__ = [
     "adopt_keys",
     "advised",
     "bundle",
+    "check_opened",
     "communiques",
     "cosign_keys",
     "damages",
     "discords",
+    "erase_roster_line",
     "estimate",
     "filled",
     "folder_problems",
@@ -83,6 +86,7 @@ __all__ = [
     "next_steps",
     "office",
     "only_run_in",
+    "open_roster_line",
     "plan_bytes",
     "plan_hash",
     "propose_keys",
