@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.line import Line
-from benchmarks.log_work import durable_ingest, hashing_and_parsing, long_replay
+from benchmarks.log_work import bundles, durable_ingest, hashing_and_parsing, long_replay
 from benchmarks.work import (
     bare_append,
     bare_signatures,
@@ -30,6 +30,7 @@ def _lines(folder: Path) -> Iterator[Line]:
         bare_append,
         durable_ingest,
         hashing_and_parsing,
+        bundles,
         long_replay,
     )
     for part in parts:

@@ -29,13 +29,17 @@ __all__ = [
 
 def planning_and_checking(case_folder: Path, _folder: Path) -> Iterator[Line]:
     """The plan of the Niger case, and the rule book's judgement of it."""
-    operation = commission.load_case(case_folder).operation
+    case = commission.load_case(case_folder)
+    operation = case.operation
     plan = commission.make_plan(operation, seed=1)
     yield Line(name="read and expand the folder", work=lambda: commission.load_case(case_folder))
     yield Line(
         name=f"plan, {len(plan.movements)} movements", work=lambda: commission.make_plan(operation, seed=1), runs=3
     )
     yield Line(name="rule book on that plan", work=lambda: rules.check_plan(operation, plan))
+    yield Line(
+        name="its load sheets: two PDFs and the page", work=lambda: commission.load_pages(case, operation, plan), runs=3
+    )
 
 
 def compiled_replications(case_folder: Path, _folder: Path) -> Iterator[Line]:

@@ -14,26 +14,34 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case LogContents Outlook Story advised communiques compare estimate filled folder_problems forecast "
-        "judge_plan_file load_case load_plan log_contents make_plan next_steps only_run_in outlook_at plan_bytes "
-        "plan_hash public_html reasons remaining replay restricted_html rule_count schema sweep tell verify weeks "
-        "write_file"
+        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle check_opened "
+        "communiques compare convert cosign_keys damages discords erase_roster_line estimate filled folder_problems "
+        "forecast heads is_book judge_plan_file load_case load_files load_pages load_plan log_contents make_plan "
+        "merge new_key new_operation next_steps note_problems office only_run_in open_roster_line outlook_at "
+        "plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining remember_reading replay "
+        "restricted_html rule_count schema sheets_of shown_reading stored_keys sweep tell verify weeks write_file"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
         "RefusedError RepliError SignatureError StoreError UsageError phrase"
     ),
     "execution": (
-        "FolderSidecars LogCopy LogDirectory MemorySidecars Recorder ReplayedHistory RosterBook choose_slots "
-        "declare_book demo_signers draw_book exchange keys_text publish_figures record_count record_departure "
-        "record_minutes replay_history seeded_entropy sign_heads sign_together write_book"
+        "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office Recorder ReplayedHistory "
+        "RosterBook StoredKey adopt_keys choose_slots cosign_keys declare_book demo_signers draw_book "
+        "erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys publish_figures "
+        "record_count record_departure record_minutes replay_history seeded_entropy sign_heads sign_together "
+        "write_book"
     ),
     "forecast": "Grid compare_plans process_pool simulate sweep",
-    "intake": "agreement_hash check_folder folder_schema plan_bytes read_history read_operation read_plan",
+    "intake": (
+        "Place agreement_hash book_bytes check_folder folder_files folder_schema mapping_of noted_copy open_source "
+        "plan_bytes read_history read_operation read_plan reading_of template_book template_files"
+    ),
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
-        "base64text canonical envelope event keys merkle note order policy roster seen shapes signednote store tiles"
+        "base64text bundle canonical envelope event flate keyfile keys merkle note openedline order policy "
+        "roster seen shapes signednote store tiles tlogproof"
     ),
     "model": (
         "ACTS_ON_SITE SURE_PERCENT Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory "
@@ -53,20 +61,24 @@ SURFACE = {
         "read_genesis state_bytes state_digest"
     ),
     "reporting": (
-        "Alert ChangesFacts CommissionFacts Communique LogHead Naive NextStep PlanRecord PlanSummary PublicFacts "
-        "PublishedText SignedDeparture SignedHistory Truth alerts_of changes_page commission_page communique_of "
-        "communique_pdf communique_text public_facts public_page record_of record_of_value record_value signed_history "
-        "truth_line"
+        "Alert ChangesFacts CommissionFacts Communique Load LoadSheet LoadedLeg LogHead Naive NextStep PlanRecord "
+        "PlanSummary PublicFacts PublishedText SignedDeparture SignedHistory Truth alerts_of changes_page "
+        "commission_page communique_of communique_pdf communique_text load_pictures load_sheets load_sheets_pdf "
+        "loads_page public_facts public_page record_of record_of_value record_value signed_history truth_line"
     ),
     "rules": (
-        "FloorSlack Fullness RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
+        "FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
         "recompute_objective strongest_row verdict_of"
     ),
+    "spreadsheet": "Grid Mark Sheet Value Written address letters place_of read_book write_book",
     "units": (
         "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time "
         "datetime_of_minute minute_from_text minute_of_datetime text_of_minute"
     ),
-    "verification": "TrustedKeys copy_standalone parse_trust verify_log",
+    "verification": (
+        "Damage Discord TrustedKeys copy_standalone damages discords parse_trust publication_proof verify_log "
+        "verify_opened verify_path"
+    ),
 }
 
 

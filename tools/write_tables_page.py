@@ -6,11 +6,10 @@ One section per file, one row per column: its name, type, unit, meaning, the tab
 may be left out. A test compares the page with what this file would write.
 """
 
-import typing
 from pathlib import Path
 
-from repli.intake import cells
-from repli.intake.row import Cell, Row, columns_of, optional_columns_of, references_of
+from repli.intake.kinds import kind_of
+from repli.intake.row import Row, columns_of, optional_columns_of, references_of
 from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
 
 __all__ = ["MODELS", "PAGE", "page"]
@@ -63,12 +62,12 @@ def _section(model: type[Row]) -> str:
 
 
 def _row(model: type[Row], column: str) -> str:
-    name, info = next((name, one) for name, one in model.model_fields.items() if (one.alias or name) == column)
+    info = next(one for name, one in model.model_fields.items() if (one.alias or name) == column)
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     target = references_of(model).get(column)
     cells_ = (
         f"`{column}`",
-        _type(model, name),
+        _type(model, column),
         str(extra.get("unit", "")),
         (info.description or "").replace("|", "\\|"),
         f"`{target}`" if target else "",
@@ -77,27 +76,13 @@ def _row(model: type[Row], column: str) -> str:
     return "| " + " | ".join(cells_) + " |"
 
 
-def _type(model: type[Row], name: str) -> str:
-    """Return the cell type of a field, as docs/reference/operation-folder.md calls it."""
-    cell = next(one for one in model.model_fields[name].metadata if isinstance(one, Cell))
-    if "enum" in cell.schema and not _is_named(cell):
-        values: typing.Any = cell.schema["enum"]
-        return "one of " + ", ".join(f"`{value}`" for value in values if value) + (" or empty" if "" in values else "")
-    for kind, words in _TYPES.items():
-        if _cell_of(kind) is cell:
-            return words
-        if f"Optional{kind}" in cells.__all__ and _cell_of(f"Optional{kind}") is cell:
-            return f"{words} or empty"
-    return "text or empty"
-
-
-def _cell_of(kind: str) -> Cell:
-    found: Cell = typing.get_args(getattr(cells, kind))[1]
-    return found
-
-
-def _is_named(cell: Cell) -> bool:
-    return any(_cell_of(kind) is cell for kind in ("YesNo", "OptionalYesNo"))
+def _type(model: type[Row], column: str) -> str:
+    """Return the cell type of a column, as docs/reference/operation-folder.md calls it."""
+    kind = kind_of(model, column)
+    if kind.name == "Choice":
+        return "one of " + ", ".join(f"`{value}`" for value in kind.choices) + (" or empty" if kind.optional else "")
+    words = _TYPES[kind.name]
+    return f"{words} or empty" if kind.optional and not words.endswith("or empty") else words
 
 
 if __name__ == "__main__":

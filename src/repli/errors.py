@@ -69,7 +69,8 @@ class Problem:
     """One thing wrong in one place of an input: where, what was found, what was expected, what to do.
 
     ``row`` is the line of the file as an editor counts it (a table's header is line 1); ``None`` where the whole
-    file is meant. ``column`` is the column's name or the dotted key of a TOML file.
+    file is meant. ``column`` is the column's name or the dotted key of a TOML file. In a workbook ``file`` is its name
+    and ``cell`` the sheet and the address, e.g. ``items!F12``; ``row`` is the row of the sheet.
     """
 
     file: str
@@ -78,11 +79,13 @@ class Problem:
     found: str = ""
     expected: Phrase
     hint: Phrase = field(default_factory=lambda: phrase(""))
+    cell: str | None = None
 
     @property
     def place(self) -> str:
-        """Return ``file``, ``file:row`` or ``file:row:column``."""
-        return ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
+        """Return ``file``, ``file:row`` or ``file:row:column``; in a workbook ``file:sheet!cell:column``."""
+        row = self.row if self.cell is None else self.cell
+        return ":".join(str(part) for part in (self.file, row, self.column) if part is not None)
 
 
 class InputError(RepliError):

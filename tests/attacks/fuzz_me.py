@@ -2,28 +2,32 @@
 
     python -m tests.attacks.fuzz_me LOG SEED TRIES
 
-Every try is a changed entry line or head, an event changed and signed again, a proof, or a log with one changed file. A
-verifier that raises something of its own, takes longer than two seconds for one try, or disagrees with the other ends
-the process with the bytes.
+Every try is a changed entry line, head or bundle, an event changed and signed again, a proof, or a log with one changed
+file. A verifier that raises something of its own, takes longer than two seconds for one try, or disagrees with the
+other ends the process with the bytes.
 """
 
+import hashlib
 import json
 import random
 import resource
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
 from repli.errors import LedgerError
 from repli.ledger.base64text import encode64
+from repli.ledger.bundle import BUNDLE
 from repli.ledger.canonical import canonical_bytes
 from repli.ledger.envelope import PAYLOAD_TYPE, pae, parse_entry
 from repli.ledger.event import parse_event
+from repli.ledger.flate import pack, unpack
 from repli.ledger.merkle import verify_consistency, verify_inclusion
 from repli.verification import standalone, verify_log
 from tests.attacks.mutate import mutated, mutated_value
-from tests.attacks.parts import Part, parts_of
+from tests.attacks.parts import Part, bundles_of, parts_of
 from tests.cast import FORCE, HOST, officers
 
 MEMORY_BYTES = 2**20 * 700  # of addresses; Python with its libraries takes 300
@@ -64,6 +68,12 @@ def signed_again(chance: random.Random, line: bytes) -> bytes:
     return canonical_bytes({"payload": encode64(payload), "payloadType": PAYLOAD_TYPE, "signatures": signatures})
 
 
+def packed_again(chance: random.Random, data: bytes, pieces: Sequence[bytes]) -> bytes:
+    """Change what is inside a packed log, and pack it as it should be."""
+    stream = pack(mutated(chance, unpack(data[data.index(b"\n") + 1 :], max_bytes=2**24), pieces))
+    return BUNDLE + hashlib.sha256(stream).hexdigest().encode() + b"\n" + stream
+
+
 def try_log(root: Path, path: Path, data: bytes) -> None:
     """One file of a whole log has other bytes."""
     before = path.read_bytes()
@@ -96,7 +106,8 @@ def try_proof(chance: random.Random) -> None:
 
 def main(root: Path, seed: int, tries: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a die, no secret
-    parts = parts_of(root)
+    bundles = bundles_of(root)
+    parts = parts_of(root) + bundles
     pieces = [part.data for part in parts]
     files = sorted(path for path in root.rglob("*") if path.is_file())
     signal.signal(signal.SIGALRM, too_long)
@@ -107,6 +118,7 @@ def main(root: Path, seed: int, tries: int) -> None:
             path = chance.choice(files)
             try_log(root, path, mutated(chance, path.read_bytes(), pieces))
             try_proof(chance)
+            try_part(bundles[1], packed_again(chance, bundles[1].data, pieces))
         part = chance.choice(parts)
         is_entry = "line" in part.name and chance.random() < RESIGNED
         data = signed_again(chance, part.data) if is_entry else mutated(chance, part.data, pieces)

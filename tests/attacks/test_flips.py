@@ -1,18 +1,21 @@
-"""Every single bit of the log of Niger 2024, flipped: no entry line and no signed head is believed by either verifier.
+"""Every single bit of the log of Niger 2024, flipped: no line, head, proof or packed log is believed by a verifier.
 
 Each bit is one try for the package. verify.py checks signatures in plain Python, so it tries every bit of the heads and
 of one line of each feed, and one bit of every byte elsewhere. Sidecars and tiles are hashes or are named by hashes:
-there one bit in every 89 bytes is tried through the whole verifiers. A new part (see `parts.py`) is tried alike.
+there one bit in every 89 bytes is tried through the whole verifiers. The publication with its proof (L1) and a small
+log in one file (L2) are tried at every bit by both.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from repli import commission
 from repli.verification import standalone, verify_log
-from tests.attacks.parts import Part, parts_of
+from tests.attacks.parts import Part, bundles_of, parts_of
+from tests.cast import tiny_log
 from tests.demo_run import CASE
 
 
@@ -26,6 +29,20 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def parts(log: Path) -> list[Part]:
     return parts_of(log)
+
+
+@pytest.fixture
+def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let verify.py remember which signatures it has seen, so that tens of thousands of tries stay fast."""
+    monkeypatch.setattr(standalone, "signature_holds", cache(standalone.signature_holds))
+
+
+@pytest.fixture
+def bundles(log: Path, tmp_path: Path) -> dict[str, Part]:
+    """L1 and L2 of Niger 2024, and the L2 of a log of twelve lines."""
+    niger = {part.name: part for part in bundles_of(log)}
+    small = next(part for part in bundles_of(tiny_log(tmp_path / "log").root) if part.name == "L2")
+    return niger | {"small L2": small}
 
 
 def flips(data: bytes, bits: int = 8, step: int = 1) -> Iterator[bytes]:
@@ -73,3 +90,17 @@ def test_flipped_bits_of_sidecars_and_tiles_are_refused_by_both(log: Path) -> No
             assert (verify_log(log).answer, standalone.verify(log).verdict) == ("no", "no"), path
         path.write_bytes(data)
     assert verify_log(log).answer == "consistent"
+
+
+def test_bundles_are_believed_as_they_are_and_not_with_a_flipped_bit(bundles: dict[str, Part]) -> None:
+    for name, part in bundles.items():
+        assert (part.ours(part.data), part.theirs(part.data)) == (None, None), name
+        assert believed(part, bits=1, bits_of_theirs=1, step=97 if len(part.data) < 20_000 else 977) == 0, name
+
+
+@pytest.mark.heavy
+@pytest.mark.usefixtures("fast")
+def test_every_flipped_bit_of_a_bundle_is_refused_by_both(bundles: dict[str, Part]) -> None:
+    assert believed(bundles["L1"], bits=8, bits_of_theirs=8) == 0
+    assert believed(bundles["small L2"], bits=8, bits_of_theirs=8) == 0
+    assert believed(bundles["L2"], bits=1, bits_of_theirs=1, step=7) == 0

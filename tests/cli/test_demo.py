@@ -10,7 +10,10 @@ import pytest
 
 from tests.demo_run import CASE, HOUSE, DemoRun, run_repli
 
-ARTEFACTS = ("communique_fr.pdf", "communique_en.pdf", "commission.html", "public.html", "keys.txt", "verify.py", "log")
+ARTEFACTS = (
+    *("communique_fr.pdf", "communique_en.pdf", "commission.html", "public.html", "keys.txt", "verify.py", "log"),
+    *("loads.html", "loads_fr.pdf", "loads_en.pdf"),
+)
 
 
 def test_it_says_its_story_in_at_most_25_lines_of_80_columns_and_names_the_figures(demo: DemoRun) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from repli.commission import load_case, make_plan
 from repli.model import Operation, Plan
+from repli.reporting import load_sheets
 from repli.rules import check_plan
 from repli.units import text_of_minute
 from tests.demo_run import HOUSE, run_repli
@@ -106,6 +107,20 @@ def test_the_plan_by_hand_and_by_program_agree_in_every_figure() -> None:
     assert len(table) == len(by_program())
     assert by_hand == by_program()
     assert printed == by_program()
+
+
+def test_the_balance_by_hand_is_that_of_the_load_sheets() -> None:
+    """The flights of A, B, D and V, C, in order of time; the last people go without a floor list."""
+    found = []
+    for sheet in load_sheets(*planned()):
+        (load,) = sheet.loads
+        gravity = load.gravity
+        if gravity is not None and gravity.margin_cm is not None:
+            exact = (gravity.arm_cm, gravity.margin_cm)
+            found.append([str(gravity.kg), str(gravity.moment), *(f"{float(value):.1f}" for value in exact)])
+    table = table_of("## 7. Balance")
+    assert [name for name, *_ in table] == ["A", "B", "D and V", "C"]
+    assert [figures for _, *figures in table] == found
 
 
 def test_five_flights_are_the_fewest_by_weight_positions_and_seats() -> None:

@@ -7,6 +7,7 @@ import pytest
 from repli.errors import Problem
 from repli.intake import check_folder
 from repli.intake.problems import Notes
+from repli.intake.sources import FolderSource
 from repli.intake.table import read_table
 from repli.intake.tables.places import ClosureRow
 from tests.tiny_folder import edit_cell, edit_rows, edit_text, rows, write_tiny_folder
@@ -17,7 +18,7 @@ HEADER = "place_id,starts,ends,reason,source,assumed\n"
 def problems_of(folder: Path, table: str) -> tuple[Problem, ...]:
     (folder / "closures.csv").write_text(table, encoding="utf-8")
     notes = Notes(())
-    read_table(folder, ClosureRow, notes)
+    read_table(FolderSource(folder), ClosureRow, notes)
     return notes.problems
 
 

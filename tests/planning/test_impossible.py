@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from repli.errors import ImpossibleError, NoPlanError, PlanningError
-from repli.model import Operation, SeatBlock, TakenSpots
+from repli.model import BalanceLimit, FloorPosition, Operation, SeatBlock, TakenSpots, Team
 from repli.planning import make_plan
 from repli.planning.lines import leaving_of
 from repli.planning.network import network_of
@@ -183,6 +183,61 @@ def test_people_who_have_a_commercial_flight_need_no_vehicle() -> None:
     assert Reach(network).arrives(replace(people, ready_minute=at(1, 23)))
     assert not Reach(network).arrives(replace(people, ready_minute=at(1, 23, 1)))
     assert not Reach(network).arrives(item)
+
+
+def with_teams(operation: Operation, kind: str, count: int, *places: str) -> Operation:
+    team = Team(
+        team_id="T", kind=kind, count=count, places=frozenset(places), change_minutes=0,
+        open_intervals=tuple(Interval(at(day, 8), at(day, 10)) for day in range(6)),
+    )  # fmt: skip
+    return replace(operation, teams=(team,))
+
+
+@pytest.mark.parametrize(("count", "places", "proven"), [(1, (), True), (2, ("BASE",), True), (2, ("FEED",), False)])
+def test_a_road_with_more_escorts_than_there_are_is_named(count: int, places: tuple[str, ...], *, proven: bool) -> None:
+    escorted = edit_row(tiny_operation(), "legs", "BASE-FEED.back", escort_teams=2)
+    said = refusals(with_teams(escorted, "escort", count, *places))
+    assert any("Line I6 at FEED: no escort or driver team" in one for one in said) is proven
+
+
+def test_a_type_with_more_drivers_than_there_are_is_named() -> None:
+    driven = edit_row(tiny_operation(), "vehicle_types", "TRUCK", drivers=2)
+    assert "at FEED: no escort or driver team" in reasons(with_teams(driven, "driver", 1))[0]
+    assert refusals(with_teams(driven, "driver", 2)) == []
+
+
+@pytest.mark.parametrize(("minutes", "count", "proven"), [(121, 1, True), (120, 1, False), (120, 0, True)])
+def test_a_handover_that_no_inspection_team_attends_in_office_hours_is_named(
+    minutes: int, count: int, *, proven: bool
+) -> None:
+    """The team works from 08:00 to 10:00, the office from 08:00 to 16:00."""
+    site = edit_row(tiny_operation(), "sites", "BASE", handover_minutes=minutes, inspection_teams=1)
+    said = refusals(with_teams(site, "inspection", count) if count else site)
+    named = f"Site BASE: no 1 inspection teams work there for {minutes} minutes of its office hours; see teams.csv."
+    assert (named in said) is proven
+
+
+@pytest.mark.parametrize(("strength", "aft", "proven"), [(1_999, 900, True), (2_000, 900, False), (2_000, 99, True)])
+def test_an_item_that_no_floor_carries_in_balance_is_named(strength: int, aft: int, *, proven: bool) -> None:
+    floor = tuple(FloorPosition(number=n, row="A", arm_cm=100 * n, max_kg=strength) for n in range(1, 7))
+    limits = (BalanceLimit(up_to_kg=99_000, forward_arm_cm=0, aft_arm_cm=aft),)
+    fits = tuple(
+        replace(one, floor=floor[: one.pallet_positions], seats_arm_cm=100, balance=limits)
+        for one in tiny_operation().type_of["LIFT"].configurations
+    )
+    said = refusals(edit_row(tiny_operation(), "vehicle_types", "LIFT", configurations=fits))
+    assert any("Line I2 at BASE: no floor carries it in balance" in one for one in said) is proven
+
+
+def test_more_people_than_the_seats_of_the_only_flights_are_named() -> None:
+    seats = SeatBlock(
+        flight_id="AF1", from_field="FLD1", to_field="OUT1", departs_minute=at(2), arrives_minute=at(2, 3),
+        check_in_minutes=60, seats=19, payload_kg=9_000,
+    )  # fmt: skip
+    grounded = edit_row(tiny_operation(items=(), floors=()), "vehicle_types", "LIFT", configurations=())
+    said = reasons(replace(grounded, seat_blocks=(seats,)))
+    lines = "Lines BASE-GUARD BASE-STAFF FEED-GUARD FEED-STAFF"
+    assert said == [f"{lines}: only commercial flights take these 30 people, and AF1 have 19 seats."]
 
 
 def test_whatever_is_never_in_time_for_the_rule_book_is_not_carried_either() -> None:

@@ -13,7 +13,7 @@ def test_what_is_aboard_each_flight_of_the_tiny_plan_and_what_filled_it() -> Non
         "not full",
         "ready and not aboard, items 1: outsize, and this configuration takes none",
         "ready and not aboard, items 1: too few positions are free",
-        "ready and not aboard, people 6, items 1: kept by a security floor, a group, an order or for another departure",
+        "ready and not aboard, people 6, items 1: a security floor keeps it",
     ]
     assert [str(one) for one in filled["R2"].why] == ["full: positions"]
     assert (filled["R2"].kg, filled["R2"].payload_kg) == (11_600, 12_000)

@@ -1,6 +1,7 @@
 """What was ready beside R1 and stayed: 6 guards, I2 (2 t, 1 position), I3 (3 t, 2 positions) and the outsize I4.
 
-R1 takes 14 people and I1 (2 t, 1 position) in "pax": 20 seats, 2 positions, no outsize; 3,400 kg of 12,000.
+No security floor is set here, but where a test says so. R1 takes 14 people and I1 (2 t, 1 position) in "pax": 20 seats,
+2 positions, no outsize; 3,400 kg of 12,000.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from repli.rules.waiting import depot_of
 from tests.rules.breaches_of_movements import with_floor
 from tests.tiny import at, drop_movement, edit_row, edit_stop, tiny_operation, tiny_plan
 
-TINY = tiny_operation()
+TINY = tiny_operation(floors=())
 
 
 def beside_r1(operation: Operation, plan: Plan | None = None) -> tuple[Mapping[str, int], Mapping[str, int]]:
@@ -27,6 +28,11 @@ def beside_r1(operation: Operation, plan: Plan | None = None) -> tuple[Mapping[s
 def with_pax(operation: Operation, **changes: object) -> Operation:
     cargo, pax = operation.type_of["LIFT"].configurations
     return edit_row(operation, "vehicle_types", "LIFT", configurations=(cargo, replace(pax, **changes)))  # type: ignore[arg-type]
+
+
+def bare_floor(*limits: BalanceLimit) -> tuple[Operation, Plan]:
+    operation, plan = with_floor(*limits)
+    return replace(operation, floors=()), plan
 
 
 def floor_of(operation: Operation) -> Configuration:
@@ -58,7 +64,7 @@ def test_dangerous_goods_stay_for_the_class_of_what_is_aboard() -> None:
 
 
 def test_a_floor_without_a_strong_free_place_keeps_an_item() -> None:
-    operation, plan = with_floor()
+    operation, plan = bare_floor()
     assert beside_r1(operation, plan)[1][""] == 1
     one, two = floor_of(operation).floor
     assert beside_r1(with_pax(operation, floor=(one, replace(two, max_kg=1_999))), plan)[1]["place"] == 1
@@ -70,9 +76,15 @@ def test_an_item_stays_where_its_only_free_place_puts_the_load_out_of_balance(
 ) -> None:
     """I2 at 700 cm beside 3,400 kg with a moment of 1,840,000: 3,240,000 on 5,400 kg are 600 cm."""
     limit = BalanceLimit(up_to_kg=9_000, forward_arm_cm=500, aft_arm_cm=aft_arm_cm)
-    people, found = beside_r1(*with_floor(limit))
+    people, found = beside_r1(*bare_floor(limit))
     assert found == items | {"positions": 1, "outsize": 1}
     assert people == {"": 6}
+
+
+def test_what_a_security_floor_keeps_is_said_so_where_no_limit_of_the_vehicle_does() -> None:
+    """6 people are to stay at BASE, and the weapon I2; no seat is free for a guard where only 14 are."""
+    assert beside_r1(tiny_operation()) == ({"floor": 6}, {"floor": 1, "positions": 1, "outsize": 1})
+    assert beside_r1(with_pax(tiny_operation(), seats=14))[0] == {"seats": 6}
 
 
 def test_nothing_waits_that_is_not_ready_or_was_taken_by_then() -> None:

@@ -14,7 +14,7 @@ def test_each_limit_is_a_clause_with_its_people_and_items_in_the_order_of_the_li
     assert [str(one) for one in why_not_full(waiting)] == [
         "ready and not aboard, people 2: dangerous goods may not be aboard with it",
         "ready and not aboard, items 1: too few positions are free",
-        "ready and not aboard, people 6, items 3: kept by a security floor, a group, an order or for another departure",
+        "ready and not aboard, people 6, items 3: kept by a group, an order or for another departure",
     ]
 
 

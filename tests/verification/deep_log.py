@@ -107,6 +107,9 @@ class Feeds:
         self.sidecars[sha(data).hex()] = data
         return sha(data).hex()
 
+    def said(self) -> list[Said]:
+        return [said for events in self.feeds.values() for said in events]
+
     def sizes(self) -> dict[str, int]:
         return {feed: len(events) for feed, events in self.feeds.items()}
 
@@ -133,6 +136,9 @@ class Feeds:
 
     def fold(self, cut: dict[str, int] | None = None) -> Fold:
         return Fold(self.order(cut or self.sizes()), self.first_keys())
+
+    def digest(self, cut: dict[str, int]) -> str:
+        return sha(canonical(self.fold(cut).state())).hex()
 
     def first_keys(self) -> dict[str, Body]:
         rows = [key_row(name) for name in self.keys]
@@ -172,7 +178,7 @@ class Feeds:
             str(cut[owner]),
             roots[owner],
             f"at {at}",
-            f"state {sha(canonical(self.fold(cut).state())).hex()}",
+            f"state {self.digest(cut)}",
             *(f"seen {feed} {cut[feed]} {roots[feed]}" for feed in sorted(cut) if feed != owner and cut[feed]),
         ]
         self.heads.get(path, lambda _lines: None)(text_lines)

@@ -18,7 +18,19 @@ from tests.verification.deep_log import FORCE, HOST, ORIGIN, OWNER, PARTIES, RAM
 from tests.verification.log_builder import TEXTS, save
 from tests.verification.log_spec import Body, b64, canonical, cells, fingerprint, sha, tree
 
-__all__ = ["FORCE", "HOST", "PARTIES", "RAMP", "TABLET", "Deep", "Story", "key_row", "told", "verdict_of"]
+__all__ = [
+    "FORCE",
+    "HOST",
+    "PARTIES",
+    "RAMP",
+    "TABLET",
+    "Deep",
+    "Story",
+    "device_lines",
+    "key_row",
+    "told",
+    "verdict_of",
+]
 
 
 class Deep(Feeds):
@@ -205,3 +217,8 @@ def told(story: Story) -> Deep:
 
 def verdict_of(world: Deep, folder: Path, as_of: str | None = None) -> Verdict:
     return verify(save(world.files(), folder / "log"), as_of=as_of)
+
+
+def device_lines(world: Deep) -> None:
+    world.depart("M-1", [2], feed=RAMP)
+    world.depart("M-2", [3], feed=RAMP)

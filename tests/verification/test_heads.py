@@ -5,8 +5,8 @@ import pytest
 from repli.errors import RefusedError
 from repli.ledger.merkle import EMPTY_ROOT, leaf_hash, root_of_hashes
 from repli.ledger.note import Head, Seen, cosign_head, sign_head
+from repli.progress.headkeys import represent_keys
 from repli.verification.heads import check_seen, check_signatures, read_head_file
-from repli.verification.trust import represent_keys
 from tests.cast import FORCE, HOST, NOON, OUTSIDER, cast_genesis, officers
 
 LEAVES = {FORCE: [leaf_hash(bytes([n])) for n in range(5)], HOST: [leaf_hash(b"h")]}

@@ -52,7 +52,7 @@ def test_a_valid_log_without_keys_is_consistent(log: Path) -> None:
 def test_a_state_reads_as_the_specification_writes_it() -> None:
     # The only test that spells the bytes of a state out: one departure, accepted by nobody, and its tally.
     body = {"cells": [], "items": [], "kg": 3, "movement": "M", "people": [1, 2]}
-    event = standalone.Event(FORCE, 5, "depart", body, {}, b"", (), "e", b"")
+    event = standalone.Event(FORCE, 5, 1, "", "depart", body, {}, {}, b"", (), "e", b"")
     state = standalone.State(agreement="A", movements={"M": standalone.Movement(event)})
     state.tallies["M", HOST] = {"items": 0, "people": 2}
     expected = (

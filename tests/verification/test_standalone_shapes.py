@@ -6,11 +6,33 @@ from collections.abc import Iterator
 import pytest
 
 from repli.verification.standalone import RefusedError, read_event
+from tests.verification.deep_log import without_key_ids
+from tests.verification.deep_world import Deep
 from tests.verification.log_builder import FORCE, HOST, World
-from tests.verification.log_spec import Body, canonical, envelope
+from tests.verification.log_spec import Body, canonical, cells, envelope
 
-KINDS = ("genesis", "declare", "opening", "count", "depart", "minutes", "publish")
-EVENTS = {event["kind"]: event for event in reversed(World().events[FORCE] + World().events[HOST])}
+
+def deep_events() -> dict[str, Body]:
+    """Return an event of each kind of format 2, and of each of its bodies that format 1 has not."""
+    world = Deep()
+    world.publish()
+    event = world.depart("M-1", [2], by=[FORCE, HOST])
+    world.amend(event, "M-1", [3], by=[FORCE, HOST])
+    world.dispute("a" * 64, void=True)
+    world.cancel("a" * 64, void=True)
+    world.resolve("a" * 64, void=True)
+    world.correct("a" * 64, {"people_counted": (1, 2), "people_departed": (1, 2)}, void=True)
+    world.change_keys([f"{FORCE}/count2"], [f"{FORCE}/count"])
+    body = world.declare_body("items", 4, cells(vehicle=4), 1000, version=2)
+    amended = {"body": body, "kind": "declare", "reason": "", "replaces": "a" * 64}
+    found = {said.kind: without_key_ids(said.payload) if said.kind == "keys" else said.payload for said in world.said()}
+    again = {f"{kind} of format 2": found[kind] for kind in ("genesis", "publish")}
+    new = {kind: found[kind] for kind in ("keys", "amend", "dispute", "cancel", "resolve", "correct")}
+    return again | new | {"amend declare": found["amend"] | {"body": amended}}
+
+
+EVENTS = {event["kind"]: event for event in reversed(World().events[FORCE] + World().events[HOST])} | deep_events()
+KINDS = tuple(EVENTS)
 FREE_TEXT = {
     "evidence",
     "languages",
@@ -57,6 +79,20 @@ NEAR: list[tuple[str, Spot, object]] = [
     ("minutes", ("body", "accepts"), ["a" * 64] * 2),
     ("publish", ("body", "texts", 0, "lang"), "de"),
     ("publish", ("body", "figures", 0, "grade"), "unilateral"),
+    ("publish of format 2", ("body", "figures", 0, "grade"), "agreed"),
+    ("publish of format 2", ("v",), 1),
+    ("publish of format 2", ("seen", FORCE), 0),
+    ("genesis of format 2", ("v",), 1),
+    ("genesis of format 2", ("v",), True),
+    ("keys", ("v",), 1),
+    ("keys", ("body", "version"), 1),
+    ("keys", ("body", "add"), EVENTS["keys"]["body"]["add"] * 2),
+    ("keys", ("body", "revoke"), ["b" * 16, "a" * 16]),
+    ("amend", ("body", "kind"), "declare"),
+    ("amend", ("body", "kind"), "count"),
+    ("amend declare", ("body", "kind"), "depart"),
+    ("amend declare", ("body", "body", "version"), 1),
+    ("dispute", ("body", "field"), "vehicle"),
 ]
 
 

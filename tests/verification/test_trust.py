@@ -6,7 +6,8 @@ import pytest
 
 from repli.errors import UsageError
 from repli.ledger.keys import fingerprint, vkey_text
-from repli.verification.trust import TrustedKeys, parse_trust, represent_keys
+from repli.progress.headkeys import represent_keys
+from repli.verification.trust import TrustedKeys, parse_trust
 from tests.cast import FORCE, GUARANTOR, HOST, cast_genesis, officers
 
 KEYS = [officers(party)["represent"] for party in (FORCE, HOST)]

@@ -137,4 +137,19 @@ def verdict_as_json(verdict: LogVerdict) -> dict[str, object]:
         "published": verdict.published,
         "published_state": verdict.published_state,
         "head": dict(zip(("origin", "size", "root"), verdict.head, strict=True)) if verdict.head else {},
+        **_second_as_json(verdict),
     }
+
+
+def _second_as_json(verdict: LogVerdict) -> dict[str, object]:
+    """Return what only a log of format 2, a file about a log, or a named refusal has."""
+    found: dict[str, object] = {}
+    if verdict.grades is not None:
+        found |= {
+            "grades": dict(verdict.grades),
+            "pending": verdict.pending,
+            "void": [{"place": place, "reason": reason} for place, reason in verdict.void],
+        }
+    if verdict.accused:
+        found |= {"accused": verdict.accused, "feed": verdict.feed}
+    return found | ({"named": verdict.named} if verdict.named else {})

@@ -2,7 +2,23 @@
 
 import typer
 
-from repli.cli import check, demo, estimate, explain, log, plan, replay, report, schema, simulate
+from repli.cli import (
+    check,
+    convert,
+    demo,
+    estimate,
+    explain,
+    keys,
+    log,
+    mapping,
+    new,
+    plan,
+    replay,
+    report,
+    roster,
+    schema,
+    simulate,
+)
 from repli.cli.console import UNSAID_EXIT, say
 from repli.errors import phrase
 
@@ -18,6 +34,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("new", help=_speak(new.HELP))(new.new)
+app.command("convert", help=_speak(convert.HELP))(convert.convert)
+app.command("map", help=_speak(mapping.HELP))(mapping.show)
 app.command("check", help=_speak(check.HELP))(check.check)
 app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
 app.command("plan", help=_speak(plan.HELP))(plan.plan)
@@ -25,6 +44,8 @@ app.command("explain", help=_speak(explain.HELP))(explain.explain)
 app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))
+app.add_typer(keys.app, name="keys", help=_speak(keys.HELP))
+app.add_typer(roster.app, name="roster", help=_speak(roster.HELP))
 app.command("report", help=_speak(report.HELP))(report.report)
 app.command("schema", help=_speak(schema.HELP))(schema.schema)
 app.command("demo", help=_speak(demo.HELP))(demo.demo)

@@ -1,4 +1,4 @@
-"""`repli check FOLDER|PLAN`: every error of an operation folder, or every rule that a plan breaks."""
+"""`repli check FOLDER|PLAN`: every error of an operation (folder or workbook), or every rule that a plan breaks."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,34 +11,43 @@ from repli.cli.console import guarded, out, out_json, problems_as_json, say, sho
 from repli.cli.options import AsJson
 from repli.cli.words import folder_summary, show_findings
 from repli.errors import Phrase, UsageError, phrase
+from repli.language import language_of_environment
 
 __all__ = ["HELP", "check"]
 
-HELP = phrase("Check an operation folder, or judge a plan by the rule book and re-prove its bound.")
+HELP = phrase("Check an operation (folder or workbook), or judge a plan by the rule book and re-prove its bound.")
 
 _speak = say()
-_Target = Annotated[Path, typer.Argument(metavar="FOLDER|PLAN", help=_speak(phrase("Operation folder or plan file.")))]
+_Target = Annotated[Path, typer.Argument(metavar="FOLDER|PLAN", help=_speak(phrase("Operation, or plan file.")))]
 _Operation = Annotated[
-    Path | None, typer.Option("--operation", help=_speak(phrase("For a plan: the operation folder it was made from.")))
+    Path | None, typer.Option("--operation", help=_speak(phrase("For a plan: the operation it was made from.")))
+]
+_Copy = Annotated[
+    Path | None,
+    typer.Option("--notes", help=_speak(phrase("Of a workbook: a copy with each error as a note."))),
 ]
 
 
-def check(target: _Target, operation: _Operation = None, as_json: AsJson = False) -> None:
-    """Check a folder or a plan; exit 2 for a folder with errors, 1 for a plan that breaks a rule."""
+def check(target: _Target, operation: _Operation = None, notes: _Copy = None, as_json: AsJson = False) -> None:
+    """Check an operation or a plan; exit 2 for an operation with errors, 1 for a plan that breaks a rule."""
     with guarded(as_json=as_json):
         if not target.exists():
             raise UsageError(
                 phrase("{path}: no such file or folder.", path=str(target)),
-                phrase("Name an operation folder or a plan."),
+                phrase("Name an operation folder, a workbook or a plan."),
             )
-        if target.is_dir():
-            _check_folder(target, as_json=as_json)
+        if notes is not None and not commission.is_book(target):
+            raise UsageError(phrase("Only a workbook has cells for notes."), phrase("Leave out --notes."))
+        if target.is_dir() or commission.is_book(target):
+            _check_folder(target, notes, as_json=as_json)
         else:
             _check_plan(target, operation, as_json=as_json)
 
 
-def _check_folder(folder: Path, *, as_json: bool) -> None:
+def _check_folder(folder: Path, copy: Path | None, *, as_json: bool) -> None:
     problems = commission.folder_problems(folder)
+    if copy is not None:
+        commission.note_problems(folder, problems, copy, language=language_of_environment())
     if as_json:
         out_json({"folder": str(folder), "problems": problems_as_json(problems)})
     elif problems:

@@ -99,6 +99,7 @@ def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
         {
             "file": problem.file,
             "row": problem.row,
+            "cell": problem.cell,
             "column": problem.column,
             "found": problem.found,
             "expected": speak(problem.expected),

@@ -34,8 +34,8 @@ __all__ = ["HELP", "demo"]
 HELP = phrase("Run the whole story on one case: check, plan, chance, history, log, communiqués, pages.")
 
 SEED = 1
-FOR_PEOPLE = ("communique_fr.pdf", "communique_en.pdf", "commission.html", "changes.html", "public.html")
-FILES = (*FOR_PEOPLE, "plan.json", "plan_next.json", "keys.txt", "verify.py")
+FOR_PEOPLE = ("communique_fr.pdf", "communique_en.pdf", "commission.html", "changes.html", "loads.html", "public.html")
+FILES = (*FOR_PEOPLE, "loads_fr.pdf", "loads_en.pdf", "plan.json", "plan_next.json", "keys.txt", "verify.py")
 
 _speak = say()
 _Target = Annotated[Path, typer.Option("--out", help=_speak(phrase("Folder for everything that is written.")))]
@@ -44,8 +44,11 @@ _Target = Annotated[Path, typer.Option("--out", help=_speak(phrase("Folder for e
 def demo(folder: Folder, out_folder: _Target = Path("out"), as_json: AsJson = False) -> None:
     """Run the story; if nothing changed since the last time, verify again and say so."""
     with guarded(as_json=as_json):
-        if not folder.is_dir():
-            raise UsageError(phrase("{path} is not a folder.", path=str(folder)), phrase("Name an operation folder."))
+        if not folder.exists():
+            raise UsageError(
+                phrase("{path}: no such file or folder.", path=str(folder)),
+                phrase("Name an operation folder or a workbook."),
+            )
         with commission.only_run_in(out_folder):
             before, inputs = read_summary(out_folder), fingerprint_of_inputs(folder)
             same = before is not None and (before.inputs, before.outputs) == (

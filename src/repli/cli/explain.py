@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from functools import reduce
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from repli import commission
-from repli.cli.console import guarded, out, out_json, progress_bar, say
+from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, Seed
+from repli.cli.planned import planned
 from repli.cli.words import civil_day_words
 from repli.commission import Case
-from repli.errors import Phrase, PlanningError, UsageError, phrase
+from repli.errors import Phrase, UsageError, phrase
 from repli.model import Operation, Plan
 from repli.planning import Week
 from repli.rules import Fullness
+from repli.rules.why import joined
 from repli.units import text_of_minute
 
 __all__ = ["HELP", "explain"]
@@ -25,9 +26,6 @@ HELP = phrase(
     "Say what holds a plan back: what binds each site and each week, what to request by when, why each departure is "
     "full. For an operation without a plan: the conflicting requirements, and repairs that were planned again."
 )
-
-_MOST_PLANS = 150
-"""How often planning is tried again, where there is no plan, to say what is in the way and what would repair it."""
 
 _speak = say()
 _Target = Annotated[Path, typer.Argument(metavar="PLAN|FOLDER", help=_speak(phrase("Plan file or operation folder.")))]
@@ -44,7 +42,9 @@ def explain(target: _Target, operation: _Operation = None, seed: Seed = 1, as_js
                 phrase("{path}: no such file or folder.", path=str(target)),
                 phrase("Name an operation folder or a plan."),
             )
-        case, plan = _planned(target, seed) if target.is_dir() else _read(target, operation)
+        case, plan = (
+            _planned(target, seed) if target.is_dir() or commission.is_book(target) else _read(target, operation)
+        )
         if as_json:
             out_json(_as_json(case, plan))
             return
@@ -68,11 +68,7 @@ def _read(file: Path, folder: Path | None) -> tuple[Case, Plan]:
 def _planned(folder: Path, seed: int) -> tuple[Case, Plan]:
     """Return a folder's case and a plan of it, or say why there is none."""
     case = commission.load_case(folder)
-    try:
-        with progress_bar(_speak(phrase("planning"))) as advance:
-            return case, commission.make_plan(case.operation, seed=seed, progress=advance)
-    except PlanningError as refused:
-        raise commission.advised(refused, case.operation, seed=seed, most_plans=_MOST_PLANS) from None
+    return case, planned(case, seed=seed, effort=4)
 
 
 def _as_json(case: Case, plan: Plan) -> dict[str, object]:
@@ -128,11 +124,6 @@ def _departure(one: Fullness) -> str:
             room=one.positions_there,
             kg=one.kg,
             payload=one.payload_kg,
-            why=_joined(one.why),
+            why=joined(one.why),
         )
     )
-
-
-def _joined(parts: tuple[Phrase, ...]) -> Phrase:
-    """Return several clauses as one."""
-    return reduce(lambda one, more: phrase("{one}; {more}", one=one, more=more), parts)

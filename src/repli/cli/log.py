@@ -1,4 +1,4 @@
-"""`repli log verify LOG`: is this log what both parties signed?"""
+"""`repli log verify|head|fsck|prove|merge|publication|pack`: is this what both parties signed, and does it travel?"""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from repli import commission
+from repli.cli import log_files
 from repli.cli.answers import verdict_as_json
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson
@@ -22,23 +23,28 @@ EXIT_OF_ANSWER = {"yes": 0, "no": 1, "consistent": 3}
 _speak = say()
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-_Log = Annotated[Path, typer.Argument(metavar="LOG", help=_speak(phrase("Directory of the log.")))]
+_Log = Annotated[
+    Path,
+    typer.Argument(
+        metavar="LOG",
+        help=_speak(phrase("Directory of the log; or one file: a packed log, a publication, a contradiction.")),
+    ),
+]
 _Keys = Annotated[
     str | None,
     typer.Option("--keys", help=_speak(phrase("Key file, or fingerprints with commas: the keys that you trust."))),
 ]
-
-
-@app.callback()
-def _group() -> None:
-    """Keep `verify` a subcommand even while it is the only one."""
+_AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help=_speak(phrase("Your own time, as 2024-06-07T12:00:00Z: who let a delay pass?"))),
+]
 
 
 @app.command("verify", help=_speak(phrase("Exit: 0 yes, 1 no, 3 consistent but no trusted keys were given.")))
-def verify(log: _Log, keys: _Keys = None, as_json: AsJson = False) -> None:
-    """Verify a log directory from nothing."""
+def verify(log: _Log, keys: _Keys = None, as_of: _AsOf = None, as_json: AsJson = False) -> None:
+    """Verify a log directory, or a file about one, from nothing."""
     with guarded(as_json=as_json):
-        verdict = commission.verify(log, keys)
+        verdict = commission.verify(log, keys, as_of)
         if as_json:
             out_json(verdict_as_json(verdict))
         else:
@@ -46,3 +52,6 @@ def verify(log: _Log, keys: _Keys = None, as_json: AsJson = False) -> None:
                 out(line)
         if code := EXIT_OF_ANSWER[verdict.answer]:
             raise SystemExit(code)
+
+
+log_files.add_to(app)

@@ -25,11 +25,13 @@ __all__ = [
 _speak = say()
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="FOLDER", help=_speak(phrase("Operation folder: operation.toml and its tables.")))
+    Path,
+    typer.Argument(metavar="FOLDER", help=_speak(phrase("Operation: a folder of tables, or a workbook."))),
 ]
 PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help=_speak(phrase("Plan file, as `repli plan` writes it.")))]
 OperationFolder = Annotated[
-    Path, typer.Option("--operation", help=_speak(phrase("The operation folder that the plan was made from.")))
+    Path,
+    typer.Option("--operation", help=_speak(phrase("The operation that the plan was made from."))),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=_speak(phrase("Answer in JSON on standard output.")))]
 Out = Annotated[Path | None, typer.Option("--out", help=_speak(phrase("File or folder to write.")))]

@@ -2,10 +2,11 @@
 
 from repli import commission
 from repli.cli.answers import plan_as_json
-from repli.cli.console import guarded, out, out_json, progress_bar, say
+from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, AsOf, Folder, Out, Seed, minute_of_option
+from repli.cli.planned import planned
 from repli.cli.words import plan_lines
-from repli.errors import PlanningError, phrase
+from repli.errors import phrase
 
 __all__ = ["EXIT_OF_VERDICT", "HELP", "plan"]
 
@@ -16,9 +17,6 @@ HELP = phrase(
 EXIT_OF_VERDICT = {"kept": 0, "late-proven": 3, "late-not-proven": 4}
 """docs/reference/plan-meaning.md, J; 5 and 6 are the exit codes of ImpossibleError and NoPlanError."""
 
-_MOST_PLANS = 40
-"""How often planning is tried again, where there is no plan, to say what is in the way and what would repair it."""
-
 _speak = say()
 
 
@@ -26,11 +24,7 @@ def plan(folder: Folder, out_file: Out = None, seed: Seed = 1, as_of: AsOf = Non
     """Plan, write the plan file if asked, and say what was found."""
     with guarded(as_json=as_json):
         case = commission.load_case(folder, as_of_minute=minute_of_option(as_of))
-        try:
-            with progress_bar(_speak(phrase("planning"))) as advance:
-                made = commission.make_plan(case.operation, seed=seed, progress=advance)
-        except PlanningError as refused:
-            raise commission.advised(refused, case.operation, seed=seed, most_plans=_MOST_PLANS) from None
+        made = planned(case, seed=seed, effort=1)
         if out_file is not None:
             commission.write_file(out_file, commission.plan_bytes(made))
         if as_json:

@@ -36,8 +36,8 @@ class Summary:
 
 
 def fingerprint_of_inputs(folder: Path) -> Mapping[str, str]:
-    """Return name -> SHA-256 of every file of the folder, and ``repli`` -> that of Repli itself."""
-    names = sorted(path for path in folder.iterdir() if path.is_file())
+    """Return name -> SHA-256 of every file of the folder (or of the workbook), and ``repli`` -> that of Repli."""
+    names = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else [folder]
     inputs = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in names}
     own = hashlib.sha256(repli.__version__.encode())
     room = Path(repli.__file__).parent

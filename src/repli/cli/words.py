@@ -192,10 +192,28 @@ def verdict_lines(verdict: LogVerdict) -> Iterator[str]:
         yield sentence
     for tie in _ties(verdict):
         yield _speak(tie)
+    yield from map(_speak, _beside(verdict))
     for name, fingerprint in verdict.fingerprints:
         yield f"  {name} {fingerprint}"
     if verdict.demonstration:
         yield _speak(phrase("DEMONSTRATION KEYS: made from a published seed; anybody could have signed this log."))
+
+
+def _beside(verdict: LogVerdict) -> Iterator[Phrase]:
+    """Yield what format 2 says besides: movements of each grade, lines of devices that wait, events without effect."""
+    if verdict.grades is not None:
+        grades = dict(verdict.grades)
+        yield phrase(
+            "Movements: {joint} joint, {unopposed} unopposed, {unilateral} unilateral, {disputed} disputed.",
+            joint=grades["joint"],
+            unopposed=grades["unopposed"],
+            unilateral=grades["unilateral"],
+            disputed=grades["disputed"],
+        )
+    if verdict.pending:
+        yield phrase("{count} lines of devices have been taken in by nobody yet.", count=verdict.pending)
+    for place, reason in verdict.void:
+        yield phrase("{place} has no effect ({reason}).", place=place, reason=reason)
 
 
 def _ties(verdict: LogVerdict) -> Iterator[Phrase]:

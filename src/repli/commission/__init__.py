@@ -8,8 +8,27 @@ verify(out / "log", str(out / "keys.txt")).answer
 """
 
 from repli.commission.advice import advised
+from repli.commission.books import (
+    convert,
+    is_book,
+    new_operation,
+    note_problems,
+    remember_reading,
+    shown_reading,
+)
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
 from repli.commission.forecasts import compare, forecast, sweep
+from repli.commission.keys import (
+    Office,
+    PublicKey,
+    adopt_keys,
+    cosign_keys,
+    new_key,
+    office,
+    propose_keys,
+    stored_keys,
+)
+from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.outlooks import outlook_at
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
@@ -25,39 +44,79 @@ from repli.commission.plans import (
     rule_count,
     weeks,
 )
-from repli.commission.record import LogContents, log_contents, replay, verify
+from repli.commission.record import (
+    LogContents,
+    bundle,
+    check_opened,
+    damages,
+    discords,
+    heads,
+    log_contents,
+    merge,
+    publication_proof,
+    replay,
+    verify,
+)
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
+from repli.execution import Gathered, erase_roster_line, open_roster_line
 
 __all__ = [
     "Case",
+    "Gathered",
     "LogContents",
+    "Office",
     "Outlook",
+    "PublicKey",
     "Story",
+    "adopt_keys",
     "advised",
+    "bundle",
+    "check_opened",
     "communiques",
     "compare",
+    "convert",
+    "cosign_keys",
+    "damages",
+    "discords",
+    "erase_roster_line",
     "estimate",
     "filled",
     "folder_problems",
     "forecast",
+    "heads",
+    "is_book",
     "judge_plan_file",
     "load_case",
+    "load_files",
+    "load_pages",
     "load_plan",
     "log_contents",
     "make_plan",
+    "merge",
+    "new_key",
+    "new_operation",
     "next_steps",
+    "note_problems",
+    "office",
     "only_run_in",
+    "open_roster_line",
     "outlook_at",
     "plan_bytes",
     "plan_hash",
+    "propose_keys",
     "public_html",
+    "publication_proof",
     "reasons",
     "remaining",
+    "remember_reading",
     "replay",
     "restricted_html",
     "rule_count",
     "schema",
+    "sheets_of",
+    "shown_reading",
+    "stored_keys",
     "sweep",
     "tell",
     "verify",

@@ -3,21 +3,33 @@
 from collections.abc import Iterator
 
 from repli import planning
-from repli.commission.plans import make_plan
+from repli.commission.plans import Advance, make_plan
 from repli.errors import ImpossibleError, NoPlanError, Phrase, PlanningError, phrase
 from repli.model import Operation, Plan
 from repli.planning import Conflict, Repair
 
 __all__ = ["advised"]
 
+_MOST_PLANS, _LEAST_PLANS, _LINES_PLANNED = 40, 6, 2_400
 
-def advised(refused: PlanningError, operation: Operation, *, seed: int, most_plans: int) -> PlanningError:
+
+def advised(
+    refused: PlanningError, operation: Operation, *, seed: int, effort: int, progress: Advance | None = None
+) -> PlanningError:
     """Return the refusal with advice: conflict and repairs, each repair a plan that the rule book judged.
 
-    ``most_plans`` limits how often planning is tried again; proofs are tried more often, since each takes an instant.
+    ``effort`` limits how often planning is tried again, less often where there are many lines (plan-meaning.md, M:
+    work limits, never a clock); proofs are tried more often, since each takes an instant.
     """
+    lines = len(operation.people) + len(operation.items)
+    most_plans = effort * min(_MOST_PLANS, max(_LEAST_PLANS, _LINES_PLANNED // max(lines, 1)))
+    tried = 0
 
     def solve(changed: Operation) -> Plan | None:
+        nonlocal tried
+        tried += 1
+        if progress is not None:
+            progress(tried, most_plans)
         try:
             return make_plan(changed, seed=seed)
         except (ImpossibleError, NoPlanError):

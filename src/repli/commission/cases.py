@@ -1,4 +1,4 @@
-"""A case: an operation folder read as a whole, with its published claims, its history and the hash of its agreement."""
+"""A case: an operation read as a whole, with its published claims, its history and the hash of its agreement."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ class Case:
 
 
 def folder_problems(folder: Path) -> tuple[Problem, ...]:
-    """Return everything that is wrong in an operation folder."""
+    """Return everything that is wrong in an operation folder or workbook."""
     return intake.check_folder(folder)
 
 
@@ -39,18 +39,19 @@ def schema() -> dict[str, object]:
 
 
 def load_case(folder: Path, *, as_of_minute: int | None = None) -> Case:
-    """Return the case in ``folder``; raise InputError with all problems, or UsageError if there is no such folder."""
-    if not folder.is_dir():
+    """Return the case in a folder or workbook; raise InputError with all problems, UsageError if there is none."""
+    if not folder.exists():
         raise UsageError(
-            phrase("{path} is not a folder.", path=str(folder)),
-            phrase("Name an operation folder, e.g. examples/niger-2024."),
+            phrase("{path}: no such file or folder.", path=str(folder)),
+            phrase("Name an operation folder, e.g. examples/niger-2024, or a workbook (.xlsx)."),
         )
-    operation = intake.read_operation(folder, as_of_minute=as_of_minute)
+    source = intake.open_source(folder)
+    operation = intake.read_operation(source, as_of_minute=as_of_minute)
     return Case(
         folder=folder,
         operation=operation,
-        history=intake.read_history(folder, operation),
-        agreement_sha256=intake.agreement_hash(folder),
+        history=intake.read_history(source, operation),
+        agreement_sha256=intake.agreement_hash(source),
     )
 
 

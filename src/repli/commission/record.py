@@ -1,23 +1,41 @@
 """The joint log: a history signed into it, a published log read from nothing, a verdict on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from repli import execution, verification
 from repli.commission.cases import Case, write_file
-from repli.errors import UsageError, phrase
-from repli.execution import ReplayedHistory
+from repli.errors import StoreError, UsageError, phrase
+from repli.execution import Gathered, ReplayedHistory
 from repli.ledger.base64text import encode64
-from repli.ledger.note import parse_head
-from repli.ledger.rawlog import read_directory
+from repli.ledger.bundle import bundle_of
+from repli.ledger.canonical import MAX_PAYLOAD_BYTES
+from repli.ledger.files import read_file, shown
+from repli.ledger.note import Head, parse_head
+from repli.ledger.openedline import OpenedLine
+from repli.ledger.rawlog import RawLog, read_directory
+from repli.ledger.shapes import is_time
+from repli.ledger.store import feeds_of, read_lines
 from repli.model import LogVerdict
 from repli.progress import Event, Figure, State, fold, state_digest
-from repli.progress.merging import merged
-from repli.progress.reading import read_log
+from repli.progress.merging import Feeds, merged
+from repli.progress.reading import Charter, read_log
 from repli.reporting import LogHead, communique_of, communique_text
 
-__all__ = ["LogContents", "log_contents", "replay", "verify"]
+__all__ = [
+    "LogContents",
+    "bundle",
+    "check_opened",
+    "damages",
+    "discords",
+    "heads",
+    "log_contents",
+    "merge",
+    "publication_proof",
+    "replay",
+    "verify",
+]
 
 DEMONSTRATION_SEED = "niger-2024"
 _PUBLISHED_AFTER_MINUTES = 120
@@ -25,13 +43,17 @@ _PUBLISHED_AFTER_MINUTES = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogContents:
-    """What a published log says: its events in the merged order, the state they give, its joint head, its texts."""
+    """What a published log says: its events in the merged order, the state they give, its joint head, its texts.
+
+    ``proof`` is the last publication with its proof; empty where there is none, or none small enough for paper.
+    """
 
     origin: str
     events: tuple[Event, ...]
     state: State
     head: LogHead
     sidecars: Mapping[str, bytes]
+    proof: bytes = b""
 
 
 def replay(case: Case, out: Path) -> ReplayedHistory:
@@ -79,8 +101,7 @@ def _texts(case: Case, state: State, found: tuple[Figure, ...], as_of_minute: in
 
 def log_contents(log: Path) -> LogContents:
     """Return what a published log says; raise LedgerError or RefusedError if it cannot be read or replayed."""
-    raw = read_directory(log)
-    charter, feeds = read_log({feed: held.lines for feed, held in raw.feeds.items()})
+    raw, charter, feeds = _read(log)
     events = merged(feeds)
     head = parse_head(raw.checkpoint).head
     return LogContents(
@@ -89,9 +110,75 @@ def log_contents(log: Path) -> LogContents:
         state=fold(events, raw.sidecars.get).state,
         head=LogHead(origin=head.origin, size=head.size, root=encode64(head.root)),
         sidecars=raw.sidecars,
+        proof=_proof_for_paper(raw, charter),
     )
 
 
-def verify(log: Path, keys: str | None) -> LogVerdict:
-    """Return the verdict on a log; ``keys`` is a key file or fingerprints with commas, ``None`` = no trusted keys."""
-    return verification.verify_log(log, None if keys is None else verification.parse_trust(keys))
+def _proof_for_paper(raw: RawLog, charter: Charter) -> bytes:
+    try:
+        return verification.publication_proof(raw, charter)
+    except UsageError:
+        return b""
+
+
+def verify(path: Path, keys: str | None, as_of: str | None = None) -> LogVerdict:
+    """Return the verdict on a log directory or a file about one.
+
+    ``keys`` is a key file or fingerprints with commas, ``None`` = no trusted keys; ``as_of`` is the reader's own time.
+    """
+    if as_of is not None and not is_time(as_of):
+        raise UsageError(
+            phrase("--as-of {text}: this is not a time.", text=as_of), phrase("Write it as 2024-05-19T00:00:00Z (UTC).")
+        )
+    return verification.verify_path(path, None if keys is None else verification.parse_trust(keys), as_of=as_of)
+
+
+def publication_proof(log: Path) -> bytes:
+    """Return the last publication with its proof, as one small file; raise UsageError if there is none."""
+    raw, charter, _ = _read(log)
+    return verification.publication_proof(raw, charter)
+
+
+def bundle(log: Path) -> bytes:
+    """Return the whole log as one file."""
+    return bundle_of(log)
+
+
+def merge(log: Path, sources: Sequence[Path]) -> Gathered:
+    """Take into ``log`` what other copies have, durably."""
+    return execution.merge_copies(log, sources)
+
+
+def discords(one: Path, two: Path) -> tuple[verification.Discord, ...]:
+    """Return where two copies of a log contradict each other, with the proofs."""
+    return verification.discords(one, two)
+
+
+def damages(log: Path, mirror: Path | None) -> tuple[verification.Damage, ...]:
+    """Return every damage in a log directory, and what heals it."""
+    if not log.is_dir():
+        raise UsageError(phrase("{path} is no folder.", path=shown(log)), phrase("Name the folder of a log."))
+    return verification.damages(log, mirror)
+
+
+def heads(log: Path) -> tuple[tuple[str, Head], ...]:
+    """Return (path, head) of every head in a log directory, the joint checkpoint last."""
+    raw, _, _ = _read(log)
+    own = [(f"feeds/{feed}/checkpoint", held.checkpoint) for feed, held in sorted(raw.feeds.items())]
+    found = [(name, data) for name, data in (*own, ("checkpoint", raw.checkpoint)) if data]
+    return tuple((name, parse_head(data).head) for name, data in found)
+
+
+def check_opened(log: Path, opened: Path, keys: str | None) -> OpenedLine:
+    """Return an opened line of a private roster; raise RefusedError if it does not stand in its slot of the log."""
+    try:
+        data = read_file(opened, max_bytes=MAX_PAYLOAD_BYTES)
+    except StoreError as error:
+        raise UsageError(error.message, error.hint) from error
+    return verification.verify_opened(log, data, None if keys is None else verification.parse_trust(keys))
+
+
+def _read(log: Path) -> tuple[RawLog, Charter, Feeds]:
+    """Read a published log; raise LedgerError or RefusedError if it cannot be read."""
+    charter, feeds = read_log({feed: read_lines(log, feed) for feed in feeds_of(log)})
+    return read_directory(log, may_lack_head=charter.devices), charter, feeds

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from repli.commission.cases import Case, write_file
 from repli.commission.forecasts import forecast
+from repli.commission.loads import load_pages
 from repli.commission.outlooks import outlook_after
 from repli.commission.pages import Outlook, changes_html, communiques, public_html, restricted_html
 from repli.commission.plans import Advance, estimate, make_plan, plan_bytes
@@ -73,6 +74,7 @@ def tell(
             verdict=verdict,
         ).encode(),
         "public.html": public_html(case, contents, work / "keys.txt").encode(),
+        **load_pages(case, outlook.operation, outlook.plan),
     }
     if before is not None:
         files["changes.html"] = changes_html(case, before=before, after=after, changed=changed).encode()

@@ -15,7 +15,11 @@ from repli.execution.commands import (
 )
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
 from repli.execution.directory import LogDirectory, sign_heads
+from repli.execution.gather import Gathered, merge_copies
+from repli.execution.keychange import Office, adopt_keys, cosign_keys, propose_keys
+from repli.execution.keystore import KeyStore, StoredKey
 from repli.execution.logcopy import LogCopy
+from repli.execution.opening import erase_roster_line, open_roster_line
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.replay import ReplayedHistory, replay_history
 from repli.execution.roster_book import RosterBook, choose_slots, draw_book, write_book
@@ -23,18 +27,28 @@ from repli.execution.sidecars import FolderSidecars, MemorySidecars
 
 __all__ = [
     "FolderSidecars",
+    "Gathered",
+    "KeyStore",
     "LogCopy",
     "LogDirectory",
     "MemorySidecars",
+    "Office",
     "Recorder",
     "ReplayedHistory",
     "RosterBook",
+    "StoredKey",
+    "adopt_keys",
     "choose_slots",
+    "cosign_keys",
     "declare_book",
     "demo_signers",
     "draw_book",
+    "erase_roster_line",
     "exchange",
     "keys_text",
+    "merge_copies",
+    "open_roster_line",
+    "propose_keys",
     "publish_figures",
     "record_count",
     "record_departure",

@@ -140,6 +140,12 @@ class Recorder:
                     phrase("Keep both copies: together they prove that the party signed two histories."),
                 )
 
+    def resume(self, *, proposed: Envelope | None, cosigned: Envelope | None) -> None:
+        """Take up what was proposed and cosigned before this program started, unless it stands in the log by now."""
+        held = {event.event_hash for feed in self._copy.cut for event in self._copy.events(feed)}
+        self._proposal = proposed if proposed is not None and proposed.event_hash not in held else None
+        self._cosigned = cosigned if cosigned is not None and cosigned.event_hash not in held else None
+
     def use(self, signer: Signer) -> None:
         """Sign with ``signer`` from now on, in the place of the key of the same role."""
         self._signers = {**self._signers, signer.role: signer}

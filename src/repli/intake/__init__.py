@@ -1,14 +1,40 @@
-"""Files to model: an operation folder is read, checked as a whole and expanded; plan files are written and read."""
+"""Files to model: a folder or workbook is read, checked as a whole and expanded; plan files are written and read."""
 
-from repli.intake.folder import agreement_hash, check_folder, folder_schema, read_history, read_operation
+from repli.intake.books import (
+    book_bytes,
+    folder_files,
+    mapping_of,
+    noted_copy,
+    reading_of,
+    template_book,
+    template_files,
+)
+from repli.intake.folder import (
+    Place,
+    agreement_hash,
+    check_folder,
+    folder_schema,
+    open_source,
+    read_history,
+    read_operation,
+)
 from repli.intake.plan_file import plan_bytes, read_plan
 
 __all__ = [
+    "Place",
     "agreement_hash",
+    "book_bytes",
     "check_folder",
+    "folder_files",
     "folder_schema",
+    "mapping_of",
+    "noted_copy",
+    "open_source",
     "plan_bytes",
     "read_history",
     "read_operation",
     "read_plan",
+    "reading_of",
+    "template_book",
+    "template_files",
 ]

@@ -13,7 +13,7 @@ from pathlib import Path
 from repli.errors import phrase
 from repli.intake.problems import Notes
 
-__all__ = ["Record", "read_bytes", "read_records", "tidy", "utf8_text"]
+__all__ = ["Record", "read_bytes", "read_records", "records_of", "tidy", "utf8_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,11 @@ def read_records(path: Path, file: str, notes: Notes) -> tuple[Record, ...] | No
     """Return the rows of a CSV file, header first, or note why it cannot be read."""
     data = read_bytes(path, file, notes)
     text = None if data is None else utf8_text(data, file, notes)
-    if text is None:
-        return None
+    return None if text is None else records_of(text, file, notes)
+
+
+def records_of(text: str, file: str, notes: Notes) -> tuple[Record, ...] | None:
+    """Return the rows of CSV text, header first, or note the row where it stops being CSV."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[Record] = []
     start = 1

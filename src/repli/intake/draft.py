@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 from repli.errors import phrase
 from repli.intake import not_yet
 from repli.intake.problems import Notes
+from repli.intake.sources import Source
 from repli.intake.table import Table, nearest, read_table
 from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
 from repli.intake.tables.force import FloorRow, ItemRow, PeopleRow
@@ -21,7 +21,7 @@ from repli.intake.tables.teams import SeatRow, TeamRow
 from repli.intake.tables.vehicles import ConfigurationRow, FleetRow, OperationTimeRow, PayloadRow, VehicleTypeRow
 from repli.intake.toml_file import TomlFile, read_toml
 
-__all__ = ["FILES", "Draft", "HistoryDraft", "read_draft", "read_history_draft"]
+__all__ = ["FILES", "Draft", "HistoryDraft", "note_other_files", "read_draft", "read_history_draft"]
 
 FILES: tuple[str, ...] = (FILE, *(model.FILE for model in (*PLANNING_MODELS, *HISTORY_MODELS)))
 """Every file of an operation folder, in the order in which problems are listed."""
@@ -69,44 +69,43 @@ class HistoryDraft:
     reconstruction: Table[ReconstructionRow]
 
 
-def read_draft(folder: Path, notes: Notes) -> Draft:
+def read_draft(source: Source, notes: Notes) -> Draft:
     """Read every file that an operation is made from; note what is wrong inside each file."""
-    _note_other_files(folder, notes)
+    note_other_files(source, notes)
     return Draft(
-        toml=read_toml(folder, notes),
-        sites=read_table(folder, SiteRow, notes),
-        fields=read_table(folder, FieldRow, notes),
-        closures=read_table(folder, ClosureRow, notes),
-        vehicle_types=read_table(folder, VehicleTypeRow, notes),
-        operation_times=read_table(folder, OperationTimeRow, notes),
-        configurations=read_table(folder, ConfigurationRow, notes),
-        positions=read_table(folder, PositionRow, notes),
-        balance_limits=read_table(folder, BalanceRow, notes),
-        payloads=read_table(folder, PayloadRow, notes),
-        fleet=read_table(folder, FleetRow, notes),
-        legs=read_table(folder, LegRow, notes),
-        clearances=read_table(folder, ClearanceRow, notes),
-        people=read_table(folder, PeopleRow, notes),
-        items=read_table(folder, ItemRow, notes),
-        floors=read_table(folder, FloorRow, notes),
-        teams=read_table(folder, TeamRow, notes),
-        seats=read_table(folder, SeatRow, notes),
-        segregation=read_table(folder, SegregationRow, notes),
-        assumptions=read_table(folder, AssumptionRow, notes),
+        toml=read_toml(source, notes),
+        sites=read_table(source, SiteRow, notes),
+        fields=read_table(source, FieldRow, notes),
+        closures=read_table(source, ClosureRow, notes),
+        vehicle_types=read_table(source, VehicleTypeRow, notes),
+        operation_times=read_table(source, OperationTimeRow, notes),
+        configurations=read_table(source, ConfigurationRow, notes),
+        positions=read_table(source, PositionRow, notes),
+        balance_limits=read_table(source, BalanceRow, notes),
+        payloads=read_table(source, PayloadRow, notes),
+        fleet=read_table(source, FleetRow, notes),
+        legs=read_table(source, LegRow, notes),
+        clearances=read_table(source, ClearanceRow, notes),
+        people=read_table(source, PeopleRow, notes),
+        items=read_table(source, ItemRow, notes),
+        floors=read_table(source, FloorRow, notes),
+        teams=read_table(source, TeamRow, notes),
+        seats=read_table(source, SeatRow, notes),
+        segregation=read_table(source, SegregationRow, notes),
+        assumptions=read_table(source, AssumptionRow, notes),
     )
 
 
-def read_history_draft(folder: Path, notes: Notes) -> HistoryDraft:
+def read_history_draft(source: Source, notes: Notes) -> HistoryDraft:
     """Read claims.csv and reconstruction.csv; note what is wrong inside each."""
     return HistoryDraft(
-        claims=read_table(folder, ClaimRow, notes), reconstruction=read_table(folder, ReconstructionRow, notes)
+        claims=read_table(source, ClaimRow, notes), reconstruction=read_table(source, ReconstructionRow, notes)
     )
 
 
-def _note_other_files(folder: Path, notes: Notes) -> None:
+def note_other_files(source: Source, notes: Notes) -> None:
     """Note tables that the reference page does not name; other kinds of files may lie beside the tables."""
-    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    for name in names:
+    for name in source.files():
         if name in not_yet.FILES:
             notes.add(name, found=name, expected=not_yet.EXPECTED, hint=not_yet.HINT)
         elif name.lower().endswith((".csv", ".toml")) and name not in FILES:

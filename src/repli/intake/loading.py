@@ -1,6 +1,4 @@
-"""The steps from a folder to an operation: read every file, check everything, expand. Nothing is half-loaded."""
-
-from pathlib import Path
+"""The steps from a source to an operation: read every file, check everything, expand. Nothing is half-loaded."""
 
 from repli.errors import InputError, Problem, phrase
 from repli.intake.checks import check_draft
@@ -18,57 +16,58 @@ from repli.intake.expand.teams import seat_blocks_of, segregation_of, teams_of
 from repli.intake.hashing import agreement_hash_of, operation_hash_of
 from repli.intake.history import Known, check_history, history_of
 from repli.intake.problems import Notes
+from repli.intake.sources import FolderSource, Source
 from repli.intake.toml_file import read_toml
 from repli.model import CaseHistory, Operation
 
 __all__ = ["load_agreement_hash", "load_history", "load_operation", "problems_of"]
 
 
-def load_operation(folder: Path, as_of_minute: int | None) -> Operation:
+def load_operation(source: Source, as_of_minute: int | None) -> Operation:
     """Return the operation of a folder; raise InputError with everything that is wrong."""
-    notes = _notes(folder)
-    draft = read_draft(folder, notes)
+    notes = _notes(source)
+    draft = read_draft(source, notes)
     calendar = check_draft(draft, notes, as_of_minute)
     notes.raise_if_any()
     return _operation(draft, calendar)
 
 
-def load_history(folder: Path, operation: Operation) -> CaseHistory:
+def load_history(source: Source, operation: Operation) -> CaseHistory:
     """Return claims and reconstruction of a folder; raise InputError with everything that is wrong."""
-    notes = _notes(folder)
-    history = read_history_draft(folder, notes)
+    notes = _notes(source)
+    history = read_history_draft(source, notes)
     check_history(history, Known.of_operation(operation), notes)
     notes.raise_if_any()
     return history_of(history, operation.agreement.time_zone)
 
 
-def load_agreement_hash(folder: Path) -> str:
+def load_agreement_hash(source: Source) -> str:
     """Return the hash of what the parties agreed on; raise InputError if operation.toml is wrong."""
-    notes = _notes(folder)
-    toml = read_toml(folder, notes)
+    notes = _notes(source)
+    toml = read_toml(source, notes)
     check_agreement(toml, notes, None)
     notes.raise_if_any()
     return agreement_hash_of(toml.data)
 
 
-def problems_of(folder: Path) -> tuple[Problem, ...]:
+def problems_of(source: Source) -> tuple[Problem, ...]:
     """Return everything that is wrong in a folder."""
     try:
-        notes = _notes(folder)
+        notes = _notes(source)
     except InputError as error:
         return error.problems
-    draft = read_draft(folder, notes)
+    draft = read_draft(source, notes)
     check_draft(draft, notes, None)
-    history = read_history_draft(folder, notes)
+    history = read_history_draft(source, notes)
     check_history(history, Known.of_draft(draft), notes)
     return notes.problems
 
 
-def _notes(folder: Path) -> Notes:
-    """Return an empty list of problems for a folder that is there."""
-    notes = Notes(FILES)
-    if not folder.is_dir():
-        notes.add(folder.name, expected=phrase("a folder that holds operation.toml and its tables"))
+def _notes(source: Source) -> Notes:
+    """Return an empty list of problems for a source that is there."""
+    notes = Notes(FILES, source.retold)
+    if isinstance(source, FolderSource) and not source.path.is_dir():
+        notes.add(source.path.name, expected=phrase("a folder that holds operation.toml and its tables"))
     notes.raise_if_any()
     return notes
 

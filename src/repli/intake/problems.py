@@ -6,7 +6,7 @@
 ['sites.csv:2:side']
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from repli.errors import InputError, Phrase, Problem, phrase
 
@@ -22,10 +22,14 @@ def shown(value: object) -> str:
 
 
 class Notes:
-    """The problems found so far. ``files`` gives the order in which files are listed; others follow by name."""
+    """The problems found so far. ``files`` gives the order in which files are listed; others follow by name.
 
-    def __init__(self, files: Sequence[str]) -> None:
+    ``retold`` says each problem by its place in the source, where that is not a folder.
+    """
+
+    def __init__(self, files: Sequence[str], retold: Callable[[Problem], Problem] | None = None) -> None:
         """Start with none."""
+        self._retold = retold
         self._order = {file: place for place, file in enumerate(files)}
         self._problems: dict[Problem, None] = {}
 
@@ -49,7 +53,8 @@ class Notes:
     def problems(self) -> tuple[Problem, ...]:
         """All problems, by file and row; within a row in the order in which they were found."""
         last = len(self._order)
-        return tuple(sorted(self._problems, key=lambda one: (self._order.get(one.file, last), one.file, one.row or 0)))
+        found = sorted(self._problems, key=lambda one: (self._order.get(one.file, last), one.file, one.row or 0))
+        return tuple(found) if self._retold is None else tuple(dict.fromkeys(map(self._retold, found)))
 
     def raise_if_any(self) -> None:
         """Raise InputError with all problems, if there are any."""

@@ -7,19 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from repli.errors import Phrase, phrase
 from repli.intake import not_yet
-from repli.intake.csv_text import Record, read_records
+from repli.intake.csv_text import Record
 from repli.intake.parse import CellError
 from repli.intake.problems import Notes
 from repli.intake.row import Row, columns_of, key_of, optional_columns_of
+from repli.intake.sources import Source
 
-__all__ = ["Line", "RowT", "Table", "nearest", "read_table", "wrong_cell"]
+__all__ = ["Line", "RowT", "Table", "has_width", "nearest", "read_table", "wrong_cell"]
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -65,16 +65,15 @@ class Table(Generic[RowT]):
         return frozenset(line.cells.get(name or self.model.KEY[0], "") for line in self.lines)
 
 
-def read_table(folder: Path, model: type[RowT], notes: Notes) -> Table[RowT]:
+def read_table(source: Source, model: type[RowT], notes: Notes) -> Table[RowT]:
     """Read the file of ``model``; note everything wrong inside it."""
-    path = folder / model.FILE
-    if model.OPTIONAL and not path.exists():
+    if model.OPTIONAL and model.FILE not in source.files():
         return Table(model=model, lines=(), whole=True, sound=True)
-    records = read_records(path, model.FILE, notes)
+    records = source.records(model.FILE, notes)
     header = None if records is None else _read_header(records, model, notes)
     if records is None or header is None:
         return Table(model=model, lines=(), whole=False, sound=False)
-    kept = [record for record in records[1:] if _has_width(record, len(header), model, notes)]
+    kept = [record for record in records[1:] if has_width(record, len(header), model, notes)]
     names = [name if name in columns_of(model) else "" for name in header]
     lines = tuple(_read_line(record, names, model, notes) for record in kept)
     _note_duplicates(lines, model, notes)
@@ -133,7 +132,8 @@ def nearest(name: str, known: tuple[str, ...]) -> Phrase:
     return phrase("Known here: {names}.", names=", ".join(known))
 
 
-def _has_width(record: Record, width: int, model: type[Row], notes: Notes) -> bool:
+def has_width(record: Record, width: int, model: type[Row], notes: Notes) -> bool:
+    """Say whether a row has as many cells as the header; note it if not."""
     if len(record.cells) == width:
         return True
     notes.add(

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from repli.errors import Phrase, phrase
 from repli.intake import not_yet
-from repli.intake.csv_text import read_bytes, utf8_text
 from repli.intake.problems import Notes
 from repli.intake.row import columns_of
+from repli.intake.sources import Source
 from repli.intake.table import nearest, wrong_cell
 from repli.intake.tables.operation_toml import (
     FILE,
@@ -81,10 +80,9 @@ class TomlFile:
         return tuple((place, value) for place, value in enumerate(values) if value is not None)
 
 
-def read_toml(folder: Path, notes: Notes) -> TomlFile:
+def read_toml(source: Source, notes: Notes) -> TomlFile:
     """Read operation.toml; note everything wrong inside it."""
-    data = read_bytes(folder / FILE, FILE, notes)
-    text = None if data is None else utf8_text(data, FILE, notes)
+    text = source.text(FILE, notes)
     value = None if text is None else parse_toml(text, FILE, notes)
     if text is None or value is None:
         return TomlFile({}, {}, None)

@@ -60,12 +60,20 @@ def merge(
         taken[feed] += 1
     for feed in sorted(leaders):
         if taken[feed] < len(inside[feed]):
-            raise RefusedError(
-                Position(feed, taken[feed]).place,
-                phrase("This event has seen events that are not here or that come after it."),
-                phrase("Fetch the other feeds again; if they are whole, the feeds contradict each other."),
-            )
+            raise _waits(feed, taken[feed])
+    for feed in sorted(inside.keys() - leaders):  # what nobody has taken in yet has seen only what is here
+        for index, event in enumerate(inside[feed]):
+            if any(count > len(inside[other]) for other, count in event.seen.items()):
+                raise _waits(feed, index)
     return tuple(order)
+
+
+def _waits(feed: str, index: int) -> RefusedError:
+    return RefusedError(
+        Position(feed, index).place,
+        phrase("This event has seen events that are not here or that come after it."),
+        phrase("Fetch the other feeds again; if they are whole, the feeds contradict each other."),
+    )
 
 
 def check_closed(feeds: Feeds, cut: Mapping[str, int]) -> None:

@@ -25,7 +25,8 @@ class LogVerdict:
     ``fingerprints`` are (key name, SHA-256 of the raw public key). What ties a communiqué to the log: the number of the
     last publication, the state digest in it (``published_state``), and the first three lines of the joint head. Of a
     log of format 2: movements of each grade, how many lines of devices nobody has taken in, and the events without
-    effect (place, reason). ``accused`` is the party that a proven contradiction names.
+    effect (place, reason). ``accused`` is the party, and ``feed`` the feed, that a proven contradiction names;
+    ``named`` is the one word that the log format has for a refusal of a file, where it has one.
     """
 
     answer: str
@@ -44,3 +45,5 @@ class LogVerdict:
     pending: int = 0
     void: tuple[tuple[str, str], ...] = ()
     accused: str = ""
+    feed: str = ""
+    named: str = ""

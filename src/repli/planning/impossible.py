@@ -5,6 +5,7 @@ proves nothing.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from repli.errors import ImpossibleError, NoPlanError, Phrase, phrase
 from repli.model import Operation, PeopleLine, SeatBlock, Site, VehicleType
@@ -14,9 +15,10 @@ from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
 from repli.planning.lots import GUARD
 from repli.planning.others import crowded
 from repli.planning.reach import shape_of
-from repli.planning.uncarried import uncarried
+from repli.planning.teams import INSPECTION, teams_of
+from repli.planning.uncarried import too_few_seats, uncarried
 from repli.planning.ways import Ways
-from repli.units import text_of_minute
+from repli.units import Interval, text_of_minute
 
 __all__ = ["refuse_impossible"]
 
@@ -29,6 +31,7 @@ def refuse_impossible(ways: Ways) -> None:
         raise NoPlanError(unknown)
     reasons = (
         *uncarried(ways.network),
+        *too_few_seats(ways.network),
         *_groups_too_large(operation),
         *_ready_too_late(operation),
         *_too_few_permits(operation),
@@ -199,10 +202,29 @@ def _no_office_hours(operation: Operation) -> Iterator[Phrase]:
             continue
         least = operation.as_of_minute + site.notice_minutes
         last = operation.horizon_minute
-        spans = ((max(one.start_minute, least), min(one.end_minute, last)) for one in site.office_intervals)
+        spans = [(max(one.start_minute, least), min(one.end_minute, last)) for one in site.office_intervals]
+        attended = [(max(one.start_minute, least), min(one.end_minute, last)) for one in _attended(operation, site)]
+        if not any(end - start >= site.handover_minutes for start, end in attended) and any(
+            end - start >= site.handover_minutes for start, end in spans
+        ):
+            yield phrase(
+                "Site {site}: no {count} inspection teams work there for {minutes} minutes of its office hours; see "
+                "teams.csv.",
+                site=site.site_id,
+                count=site.inspection_teams,
+                minutes=site.handover_minutes,
+            )
         if not any(end - start >= site.handover_minutes for start, end in spans):
             yield phrase(
                 "Site {site}: no office interval before the horizon holds a handover of {minutes} minutes with notice.",
                 site=site.site_id,
                 minutes=site.handover_minutes,
             )
+
+
+def _attended(operation: Operation, site: Site) -> tuple[Interval, ...]:
+    """Return the office hours of a site in which enough inspection teams work; all where it asks for none."""
+    if site.inspection_teams == 0:
+        return site.office_intervals
+    enough = replace(operation, teams=tuple(one for one in operation.teams if one.count >= site.inspection_teams))
+    return tuple(teams_of(enough).within(INSPECTION, site.site_id, site.office_intervals))

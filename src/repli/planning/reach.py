@@ -1,12 +1,13 @@
 """Whether some chain of vehicles can carry a line from its site to its destination: the widest view, for proofs.
 
 One piece of the line is followed alone, as early as it can be: vehicles of a type are wherever one can get to, seats
-and payload are counted for the piece only. What is kept holds for every plan (docs/reference/plan-meaning.md, B, G to
-I): passages, hours, clearances whatever their limit, spots that other users leave free, when a type is available, and
-duties that cannot be shorter. So what cannot arrive here arrives in no plan.
+and payload are counted for the piece only. What is kept holds for every plan (docs/reference/plan-meaning.md, B, F to
+I): passages, hours, clearances whatever their limit, spots that other users leave free, when a type is available,
+duties that cannot be shorter, teams that there are, floors that carry the piece. So what cannot arrive here arrives in
+no plan.
 
 ``without`` sets a requirement aside to see whether it is what stands in the way: ``clearance``, ``fleet``, ``crew``,
-``hours/PLACE`` of a field or leg, ``spots/FIELD``; ``hours`` and ``spots`` mean all of them.
+``teams``, ``floor``, ``hours/PLACE`` of a field or leg, ``spots/FIELD``; ``hours`` and ``spots`` mean all of them.
 """
 
 import heapq
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from repli.model import Leg, Operation, PeopleLine, VehicleType
+from repli.model import Leg, PeopleLine, VehicleType
 from repli.model.places import Spots
 from repli.planning.crew import crew_of
 from repli.planning.flights import flights_for
@@ -24,6 +25,8 @@ from repli.planning.lines import Line, earliest_of
 from repli.planning.network import Network
 from repli.planning.occupancy import FOREVER, Occupancy
 from repli.planning.others import others_parked, others_working
+from repli.planning.stand_alone import can_stand
+from repli.planning.teams import DRIVER, ESCORT
 from repli.units import Interval
 
 __all__ = ["Reach", "shape_of"]
@@ -50,7 +53,7 @@ class Reach:
     def arrives(self, line: Line) -> bool:
         """Say whether loading, legs and unloading lead a piece of a line to its destination by the horizon."""
         operation = self.network.operation
-        kinds = {kind.type_id: kind for kind in _kinds_for(operation, line)}
+        kinds = {kind.type_id: kind for kind in self._kinds_for(line)}
         seen: set[_Node] = set()
         queue: list[tuple[int, _Node]] = [(max(earliest_of(line), operation.as_of_minute), ("", line.site_id))]
         while queue:
@@ -120,10 +123,20 @@ class Reach:
             too_far = 0 < kind.range_km < leg.distance_km
             if passage is None or too_far or not self._parks(kind, leg.to_place):
                 continue
+            if "teams" not in self.without and not self._attended(kind, leg):
+                continue
             crew = crew_of(kind)
             alone = crew.report_minutes + passage.block_minutes + crew.debrief_minutes
             if "crew" in self.without or alone <= crew.duty_max_minutes:
                 yield leg, passage.block_minutes, passage.payload_kg
+
+    def _attended(self, kind: VehicleType, leg: Leg) -> bool:
+        """Say whether there are as many escorts as a leg asks for, and as many drivers as a type does anywhere (F)."""
+        teams = self.network.operation.teams
+        drivers = max((team.count for team in teams if team.kind == DRIVER), default=0)
+        place = leg.from_place if self.network.inside(leg.from_place) else leg.to_place
+        escorts = [one.count for one in teams if one.kind == ESCORT and (not one.places or place in one.places)]
+        return kind.drivers <= drivers and leg.escort_teams <= max(escorts, default=0)
 
     def _off(self, kind: VehicleType, leg: Leg, minute: int) -> int | None:
         """Return the first off block on a leg from ``minute`` on, by the horizon; None if there is none."""
@@ -179,6 +192,21 @@ class Reach:
         least = crew.report_minutes + come + min(stays, default=FOREVER) + leave + crew.debrief_minutes
         return least <= crew.duty_max_minutes
 
+    def _kinds_for(self, line: Line) -> Iterator[VehicleType]:
+        """Yield the types of the fleet that can load a piece of a line in some configuration."""
+        kg, positions, seats, outsize = shape_of(line)
+        used = {vehicle.type_id for vehicle in self.network.operation.vehicles}
+        for kind in self.network.operation.vehicle_types:
+            fits = any(
+                one.pallet_positions >= positions
+                and one.seats >= seats
+                and (one.outsize or not outsize)
+                and ("floor" in self.without or can_stand(one, kg=kg, positions=positions))
+                for one in kind.configurations
+            )
+            if kind.type_id in used and fits:
+                yield kind
+
     def _least_block(self, kind: VehicleType, ends: Callable[[Leg], bool]) -> int:
         """Return the fewest block minutes of a type over the legs that ``ends`` picks."""
         blocks = [
@@ -218,19 +246,6 @@ class Reach:
             span = Interval(one.available_from_minute, one.available_to_minute + 1)
             spans.setdefault(one.type_id, []).append(span)
         return {type_id: hours_of(intervals) for type_id, intervals in spans.items()}
-
-
-def _kinds_for(operation: Operation, line: Line) -> Iterator[VehicleType]:
-    """Yield the types of the fleet that can load a piece of a line in some configuration."""
-    _, positions, seats, outsize = shape_of(line)
-    used = {vehicle.type_id for vehicle in operation.vehicles}
-    for kind in operation.vehicle_types:
-        fits = any(
-            one.pallet_positions >= positions and one.seats >= seats and (one.outsize or not outsize)
-            for one in kind.configurations
-        )
-        if kind.type_id in used and fits:
-            yield kind
 
 
 def _large_enough(spots: Spots, kind: VehicleType) -> bool:

@@ -32,7 +32,7 @@ def of_types(operation: Operation) -> Iterator[Requirement]:
         if any(one.floor or one.balance for one in kind.configurations):
             yield Requirement(
                 kind="balance",
-                text=phrase("balance and strength of the floor of {type} (floor_positions.csv, balance_limits.csv)",
+                text=phrase("balance and strength of the floor of {type} (positions.csv, balance_limits.csv)",
                             type=name),
                 without=changed("vehicle_types", name, configurations=_unbalanced(kind)),
             )  # fmt: skip

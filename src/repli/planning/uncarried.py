@@ -4,15 +4,17 @@ Each is set aside alone; all with which the line would arrive are named. Proven:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from repli.errors import Phrase, phrase
+from repli.planning.flights import flights_for
 from repli.planning.lines import Line, earliest_of, leaving_of
-from repli.planning.network import Network
+from repli.planning.network import Network, network_of
 from repli.planning.reach import Reach, shape_of
 
-__all__ = ["uncarried"]
+__all__ = ["too_few_seats", "uncarried"]
 
-_ALL = frozenset({"clearance", "fleet", "crew", "hours", "spots"})
+_ALL = frozenset({"clearance", "fleet", "crew", "teams", "floor", "hours", "spots"})
 
 
 def uncarried(network: Network) -> Iterator[Phrase]:
@@ -31,6 +33,7 @@ def uncarried(network: Network) -> Iterator[Phrase]:
 def _why(network: Network, line: Line) -> Phrase:
     """Return what stands in the way of a line: each requirement that alone, set aside, would let it go."""
     alone = [why for without, why in _causes(network) if Reach(network, frozenset({without})).arrives(line)]
+    alone = alone or [why for without, why in _wider(line) if Reach(network, frozenset({without})).arrives(line)]
     if alone:
         reason = alone[0]
         for other in alone[1:]:
@@ -55,6 +58,11 @@ def _causes(network: Network) -> Iterator[tuple[str, Phrase]]:
     )
     yield "fleet", phrase("no vehicle that can carry it is available when it could go; see fleet.csv.")
     yield "crew", phrase("no crew's duty is long enough for a flight or drive that takes it; see vehicle_types.csv.")
+    yield (
+        "teams",
+        phrase("no escort or driver team is there for the way out; see teams.csv, legs.csv, vehicle_types.csv."),
+    )
+    yield "floor", phrase("no floor carries it in balance; see positions.csv, balance_limits.csv.")
     for field in operation.fields:
         yield (
             f"spots/{field.field_id}",
@@ -67,3 +75,36 @@ def _causes(network: Network) -> Iterator[tuple[str, Phrase]]:
             phrase("{place} is never open when a vehicle that can carry it could use it; see closures.csv.",
                    place=place),
         )  # fmt: skip
+
+
+def _wider(line: Line) -> Iterator[tuple[str, Phrase]]:
+    """Yield the requirements that are in the way at several places at once."""
+    yield (
+        "hours",
+        phrase(
+            "the fields and legs between {site} and {to} are never open for long enough; see legs.csv, closures.csv.",
+            site=line.site_id,
+            to=line.destination_id,
+        ),
+    )
+    yield (
+        "spots",
+        phrase("spots are never free where a vehicle that can carry it needs them; see fields.csv, closures.csv."),
+    )
+
+
+def too_few_seats(network: Network) -> Iterator[Phrase]:
+    """Yield the people whom only commercial flights take, where these have fewer seats in all."""
+    operation = network.operation
+    grounded = Reach(network_of(replace(operation, seat_blocks=())))
+    only = [line for line in operation.people if flights_for(operation, line) and not grounded.arrives(line)]
+    flights = {one.flight_id: one for line in only for one in flights_for(operation, line)}
+    people, seats = sum(line.count for line in only), sum(one.seats for one in flights.values())
+    if people > seats:
+        yield phrase(
+            "Lines {lines}: only commercial flights take these {people} people, and {flights} have {seats} seats.",
+            lines=" ".join(line.line_id for line in only),
+            people=people,
+            flights=" ".join(sorted(flights)),
+            seats=seats,
+        )

@@ -1,9 +1,9 @@
-"""Model values to what people read: the joint communiqué (text and PDF) and two pages, restricted and public.
+"""Model values to what people read: the joint communiqué (text and PDF), the pages, restricted and public, load sheets.
 
 Read in this order: ``communique`` and ``communique_words`` (what both parties sign), ``pdf``; ``curves``, ``history``
 and ``claims`` (what there is to show), ``charts`` and ``map`` (how it is drawn); ``public_facts`` and ``facts`` (who
-may see what), ``pages``. ``voice`` writes numbers, dates and sentences in both languages; ``truth`` is the first line
-of everything.
+may see what), ``pages``; ``loads`` (the load sheets). ``voice`` writes numbers, dates and sentences in both languages;
+``truth`` is the first line of everything.
 """
 
 from repli.reporting.alerts import alerts_of
@@ -11,7 +11,11 @@ from repli.reporting.communique import Communique, communique_of
 from repli.reporting.communique_words import communique_text
 from repli.reporting.facts import Alert, CommissionFacts, Naive, NextStep, PlanSummary
 from repli.reporting.history import SignedDeparture, SignedHistory, signed_history
+from repli.reporting.loads.pdf import load_sheets_pdf
+from repli.reporting.loads.pictures import load_pictures
+from repli.reporting.loads.sheet import Load, LoadedLeg, LoadSheet, load_sheets
 from repli.reporting.pages import ChangesFacts, changes_page, commission_page, public_page
+from repli.reporting.pages.load_view import loads_page
 from repli.reporting.pdf import LogHead, communique_pdf
 from repli.reporting.plan_record import PlanRecord, record_of, record_of_value, record_value
 from repli.reporting.public_facts import PublicFacts, PublishedText, public_facts
@@ -22,6 +26,9 @@ __all__ = [
     "ChangesFacts",
     "CommissionFacts",
     "Communique",
+    "Load",
+    "LoadSheet",
+    "LoadedLeg",
     "LogHead",
     "Naive",
     "NextStep",
@@ -38,6 +45,10 @@ __all__ = [
     "communique_of",
     "communique_pdf",
     "communique_text",
+    "load_pictures",
+    "load_sheets",
+    "load_sheets_pdf",
+    "loads_page",
     "public_facts",
     "public_page",
     "record_of",

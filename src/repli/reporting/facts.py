@@ -30,7 +30,7 @@ class Alert:
 class NextStep:
     """One line of the next seven days: when, what is requested, leaves or is signed, and who does it.
 
-    ``kind`` is request, notice, ready, clearance, departs or handover.
+    ``kind`` is a key of `words.DUTY_WORDS`.
     """
 
     when_minute: int

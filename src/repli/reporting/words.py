@@ -35,6 +35,10 @@ DUTY_WORDS: Mapping[str, Phrase] = {
     "clearance": phrase("clearance used"),
     "departs": phrase("depart and sign"),
     "handover": phrase("hand over and sign"),
+    "act": phrase("act on site"),
+    "arrives": phrase("arrive"),
+    "check-in": phrase("check in"),
+    "team": phrase("team attends"),
 }
 """Kinds of duty of the next seven days."""
 QUANTITIES: dict[str, Phrase] = {

@@ -14,11 +14,13 @@ from repli.rules.fullness import Fullness, departures_filled
 from repli.rules.objective import closure_minute, recompute_objective
 from repli.rules.rule import Rule
 from repli.rules.slack import FloorSlack, floor_slacks
+from repli.rules.stowage import Gravity
 
 __all__ = [
     "RULES",
     "FloorSlack",
     "Fullness",
+    "Gravity",
     "Rule",
     "check_plan",
     "closure_minute",

@@ -13,14 +13,25 @@ from repli.rules.lines import Line, lines_of
 from repli.rules.rule import Rule, found
 from repli.rules.waves import endings
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "measure_of", "standings", "wave_start"]
 
 Measure = Callable[[Line], int]
 
 
-def _breach(operation: Operation, plan: Plan, floor: Floor, measure: Measure) -> tuple[int, int, int] | None:
-    """Return (minute, present, minimum) where the floor is first broken; ``measure`` weighs one unit of a line."""
-    lines = lines_of(operation)
+def measure_of(floor: Floor) -> Measure:
+    """Return what one unit of a line counts towards a floor."""
+    if floor.function is not None:
+        return lambda line: int(line.is_people and line.function == floor.function)
+    if floor.quantity == "people":
+        return lambda line: int(line.is_people)
+    if floor.quantity == "kg":
+        return lambda line: 0 if line.is_people else line.kg_per_unit
+    return lambda line: int(line.is_sensitive)
+
+
+def standings(operation: Operation, plan: Plan, floor: Floor) -> Iterator[tuple[int, int, int]]:
+    """Yield (minute, present, minimum) from as_of on whenever one of them changes, until the closing wave starts."""
+    lines, measure = lines_of(operation), measure_of(floor)
     present = sum(line.at_first(floor.site_id) * measure(line) for line in lines.values())
     changes = [
         (one.gone_minute, -one.units * measure(one.line))
@@ -35,13 +46,18 @@ def _breach(operation: Operation, plan: Plan, floor: Floor, measure: Measure) ->
         for act in plan.acts
         if act.site_id == floor.site_id and act.item_id in lines
     ]
-    ending = endings(operation, plan).get(floor.site_id)
-    until = operation.horizon_minute if ending is None else ending.wave_start_minute
-    steps = list(levels(present, [*changes, (operation.as_of_minute, 0), *((minute, 0) for minute, _ in floor.steps)]))
-    for minute, level in steps:
-        if operation.as_of_minute <= minute < until and level < _minimum(floor, minute):
-            return minute, level, _minimum(floor, minute)
-    return None
+    until = wave_start(operation, plan, floor.site_id)
+    for minute, level in levels(
+        present, [*changes, (operation.as_of_minute, 0), *((minute, 0) for minute, _ in floor.steps)]
+    ):
+        if operation.as_of_minute <= minute < until:
+            yield minute, level, _minimum(floor, minute)
+
+
+def wave_start(operation: Operation, plan: Plan, site_id: str) -> int:
+    """Return from when on the floors of a site bind no more: its closing wave, or the horizon if nothing leaves it."""
+    ending = endings(operation, plan).get(site_id)
+    return operation.horizon_minute if ending is None else ending.wave_start_minute
 
 
 def _minimum(floor: Floor, minute: int) -> int:
@@ -49,11 +65,10 @@ def _minimum(floor: Floor, minute: int) -> int:
     return floor.steps[index][1] if index >= 0 else 0
 
 
-def _findings(
-    operation: Operation, plan: Plan, rule: str, floors: list[Floor], measure: Callable[[Floor], Measure]
-) -> Iterator[Finding]:
+def _findings(operation: Operation, plan: Plan, rule: str, floors: list[Floor]) -> Iterator[Finding]:
+    """Yield where each floor is first broken."""
     for floor in floors:
-        breach = _breach(operation, plan, floor, measure(floor))
+        breach = next((one for one in standings(operation, plan, floor) if one[1] < one[2]), None)
         if breach is not None:
             minute, present, minimum = breach
             yield found(rule, floor.site_id, minute, _message(floor, present, minimum))
@@ -80,7 +95,7 @@ def floor_people(operation: Operation, plan: Plan) -> Iterator[Finding]:
     Source: docs/reference/plan-meaning.md, E.
     """
     floors = [floor for floor in operation.floors if floor.quantity == "people" and floor.function is None]
-    yield from _findings(operation, plan, "floor-people", floors, lambda _floor: lambda line: int(line.is_people))
+    yield from _findings(operation, plan, "floor-people", floors)
 
 
 def floor_function(operation: Operation, plan: Plan) -> Iterator[Finding]:
@@ -89,13 +104,7 @@ def floor_function(operation: Operation, plan: Plan) -> Iterator[Finding]:
     Source: docs/reference/plan-meaning.md, E.
     """
     floors = [floor for floor in operation.floors if floor.quantity == "people" and floor.function is not None]
-    yield from _findings(
-        operation,
-        plan,
-        "floor-function",
-        floors,
-        lambda floor: lambda line: int(line.is_people and line.function == floor.function),
-    )
+    yield from _findings(operation, plan, "floor-function", floors)
 
 
 def floor_kg(operation: Operation, plan: Plan) -> Iterator[Finding]:
@@ -104,9 +113,7 @@ def floor_kg(operation: Operation, plan: Plan) -> Iterator[Finding]:
     Source: docs/reference/plan-meaning.md, E.
     """
     floors = [floor for floor in operation.floors if floor.quantity == "kg"]
-    yield from _findings(
-        operation, plan, "floor-kg", floors, lambda _floor: lambda line: 0 if line.is_people else line.kg_per_unit
-    )
+    yield from _findings(operation, plan, "floor-kg", floors)
 
 
 def floor_sensitive(operation: Operation, plan: Plan) -> Iterator[Finding]:
@@ -115,7 +122,7 @@ def floor_sensitive(operation: Operation, plan: Plan) -> Iterator[Finding]:
     Source: docs/reference/plan-meaning.md, E.
     """
     floors = [floor for floor in operation.floors if floor.quantity == "sensitive"]
-    yield from _findings(operation, plan, "floor-sensitive", floors, lambda _floor: lambda line: int(line.is_sensitive))
+    yield from _findings(operation, plan, "floor-sensitive", floors)
 
 
 RULES = (

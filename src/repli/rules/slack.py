@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from repli.model import Floor, Operation, Plan
 from repli.rules.days import day_of
-from repli.rules.flows import departures, entries, levels
-from repli.rules.lines import Line, lines_of
-from repli.rules.waves import endings
+from repli.rules.floors import measure_of, standings, wave_start
+from repli.rules.lines import lines_of
 
 __all__ = ["FloorSlack", "floor_slacks"]
 
@@ -33,15 +32,13 @@ def floor_slacks(operation: Operation, plan: Plan) -> tuple[FloorSlack, ...]:
 
 
 def _slack(operation: Operation, plan: Plan, floor: Floor) -> FloorSlack | None:
-    ending = endings(operation, plan).get(floor.site_id)
-    until = operation.horizon_minute if ending is None else ending.wave_start_minute
-    smallest = min((amount for line in lines_of(operation).values() if (amount := _weight(floor, line))), default=1)
+    until, measure = wave_start(operation, plan, floor.site_id), measure_of(floor)
+    smallest = min((amount for line in lines_of(operation).values() if (amount := measure(line))), default=1)
     slacks: list[tuple[int, int]] = []
     days: set[int] = set()
-    for (minute, present), (after, _) in pairwise([*_present(operation, plan, floor), (until, 0)]):
-        least = next((minimum for at, minimum in reversed(floor.steps) if at <= minute), 0)
-        start, end = max(minute, operation.as_of_minute), min(after, until)
-        if least == 0 or start >= end:
+    steps = [*standings(operation, plan, floor), (until, 0, 0)]
+    for (start, present, least), (end, _, _) in pairwise(steps):
+        if least == 0:
             continue
         slacks.append((present - least, start))
         if present - least < smallest:
@@ -50,30 +47,3 @@ def _slack(operation: Operation, plan: Plan, floor: Floor) -> FloorSlack | None:
         return None
     slack, at = min(slacks)
     return FloorSlack(floor=floor, least=slack, least_minute=at, days_at_floor=tuple(sorted(days)))
-
-
-def _present(operation: Operation, plan: Plan, floor: Floor) -> list[tuple[int, int]]:
-    """Return (minute, how much of what the floor counts is present from then on), also where the floor steps."""
-    lines = lines_of(operation)
-    site_id = floor.site_id
-    there = sum(line.at_first(site_id) * _weight(floor, line) for line in lines.values())
-    changes = [(operation.as_of_minute, 0), *((minute, 0) for minute, _ in floor.steps)]
-    changes += [
-        (one.gone_minute, -one.units * _weight(floor, one.line))
-        for one in departures(operation, plan)
-        if one.site_id == site_id
-    ]
-    changes += [
-        (one.minute, one.units * _weight(floor, one.line)) for one in entries(operation, plan) if one.site_id == site_id
-    ]
-    changes += [(act.end_minute, -_weight(floor, lines[act.item_id])) for act in plan.acts if act.site_id == site_id]
-    return list(levels(there, changes))
-
-
-def _weight(floor: Floor, line: Line) -> int:
-    """Return what one unit of a line adds to what a floor counts."""
-    if line.is_people:
-        return int(floor.quantity == "people" and floor.function in {None, line.function})
-    if floor.quantity == "kg":
-        return line.kg_per_unit
-    return int(floor.quantity == "sensitive" and line.is_sensitive)

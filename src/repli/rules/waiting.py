@@ -2,7 +2,8 @@
 
 What counts: lines in the stock of a site where the vehicle loads, ready when work starts, that want to go where the
 vehicle goes; after everything that is loaded by then. One unit more is tried beside what is aboard. A unit that no
-limit of the vehicle shuts out stays for a reason beyond this load: a floor, a group, an order, or another departure.
+limit of the vehicle shuts out is kept by a security floor, or for a reason that is not looked for: a group, an order,
+or another departure.
 
 >>> depot_of(operation, plan).beside(carriage).items["positions"]  # doctest: +SKIP
 12
@@ -15,14 +16,15 @@ from dataclasses import dataclass, field
 from repli.model import Operation, Plan
 from repli.rules.carriage import Carriage
 from repli.rules.flows import departures, entries
+from repli.rules.held import Held, held_of
 from repli.rules.lines import Line, lines_of
 from repli.rules.reading import AIR, Trip, sites_at
 from repli.rules.stowage import gravity_of, places_of, spots_of
 
 __all__ = ["LIMITS", "Depot", "Waiting", "depot_of"]
 
-LIMITS = ("class", "outsize", "seats", "positions", "payload", "place", "balance", "")
-"""What may shut a unit out, in the order in which it is tried; empty = no limit of the vehicle does."""
+LIMITS = ("class", "outsize", "seats", "positions", "payload", "place", "balance", "floor", "")
+"""What may keep a unit, in the order in which it is tried; empty = none of these does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +42,21 @@ class Depot:
     operation: Operation
     lines: Mapping[str, Line]
     changes: Mapping[tuple[str, str], list[tuple[int, int]]] = field(repr=False)
+    held: Held = field(repr=False)
 
     def beside(self, carriage: Carriage) -> Waiting:
         """Return what was ready beside a departure and stayed."""
         people: Counter[str] = Counter()
         items: Counter[str] = Counter()
-        for line, units in self._ready(carriage):
-            (people if line.is_people else items)[_limit(self.operation, carriage, line)] += units
+        for line, site_id, units in self._ready(carriage):
+            limit = _limit(self.operation, carriage, line)
+            if not limit and self.held.by_floor(line, site_id, carriage.stop.off_block_minute):
+                limit = "floor"
+            (people if line.is_people else items)[limit] += units
         return Waiting(people=people, items=items)
 
-    def _ready(self, carriage: Carriage) -> Iterator[tuple[Line, int]]:
-        """Yield the lines that could be loaded here and go where the vehicle goes, with their units in stock."""
+    def _ready(self, carriage: Carriage) -> Iterator[tuple[Line, str, int]]:
+        """Yield the lines that could be loaded here and go where the vehicle goes, with site and units in stock."""
         minute = carriage.stop.work_start_minute
         here = sites_at(self.operation, carriage.trip.kind, carriage.stop.place_id)
         ahead = _sites_ahead(self.operation, carriage)
@@ -61,7 +67,7 @@ class Depot:
                 changes = self.changes.get((line.line_id, site_id), [])
                 units = line.at_first(site_id) + sum(change for at, change in changes if at <= minute)
                 if units > 0 and line.destination_id != site_id:
-                    yield line, units
+                    yield line, site_id, units
 
 
 def depot_of(operation: Operation, plan: Plan) -> Depot:
@@ -71,7 +77,7 @@ def depot_of(operation: Operation, plan: Plan) -> Depot:
         changes.setdefault((load.line.line_id, load.site_id), []).append((load.work_start_minute, -load.units))
     for entry in entries(operation, plan):
         changes.setdefault((entry.line.line_id, entry.site_id), []).append((entry.minute, entry.units))
-    return Depot(operation=operation, lines=lines_of(operation), changes=changes)
+    return Depot(operation=operation, lines=lines_of(operation), changes=changes, held=held_of(operation, plan))
 
 
 def _sites_ahead(operation: Operation, carriage: Carriage) -> frozenset[str]:

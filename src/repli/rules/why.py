@@ -4,12 +4,13 @@
 ['nothing more was ready']
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 
 from repli.errors import Phrase, phrase
 from repli.rules.waiting import LIMITS, Waiting
 
-__all__ = ["why_not_full"]
+__all__ = ["joined", "why_not_full"]
 
 _REASONS: Mapping[str, Phrase] = {
     "class": phrase("dangerous goods may not be aboard with it"),
@@ -19,7 +20,8 @@ _REASONS: Mapping[str, Phrase] = {
     "payload": phrase("the payload is too small for it"),
     "place": phrase("no free place on the floor is wide and strong enough"),
     "balance": phrase("the load would be out of balance"),
-    "": phrase("kept by a security floor, a group, an order or for another departure"),
+    "floor": phrase("a security floor keeps it"),
+    "": phrase("kept by a group, an order or for another departure"),
 }
 
 
@@ -31,6 +33,11 @@ def why_not_full(waiting: Waiting) -> tuple[Phrase, ...]:
         if waiting.people.get(name, 0) + waiting.items.get(name, 0)
     )
     return found or (phrase("nothing more was ready"),)
+
+
+def joined(clauses: Iterable[Phrase]) -> Phrase:
+    """Return several clauses as one."""
+    return reduce(lambda one, more: phrase("{one}; {more}", one=one, more=more), clauses)
 
 
 def _clause(people: int, items: int, reason: Phrase) -> Phrase:

@@ -332,8 +332,8 @@ figure_1    grade:joint|declared name:text value:count
 figure_2    grade:joint|declared|unopposed|unilateral|disputed name:text value:count
 correction  name:text new:count old:count
 communique  lang:en|fr sha256:hash
-lines       chain:[text] feed:feed first:text kind:lines second:text
-heads       chain:[text] feed:feed first:text kind:heads path:[text] root:text second:text
+two_lines   chain:[text] feed:feed first:text kind:lines second:text
+two_heads   chain:[text] feed:feed first:text kind:heads path:[text] root:text second:text
 """)
 KINDS = {
     1: objects("""
@@ -348,7 +348,7 @@ minutes     accepts:[hash]< actions:[text] day:day decisions:[text] next_meeting
 publish     as_of:time figures:[figure_1] number:from_1 state:hash texts:[communique]<lang
 """)
 }
-KINDS[2] = KINDS[1] | objects("""
+KINDS[2] = {kind: dict(body) for kind, body in KINDS[1].items()} | objects("""
 keys        add:[added_key] reason:text revoke:[keyid]< version:from_2
 amend       body:any kind:depart|declare reason:text replaces:hash
 dispute     event:hash field:people|items|kg reason:text value:count
@@ -356,12 +356,8 @@ resolve     event:hash reason:text
 cancel      event:hash reason:text
 correct     number:from_1 publish:hash reason:text values:[correction]
 """)
-KINDS[2]["genesis"] = KINDS[1]["genesis"] | {
-    "disclosure": "disclosure_2",
-    "parties": "[party_2]<id",
-    "policy": "repli/2",
-}
-KINDS[2]["publish"] = KINDS[1]["publish"] | {"figures": "[figure_2]"}
+KINDS[2]["genesis"] |= {"disclosure": "disclosure_2", "parties": "[party_2]<id", "policy": "repli/2"}
+KINDS[2]["publish"] |= {"figures": "[figure_2]"}
 AMENDED = {"depart": KINDS[1]["depart"], "declare": KINDS[1]["declare"] | {"version": "from_2"}}
 LATER_KINDS = {*KINDS[2]} | set(
     "reinforce calendar clearance manifest arrive status transfer dispose inspect obligation incident handover close"
@@ -369,12 +365,10 @@ LATER_KINDS = {*KINDS[2]} | set(
 )
 # Who signs (sections 4 and 12): the role, and how many parties, with one key each.
 BOTH = 2
-SIGNERS = {kind: ("represent", {BOTH}) for kind in KINDS[2]} | {
-    "count": ("count", {1}),
-    "dispute": ("count", {1}),
-    "depart": ("count", {1, BOTH}),
-    "cancel": ("count", {1, BOTH}),
-}
+SIGNERS = {kind: ("represent", {BOTH}) for kind in KINDS[2]}
+SIGNERS |= dict.fromkeys(("count", "dispute"), ("count", {1})) | dict.fromkeys(
+    ("depart", "cancel"), ("count", {1, BOTH})
+)
 
 
 def fits(value: Json, shape: str, where: str) -> None:
@@ -455,32 +449,19 @@ Book = dict[str, Key]  # key id -> key
 class Event:
     """One entry line, canonical and well-formed; `check_signatures` fills in who signed."""
 
-    feed: str
+    feed: str  # where it was found; what it says itself stands in `payload`
     line: int
+    v: int
+    at: str
     kind: str
     body: Json
+    seen: dict[str, int]
     payload: Json
     signed: bytes
     signatures: tuple[tuple[str, bytes], ...]
     hash: str
     leaf: bytes
     parties: frozenset[str] = frozenset()
-
-    @property
-    def v(self) -> int:
-        """Return the format that the line is written in."""
-        return int(self.payload["v"])
-
-    @property
-    def at(self) -> str:
-        """Return when the signer says that it was written."""
-        return str(self.payload["at"])
-
-    @property
-    def seen(self) -> dict[str, int]:
-        """Return how many events of each feed the writer had."""
-        seen: dict[str, int] = self.payload["seen"]
-        return seen
 
     @property
     def place(self) -> str:
@@ -502,16 +483,8 @@ class Event:
     @property
     def label(self) -> str:
         """Return the kind with what tells it from its like, e.g. ``depart NIG-003``."""
-        named = {
-            "depart": "movement",
-            "count": "movement",
-            "declare": "scope",
-            "publish": "number",
-            "minutes": "day",
-            "keys": "version",
-            "correct": "number",
-        }
-        return f"{self.kind} {self.body[named[self.kind]]}" if self.kind in named else self.kind
+        named = (self.body[name] for name in ("movement", "scope", "number", "day", "version") if name in self.body)
+        return f"{self.kind} {next(named, '')}".rstrip()
 
 
 def line_place(feed: str, line: int) -> str:
@@ -529,11 +502,16 @@ def read_event(raw: bytes, feed: str = "", line: int = 0) -> Event:
     fits(payload, f"payload_{v}", "payload")
     fits_kind(v, payload["kind"], payload["body"])
     payload_type = envelope["payloadType"].encode()
-    signed = b"DSSEv1 %d %s %d %s" % (len(payload_type), payload_type, len(payload_bytes), payload_bytes)
-    signatures = tuple((one["keyid"], from_base64(one["sig"])) for one in envelope["signatures"])
-    event_hash, leaf = sha256(payload_bytes).hex(), sha256(b"\x00" + raw)
-    feed = feed or payload["feed"]
-    return Event(feed, line, payload["kind"], payload["body"], payload, signed, signatures, event_hash, leaf)
+    return Event(
+        feed=feed or payload["feed"],
+        line=line,
+        **{name: payload[name] for name in ("v", "at", "kind", "body", "seen")},
+        payload=payload,
+        signed=b"DSSEv1 %d %s %d %s" % (len(payload_type), payload_type, len(payload_bytes), payload_bytes),
+        signatures=tuple((one["keyid"], from_base64(one["sig"])) for one in envelope["signatures"]),
+        hash=sha256(payload_bytes).hex(),
+        leaf=sha256(b"\x00" + raw),
+    )
 
 
 def keys_of_genesis(genesis: Event) -> Book:
@@ -568,8 +546,8 @@ def check_held(keys: Book, parties: list[str]) -> None:
         need(held, f"{party} lacks a key to represent or to count")
 
 
-def check_signatures(event: Event, book: Book) -> list[Key]:
-    """Return the keys that signed, after the policy of sections 4 and 12 and every signature have been checked."""
+def check_signatures(event: Event, book: Book) -> None:
+    """Note who signed, after the policy of sections 4 and 12 and every signature have been checked."""
     role, allowed = SIGNERS[event.body["kind"] if event.kind == "amend" else event.kind]
     added, signers = event.added, list[Key]()
     for keyid, signature in event.signatures:
@@ -587,7 +565,6 @@ def check_signatures(event: Event, book: Book) -> list[Key]:
     need(len(event.signatures) == len(signers) + len(added), "a key that is added has not signed")
     check_signers(event, signers, allowed, {key.party for key in book.values()})
     event.parties = frozenset(key.party for key in signers)
-    return signers
 
 
 def check_signers(event: Event, signers: list[Key], allowed: set[int], parties: set[str]) -> None:
@@ -636,7 +613,7 @@ Cut = dict[str, int]  # feed -> how many of its events
 class Folder:
     """The files of a log directory, or of the archive of an L2; `used` tells which an event or a tree needs."""
 
-    source: Path | dict[str, bytes]
+    source: Path | dict[str, memoryview]
     files: frozenset[str]
     folders: frozenset[str]
     used: set[str] = field(default_factory=set)
@@ -647,7 +624,7 @@ class Folder:
         self.used.add(name)
         with at(name):
             if isinstance(self.source, dict):
-                data = self.source[name]
+                data = bytes(self.source[name][: limit + 1])
             else:
                 with (self.source / name).open("rb") as stream:
                     data = stream.read(limit + 1)
@@ -907,12 +884,13 @@ def read_head(data: bytes, path: str, v: int, names: tuple[str, ...] = (), signa
     need(lines[3][:3] == "at " and is_time(lines[3][3:]), "not `at` and a time", f"{path} line 4")
     need(re.fullmatch(f"state {HASH_PATTERN}", lines[4]), "not `state` and a digest", f"{path} line 5")
     cut, roots = {name[2]: int(lines[1])}, {name[2]: lines[2]}
+    ordered = sorted({line.split(" ")[1] for line in lines[5:end] if " " in line} - {name[2]})
     for number, line in enumerate(lines[5:end], start=6):
         part = re.fullmatch(f"seen ({PARTY_PATTERN}) ({SIZE}) ([^ ]+)", line)
         if part is None or (v > 1 and part[2] == "0"):
             raise RefusedError("not `seen FEED SIZE ROOT`", f"{path} line {number}")
-        ascending = part[1] != name[2] and (number == 6 or [*cut][-1] < part[1])
-        need(ascending, "`seen` lines are not sorted, or one is of its own feed", f"{path} line {number}")
+        sorted_in = ordered[number - 6 : number - 5] == [part[1]]
+        need(sorted_in, "`seen` lines are not sorted, or one is of its own feed", f"{path} line {number}")
         cut[part[1]], roots[part[1]] = int(part[2]), part[3]
     need(not lines[end], "not an empty line", f"{path} line {end + 1}")
     return Head(path, lines, name[1], name[2], cut, roots)
@@ -1655,11 +1633,8 @@ def check(folder: Folder) -> Finding:
     for event in sorted(events, key=lambda event: event is not log.genesis):
         with at(event.place):
             check_event(event, log.genesis, log.book)
-    paths = {feed: f"feeds/{feed}/checkpoint" for feed in log.feeds}
-    own = [
-        feed for feed, path in paths.items() if feed in log.parties or path in folder.files
-    ]  # a device may have none
-    heads = {feed: open_head(log, paths[feed], (feed,), 1) for feed in own}
+    with_head = [feed for feed in log.feeds if feed in log.parties or f"feeds/{feed}/checkpoint" in folder.files]
+    heads = {feed: open_head(log, f"feeds/{feed}/checkpoint", (feed,), 1) for feed in with_head}
     for feed in log.feeds:
         check_entries(log, feed, heads.get(feed))
     check_seen(log)
@@ -1688,20 +1663,19 @@ def state_at(log: Log, head: Head, states: dict[tuple[int, ...], State]) -> Stat
 
 def grades_of(found: Finding, as_of: str | None) -> dict[str, int]:
     """Return how many movements have each grade; with a time, what silence makes unopposed by then counts as such."""
-    log, state = found.log, found.state
     grades = Counter({"disputed": 0, "joint": 0, "unilateral": 0, "unopposed": 0})
-    for movement in state.movements.values():
-        grade = state.grade(movement)
-        if grade == "unilateral" and as_of is not None and log.v > 1:
-            version, other = movement.current, log.other(movement.party)
-            covering = [
-                one for one in (found.heads[other], found.joint) if one.cut.get(version.feed, 0) >= version.line
-            ]
-            times = [seconds_of(time) for time in (movement.receipt, *(one.at for one in covering)) if time]
-            if times and seconds_of(as_of) - min(times) >= state.delay_seconds:
-                grade = "unopposed"
-        grades[grade] += 1
+    for movement in found.state.movements.values():
+        grade = found.state.grade(movement)
+        grades["unopposed" if grade == "unilateral" and as_of and is_silent(found, movement, as_of) else grade] += 1
     return dict(grades)
+
+
+def is_silent(found: Finding, movement: Movement, as_of: str) -> bool:
+    """Say whether the delay to object had passed by then since the other party showed that it had the version."""
+    version, other = movement.current, found.log.other(movement.party)
+    heads = [head for head in (found.heads[other], found.joint) if head.cut.get(version.feed, 0) >= version.line]
+    times = [seconds_of(time) for time in (movement.receipt, *(head.at for head in heads)) if time]
+    return version.v > 1 and bool(times) and seconds_of(as_of) - min(times) >= found.state.delay_seconds
 
 
 class MisuseError(Exception):
@@ -1768,7 +1742,7 @@ def verify_file(path: Path, given: Given | None, as_of: str | None) -> Verdict:
             return judge_publication(start + stream.read(PROOF_BYTES), given)
         if start.startswith(BUNDLE_START):
             return judge(check(open_bundle(start + stream.read(BUNDLE_BYTES))), given, as_of)
-        need(start.startswith(b"{"), "unknown-file")
+        need(start.startswith(CONTRADICTION_START), "unknown-file")
         return judge_contradiction(start + stream.read(CONTRADICTION_BYTES), given)
 
 
@@ -1947,7 +1921,10 @@ def read_extra(extra: bytes) -> tuple[list[bytes], list[bytes], bytes]:
 def inflate(stream: bytes | memoryview, limit: int, dictionary: bytes = b"") -> bytes:
     """Return what a raw deflate stream (RFC 1951) holds, at most ``limit`` bytes; it ends with its last byte."""
     inflater = zlib.decompressobj(-zlib.MAX_WBITS, zdict=dictionary)
-    data = inflater.decompress(stream, limit + 1)
+    try:
+        data = inflater.decompress(stream, limit + 1)
+    except zlib.error:
+        raise RefusedError("not a stream of RFC 1951") from None
     need(len(data) <= limit, f"more than {limit} bytes")
     need(inflater.eof and not inflater.unused_data, "the stream is cut short, or goes on after its end")
     return data
@@ -1974,7 +1951,7 @@ def checkpoint_signers(head: Head, raw_keys: list[bytes]) -> list[Key]:
 
 # ---- Section 18. L2: the whole log in one file ------------------------------------------------------------------
 
-BUNDLE_START, BUNDLE_BYTES = b"repli-bundle/1 ", 268_435_456
+BUNDLE_START, BUNDLE_BYTES, BUNDLE_FILES = b"repli-bundle/1 ", 268_435_456, 65_536
 
 
 def open_bundle(data: bytes) -> Folder:
@@ -1993,27 +1970,29 @@ def open_bundle(data: bytes) -> Folder:
         archive = inflate(stream, BUNDLE_BYTES)
     with stage("bundle-archive", place):
         files = read_archive(archive)
+    need(files, "an empty folder", "the folder")
     return Folder(files, frozenset(files), frozenset())
 
 
-def read_archive(archive: bytes) -> dict[str, bytes]:
+def read_archive(archive: bytes) -> dict[str, memoryview]:
     """Return the files of an archive: `PATH SIZE`, newline, bytes, newline, in ascending order of the path."""
-    files, start, before = dict[str, bytes](), 0, ""
+    files, start, before = dict[str, memoryview](), 0, ""
     while start < len(archive):
         end = archive.find(b"\n", start, start + 256)
         need(end > start, "not `PATH SIZE`")
         path, _, size = archive[start:end].decode().partition(" ")
         need(re.fullmatch(BUNDLED_FILE, path) and re.fullmatch(SIZE, size), f"not `PATH SIZE`: {shown(path)}")
         need(before < path, f"{path} does not ascend")
+        need(len(files) < BUNDLE_FILES, f"more than {BUNDLE_FILES} files")
         start, before = end + 1 + int(size) + 1, path
         need(archive[start - 1 : start] == b"\n", f"{path} has not {size} bytes and a newline")
-        files[path] = archive[end + 1 : start - 1]
+        files[path] = memoryview(archive)[end + 1 : start - 1]
     return files
 
 
 # ---- Section 19. A contradiction --------------------------------------------------------------------------------
 
-CONTRADICTION_BYTES = 1_048_576
+CONTRADICTION_START, CONTRADICTION_BYTES = b'{"chain":', 1_048_576
 
 
 def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
@@ -2024,18 +2003,15 @@ def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
         chain, pair = [from_base64(raw) for raw in proof["chain"]], [from_base64(proof[one]) for one in PAIR]
         path, root = [hash_of_base64(one) for one in proof.get("path", ())], proof.get("root", "")
         old_root = hash_of_base64(root) if proof["kind"] == "heads" else b""
-        need(proof["kind"] == "heads" or pair[0] < pair[1], "`first` is not the smaller")
     with stage("contradiction-chain", place):
         genesis, state = read_chain(chain)
-        need(genesis.v > 1 or proof["kind"] == "heads", "a log of format 1 has no contradictions of lines")
-        owners = {key.feed: key.party for key in state.ever.values()}
-        need(proof["feed"] in owners, "no key of the chain is for this feed")
     read = read_said_line if proof["kind"] == "lines" else read_said_head
     said = []
     for name, raw in zip(PAIR, pair, strict=True):
         with stage(f"contradiction-{name}", place):
             said.append(read(raw, proof["feed"], genesis, state))
     with stage("contradiction-none", place):
+        need(proof["kind"] == "heads" or pair[0] < pair[1], "`first` is not the smaller")
         check_contradiction(said[0], said[1], path, old_root)
     founders = [state.ever[keyid] for keyid, _ in genesis.signatures]
     for key in founders:
@@ -2044,7 +2020,8 @@ def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
     verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)), about="contradiction")
     verdict.origin, verdict.agreement = genesis.body["origin"], state.agreement
     verdict.demonstration = genesis.body["demonstration"]
-    verdict.accused, verdict.feed = owners[proof["feed"]], proof["feed"]
+    verdict.accused = next(key.party for key in state.ever.values() if key.feed == proof["feed"])
+    verdict.feed = proof["feed"]
     verdict.keys = {key.name: key.fingerprint for key in sorted(founders, key=lambda key: key.name)}
     return verdict
 
@@ -2058,7 +2035,7 @@ def read_contradiction(data: bytes) -> Json:
     need(data[-1:] == b"\n", "no newline at the end")
     proof = parse_canonical(data[:-1], CONTRADICTION_BYTES)
     need(isinstance(proof, dict) and proof.get("kind") in ("lines", "heads"), "neither of lines nor of heads")
-    fits_object(proof, OBJECTS[proof["kind"]], "the contradiction")
+    fits_object(proof, OBJECTS[f"two_{proof['kind']}"], "the contradiction")
     return proof
 
 
@@ -2100,6 +2077,7 @@ def check_contradiction(first: Event | Head, second: Event | Head, path: list[by
     """Refuse two lines or two heads that can be of one history."""
     if isinstance(first, Event) and isinstance(second, Event):
         places = [one.seen.get(one.feed, 0) for one in (first, second)]
+        need(first.v > 1, "the lines of format 1 have no place in themselves")
         need(first.hash != second.hash and places[0] == places[1], "they do not claim one place")
     elif isinstance(first, Head) and isinstance(second, Head):
         root, new_root = (hash_of_base64(one.roots[one.owner]) for one in (first, second))

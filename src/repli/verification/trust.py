@@ -8,18 +8,14 @@ TrustedKeys(keys=(VerifierKey(name='demo-force/represent', ...), ...), fingerpri
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from repli.errors import LedgerError, UsageError, phrase
 from repli.ledger.files import read_file, shown
 from repli.ledger.keys import VerifierKey, fingerprint, parse_key_file
-from repli.ledger.policy import KeyOwner
-from repli.progress.genesis import Genesis
-from repli.progress.state import State
 
-__all__ = ["TrustedKeys", "head_keys", "parse_trust", "read_key_file", "represent_keys", "represent_keys_of"]
+__all__ = ["TrustedKeys", "parse_trust", "read_key_file"]
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _MAX_KEY_FILE_BYTES = 65_536
@@ -76,23 +72,3 @@ def read_key_file(path: Path) -> TrustedKeys:
         raise UsageError(
             phrase("{path} is not a key file: {reason}", path=shown(path), reason=error.message), error.hint
         ) from error
-
-
-def head_keys(state: State) -> tuple[VerifierKey, ...]:
-    """Return the keys that sign heads after ``state`` (of format 2): who represents a party, and each device."""
-    keys = () if state.docket is None else state.docket.keys
-    return tuple(_named(owner) for owner in keys if owner.role == "represent" or owner.device)
-
-
-def represent_keys_of(owners: Iterable[KeyOwner]) -> tuple[VerifierKey, ...]:
-    """Return the keys among ``owners`` that represent a party, under their names in signed notes."""
-    return tuple(_named(owner) for owner in owners if owner.role == "represent")
-
-
-def represent_keys(genesis: Genesis) -> tuple[VerifierKey, ...]:
-    """Return the keys that may represent a party from the first event on, under their names in signed notes."""
-    return represent_keys_of(genesis.owners)
-
-
-def _named(owner: KeyOwner) -> VerifierKey:
-    return VerifierKey(name=f"{owner.feed}/{owner.role}", public=owner.public)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from repli.errors import LedgerError, Phrase, RefusedError, UsageError, phrase
+from repli.errors import LedgerError, RefusedError, UsageError, phrase
 from repli.ledger.base64text import encode64
 from repli.ledger.envelope import parse_entry
 from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT
@@ -25,6 +25,7 @@ from repli.ledger.note import Head
 from repli.ledger.signednote import MAX_NOTE_BYTES
 from repli.model import LogVerdict
 from repli.progress.events import Amend, Declare, Event, Publish
+from repli.progress.headkeys import head_keys, represent_keys, represent_keys_of
 from repli.progress.merging import Feeds, merged, replay_cut
 from repli.progress.reading import Charter, line_place, read_log
 from repli.progress.replay import Replay
@@ -33,9 +34,9 @@ from repli.verification.folder import feed_lines, first_other_line, located, raw
 from repli.verification.grades import grades
 from repli.verification.heads import HeadFile, check_seen, check_signatures, check_state, read_head_file, signers_of
 from repli.verification.sentence import reader_sentence
-from repli.verification.trust import TrustedKeys, head_keys, represent_keys, represent_keys_of
+from repli.verification.trust import TrustedKeys
 
-__all__ = ["verify_log"]
+__all__ = ["refused", "verify_log"]
 
 YES, NO, CONSISTENT = "yes", "no", "consistent"
 
@@ -51,9 +52,9 @@ def verify_log(path: Path, trusted: TrustedKeys | None = None, *, as_of: str | N
         checked = _check(path)
         _check_trust(checked, trusted)
     except RefusedError as refusal:
-        return _refused(refusal.place, refusal.message)
+        return refused(refusal)
     except LedgerError as error:
-        return _refused("the log", error.message)
+        return refused(RefusedError("the log", error.message))
     return _believed(checked, trusted, as_of)
 
 
@@ -114,7 +115,7 @@ def _head_keys(
     """Return the keys that may sign a head: in format 2 those in force at the end of its cut."""
     if charter.version == FIRST_FORMAT:
         return represent_keys(charter.genesis)
-    return head_keys(state_of(file.head.cut))
+    return head_keys(charter.genesis, state_of(file.head.cut))
 
 
 def _head_file(path: str, data: bytes, charter: Charter, *, owners: tuple[str, ...]) -> HeadFile:
@@ -255,13 +256,15 @@ def _head_lines(head: Head) -> tuple[str, int, str]:
     return f"{head.origin}/{head.feed}", head.size, encode64(head.root)
 
 
-def _refused(place: str, reason: Phrase) -> LogVerdict:
+def refused(refusal: RefusedError) -> LogVerdict:
+    """Return the verdict of a refusal."""
     return LogVerdict(
         answer=NO,
-        place=place,
-        reason=reason,
+        place=refusal.place,
+        reason=refusal.message,
         sentence=phrase("Do not rely on this log as it stands."),
         state_digest="",
         figures=(),
         fingerprints=(),
+        named=refusal.reason,
     )

@@ -21,7 +21,9 @@ def chromium() -> Iterator[Browser]:
         yield one
 
 
-@pytest.fixture(params=[f"{name} {lang}" for name in ("commission", "public", "changes") for lang in ("fr", "en")])
+@pytest.fixture(
+    params=[f"{name} {lang}" for name in ("commission", "public", "changes", "loads") for lang in ("fr", "en")]
+)
 def page_of(request: pytest.FixtureRequest, demo: DemoRun, tmp_path: Path) -> tuple[Path, str]:
     """The pages of the main job; its first run has nothing to compare, so the changes are those of the sample."""
     name, language = request.param.split()

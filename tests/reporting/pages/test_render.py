@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 
 from tests.reporting.html_check import Reader, read
+from tests.reporting.load_samples import loads_html
 from tests.reporting.samples import changes_html, commission_html, public_html
 
-PAGES = {"changes": changes_html, "commission": commission_html, "public": public_html}
+PAGES = {"changes": changes_html, "commission": commission_html, "loads": loads_html, "public": public_html}
 
 
 @pytest.fixture(params=sorted(PAGES))

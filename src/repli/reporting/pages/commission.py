@@ -23,6 +23,7 @@ from repli.reporting.pages.field_view import field_charts
 from repli.reporting.pages.floor_view import floor_charts
 from repli.reporting.pages.forecast_view import forecast_charts
 from repli.reporting.pages.gantt_view import gantt_charts
+from repli.reporting.pages.load_view import LOADS_PAGE
 from repli.reporting.pages.map_view import commission_maps
 from repli.reporting.pages.render import render_page
 from repli.reporting.truth import truth_line
@@ -68,6 +69,7 @@ def _page(facts: CommissionFacts, voice: Voice) -> Mapping[str, Any]:
         "changes": None if facts.before is None else _changes(facts, facts.before, voice),
         "next": tables.next_tables(facts.next_steps, voice),
         "reasons": [voice.say(reason) for reason in facts.reasons],
+        "loads": LOADS_PAGE,
         "gantt": gantt_charts(facts, voice),
         "fields": field_charts(facts, voice),
         "map": commission_maps(facts, voice),

@@ -25,9 +25,15 @@ def render_page(
     sections = [
         {"language": language, "body": _section(kind, Voice(language, time_zone), page_of)} for language in LANGUAGES
     ]
-    css = (resources.files("repli.reporting.pages") / "templates" / "style.css").read_text("utf-8")
     base = _environment().get_template("base.html")
-    return base.render(kind=kind, title=title, robots=robots, css=css.strip(), sections=sections) + "\n"
+    return base.render(kind=kind, title=title, robots=robots, css=_css(kind), sections=sections) + "\n"
+
+
+def _css(kind: str) -> str:
+    """Return the style of every page, and of this kind alone where there is one."""
+    folder = resources.files("repli.reporting.pages") / "templates"
+    own = folder / f"{kind}.css"
+    return "\n".join(file.read_text("utf-8").strip() for file in (folder / "style.css", own) if file.is_file())
 
 
 def _section(kind: str, voice: Voice, page_of: Callable[[Voice], Mapping[str, Any]]) -> str:

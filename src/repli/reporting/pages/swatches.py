@@ -22,6 +22,10 @@ def _area(fill: str, top: int, height: int) -> str:
     return f'<rect y="{top}" width="28" height="{height}" fill="{fill}"/>'
 
 
+def _box(fill: str, edge: str, more: str = "") -> str:
+    return f'<rect x="6" y="2" width="16" height="10" fill="{fill}" stroke="{edge}"/>{more}'
+
+
 SWATCHES = {
     "signed": _line(SIGNED, 3.5),
     "planned": _line(PLAN, 2.5, "7 3"),
@@ -60,5 +64,13 @@ SWATCHES = {
     "site-outside": f'<rect x="9" y="2" width="10" height="10" fill="{PAPER}" stroke="{QUIET}" stroke-width="1.5"/>',
     "leg-air": _line(PLAN, 2),
     "leg-road": _line(PLAN, 2, "6 4"),
+    "stands": _box(BAND, INK),
+    "dangerous": _box(
+        FLOOR, LATE, f'<path d="M9,12l3,-10M13,12l3,-10M17,12l3,-10" stroke="{LATE}" stroke-width="1.5"/>'
+    ),
+    "free": f'<rect x="6" y="2" width="16" height="10" fill="none" stroke="{QUIET}" stroke-dasharray="4 3"/>',
+    "seats-arm": f'<circle cx="14" cy="7" r="5.5" fill="{PAPER}" stroke="{INK}"/><path d="M11,7H17" stroke="{INK}"/>',
+    "limits": _box(BAND, PLAN),
+    "gravity": f'<path d="M14,1L20,7L14,13L8,7Z" fill="{INK}"/>',
 }
 """Key of a legend entry -> what stands inside its small picture of 28 by 14."""

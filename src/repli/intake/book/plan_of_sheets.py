@@ -1,0 +1,77 @@
+"""Which sheet is which table: by the mapping, else by the sheet's name, else by what its headers say.
+
+A sheet whose name starts with "_" is a person's own (guides, lists, scratch); an empty one says nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from repli.intake.book.layout import Layout, layout_of
+from repli.intake.book.mapping import SheetMap
+from repli.intake.book.operation_sheet import SHEET
+from repli.intake.book.plainly import plainly
+from repli.intake.book.vocabulary import MODELS, model_of_sheet
+from repli.intake.row import Row, optional_columns_of
+from repli.intake.tables.operation_toml import FILE
+from repli.spreadsheet import Grid
+
+__all__ = ["PlannedSheet", "plan_of_sheets"]
+
+_OWN = "_"
+_FEWEST_BY_HEADERS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSheet:
+    """A sheet, the file that it stands for ("" = left out), what was said of it, and where its table stands."""
+
+    grid: Grid
+    file: str
+    said: SheetMap
+    layout: Layout | None
+    unknown: bool = False
+
+    @property
+    def model(self) -> type[Row] | None:
+        """The model of its rows."""
+        return MODELS.get(self.file)
+
+
+def plan_of_sheets(grids: tuple[Grid, ...], known: Mapping[str, SheetMap]) -> tuple[PlannedSheet, ...]:
+    """Return what each sheet is, in their order."""
+    return tuple(_planned(grid, known.get(grid.name, SheetMap())) for grid in grids)
+
+
+def _planned(grid: Grid, said: SheetMap) -> PlannedSheet:
+    if said.table is not None:
+        return _as_file(grid, said.table, said)
+    if grid.name.startswith(_OWN) or not any(cell != "" for row in grid.rows for cell in row):
+        return _as_file(grid, "", said)
+    if plainly(grid.name) == SHEET:
+        return _as_file(grid, FILE, said)
+    model = model_of_sheet(grid.name) or _by_headers(grid)
+    if model is None:
+        return PlannedSheet(grid=grid, file="", said=said, layout=None, unknown=True)
+    return _as_file(grid, model.FILE, said)
+
+
+def _as_file(grid: Grid, file: str, said: SheetMap) -> PlannedSheet:
+    model = MODELS.get(file)
+    row = None if said.header_row is None else said.header_row - 1
+    layout = None if model is None else layout_of(grid, model, header_row=row, known=said.columns)
+    return PlannedSheet(grid=grid, file=file, said=said, layout=layout)
+
+
+def _by_headers(grid: Grid) -> type[Row] | None:
+    """Return the table whose columns a sheet names best, if it names enough of them and no other does as well."""
+    scores: list[tuple[int, str]] = []
+    for file, model in MODELS.items():
+        layout = layout_of(grid, model)
+        needed = len([one for one in model.model_fields if one not in optional_columns_of(model)])
+        if layout is not None and layout.score[0] >= min(_FEWEST_BY_HEADERS, needed - 2):
+            named = sum(1 for header in layout.headers.values() if header.column)
+            scores.append((2 * named - len(layout.headers), file))
+    scores.sort(reverse=True)
+    if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        return None
+    return MODELS[scores[0][1]]

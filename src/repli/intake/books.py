@@ -1,0 +1,71 @@
+"""The doors for workbooks: templates, one form into the other, notes in a copy, how a workbook is read."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from repli.errors import Phrase, Problem
+from repli.language import Speaker
+
+if TYPE_CHECKING:
+    from repli.intake.sources import Source
+
+__all__ = [
+    "book_bytes",
+    "folder_files",
+    "mapping_of",
+    "noted_copy",
+    "reading_of",
+    "template_book",
+    "template_files",
+]
+
+
+def template_files(name: str, language: str) -> Mapping[str, bytes]:
+    """Return the files of a new operation folder, with example rows."""
+    from repli.intake.book import template  # noqa: PLC0415 - pydantic costs 60 ms
+
+    return template.template_files(name, language)
+
+
+def template_book(name: str, language: str) -> bytes:
+    """Return the workbook of a new operation, with a guide and example rows."""
+    from repli.intake.book import template  # noqa: PLC0415 - see above
+
+    return template.template_book(name, language)
+
+
+def folder_files(source: "Source") -> Mapping[str, bytes]:
+    """Return the files of an operation folder that says what ``source`` says; raise InputError."""
+    from repli.intake.book import packing  # noqa: PLC0415 - see above
+
+    return packing.folder_files(source)
+
+
+def book_bytes(source: "Source", *, language: str) -> bytes:
+    """Return a workbook that says what ``source`` says; raise InputError."""
+    from repli.intake.book import packing  # noqa: PLC0415 - see above
+
+    return packing.book_bytes(source, language=language)
+
+
+def noted_copy(book: Path, problems: Sequence[Problem], speak: Speaker) -> bytes:
+    """Return a copy of a workbook with the problems as notes at their cells; raise UsageError."""
+    from repli.intake.book import noted  # noqa: PLC0415 - see above
+    from repli.spreadsheet import read_book  # noqa: PLC0415 - see above
+
+    return noted.noted_copy(read_book(book.read_bytes()), problems, speak)
+
+
+def reading_of(book: Path) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+    """Return, by sheet, in sentences, how a workbook is read; raise UsageError or InputError."""
+    from repli.intake.book import reading, source  # noqa: PLC0415 - see above
+
+    return reading.sentences_of(source.open_book(book))
+
+
+def mapping_of(book: Path) -> tuple[Path, str]:
+    """Return where the mapping of a workbook lies, and its text as the workbook is read now."""
+    from repli.intake.book import mapping, reading, source  # noqa: PLC0415 - see above
+
+    return mapping.mapping_path(book), mapping.mapping_text(reading.mapping_of(source.open_book(book)))

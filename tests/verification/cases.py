@@ -1,0 +1,57 @@
+"""Write docs/reference/log-cases.jsonl: files about a log and the verdict on each, for who writes another verifier.
+
+    python -m tests.verification.cases
+
+A line holds a name, the bytes of an L1, an L2 or a contradiction, and what verify.py says of them without keys. The
+logs are those of verify.py's own tests, a choice of every family.
+"""
+
+import base64
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from repli.verification.standalone import verify
+from tests.verification import test_both
+from tests.verification.deep_files import archive_of, bundle_of
+
+CASES = Path(__file__).parents[2] / "docs/reference/log-cases.jsonl"
+TOLD = ("exit", "place", "grades", "pending", "void", "published", "published_state", "accused", "feed")
+EVERY = {"void": 4, "grades": 4, "proven": 3, "L1": 1, "L2": 1, "joint": 7, "seen": 5, "keys": 6}
+EVERY |= {"proof": 5, "bundle": 7, "contradiction": 9}
+
+
+def chosen() -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Of each family every n-th case: whole logs as L2, other files as they are."""
+    counted: dict[str, int] = {}
+    whole = {name: lambda make=make: bundle_of(archive_of(make())) for name, make in test_both.CORPUS.items()}
+    for name, make in (whole | test_both.FILES).items():
+        family = name.split(":")[0]
+        counted[family] = counted.get(family, -1) + 1
+        if family in EVERY and counted[family] % EVERY[family] == 0 and name not in test_both.PAGE_SAYS:
+            yield name, make
+
+
+def said_of(path: Path) -> dict[str, object]:
+    """Return what verify.py says of a file and the law fixes; a reason only where it is a name."""
+    verdict = verify(path)
+    said = {key: getattr(verdict, key) for key in TOLD if getattr(verdict, key)}
+    return said | ({"reason": verdict.reason} if verdict.detail else {})
+
+
+def case_of(name: str, data: bytes, folder: Path) -> str:
+    path = folder / "file"
+    path.write_bytes(data)
+    value = {"name": name, "file": base64.b64encode(data).decode(), **said_of(path)}
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        lines = [case_of(name, make(), Path(folder)) for name, make in chosen()]
+    CASES.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
