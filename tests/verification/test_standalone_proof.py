@@ -79,6 +79,15 @@ def test_both_keys_of_the_parties_prove_what_was_published(name: str, tmp_path: 
     assert "Not proven here: that nothing was published since" in said[-1]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_grade_that_no_log_gives_is_told_all_the_same(language: str, tmp_path: Path) -> None:
+    world = Deep()
+    world.publish(figures=lambda figures: figures[3].update(grade="disputed"))
+    verdict = verdict_of(publication_of(world.lines[FORCE], world.files()), tmp_path)
+    assert verdict.verdict == "consistent", verdict.detail
+    assert any("disputed" in line for line in standalone.report(verdict, language))
+
+
 def test_the_dictionary_is_that_of_the_page() -> None:
     assert standalone.DICTIONARY == DICTIONARY
     assert sha(DICTIONARY).hex() == "454c8185c9ed3bf5ac1aaf86da5c64cd66a1d597feeebf6161a72f74e852fcce"
