@@ -148,7 +148,7 @@ def signed(*signatures: str) -> bytes:
 TEXT = CHECKPOINT.split(b"\n\n")[0] + b"\n"
 OWNER, COSIGNER = CHECKPOINT.decode().splitlines()[-2:]
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "too long": (lambda: PROOF + b"x" * 4096, "proof-form"),
+    "too long": (parts(path=PATH * 30), "proof-form"),
     "cut short": (lambda: PROOF[:-1], "proof-form"),
     "no index": (lambda: PROOF.replace(b"index ", b"place "), "proof-form"),
     "an index with a zero before it": (lambda: PROOF.replace(b"index ", b"index 0"), "proof-form"),
@@ -234,6 +234,16 @@ def test_what_does_not_prove_a_publication_is_refused_by_name(name: str, tmp_pat
     assert not reason or verdict.reason == reason, verdict.detail
     assert verdict.reason.startswith("proof-")
     assert verdict.detail
+
+
+@pytest.mark.parametrize(("root", "exit_code"), [(sha(b""), 3), (bytes(32), 1)])
+def test_the_head_of_an_empty_feed_is_the_hash_of_nothing(root: bytes, exit_code: int, tmp_path: Path) -> None:
+    lines, files = LOGS["format 1"]
+    said = files["checkpoint"].split(b"\n\n")[0].decode().rpartition("\n")[0] + f"\nseen {HOST} 0 {b64(root)}\n"
+    signatures = [note_signature(FORCE, said.encode()), cosignature(HOST, said.encode())]
+    checkpoint = (said + "\n" + "".join(one + "\n" for one in signatures)).encode()
+    verdict = verdict_of(publication_of(lines, files | {"checkpoint": checkpoint}), tmp_path)
+    assert (verdict.exit, verdict.reason) == (exit_code, "proof-head" if exit_code == 1 else "")
 
 
 @pytest.mark.parametrize(

@@ -1913,7 +1913,6 @@ def read_proof(data: bytes) -> tuple[bytes, int, list[bytes], bytes]:
 def read_extra(extra: bytes) -> tuple[list[bytes], list[bytes], bytes]:
     """Return the two keys, their signatures and the payload of an L1."""
     keys, signatures, stream = [extra[:32], extra[96:128]], [extra[32:96], extra[128:192]], extra[200:]
-    need(stream, "cut short")
     need(key_id(keys[0]) < key_id(keys[1]), "the keys are not in ascending order of key id")
     need(sha256(stream)[:8] == extra[192:200], "the stream is not that of its check")
     return keys, signatures, inflate(stream, PAYLOAD_BYTES, DICTIONARY)
