@@ -207,6 +207,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "three signatures": (parts(checkpoint=signed(OWNER, COSIGNER, COSIGNER)), "proof-checkpoint"),
     "the cosigner first": (parts(checkpoint=signed(COSIGNER, OWNER)), "proof-checkpoint"),
     "the owner twice": (parts(checkpoint=signed(OWNER, cosignature(FORCE, TEXT))), "proof-checkpoint"),
+    "both keys under the name of the owner": (
+        parts(checkpoint=signed(OWNER, cosignature(FORCE, TEXT, key=REP_HOST))),
+        "proof-checkpoint",
+    ),
     "a cosignature over another text": (
         parts(checkpoint=signed(OWNER, cosignature(HOST, TEXT + b"x"))),
         "proof-checkpoint",
