@@ -3,7 +3,7 @@
 The stories are those of verify.py's own tests, and any that chance tells.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,21 +27,6 @@ from tests.verification.log_builder import save
 from tests.verification.wild import STORY, Body, told_wildly
 
 Make = Callable[[], dict[str, bytes]]
-# Where the two differ today, what the page says; an entry goes when the package says it too.
-PAGE_SAYS = {
-    "seen: more than there is, by a device that nobody has taken in": "section 13 has the line checked: name the line",
-    "proof: cut short": "section 17: every line ends in a newline, proof-form",
-    "contradiction: no feed": "section 19: `feed` is a feed, contradiction-form",
-    "contradiction: a root of 31 bytes": "section 19: base64 of 32 bytes, contradiction-form",
-    "contradiction: a hash of 31 bytes": "section 19: base64 of 32 bytes, contradiction-form",
-    "inside: nothing at all": "section 18: judged as the directory, so a no",
-}
-
-
-def named(names: Iterable[str]) -> list[object]:
-    """Return the names as parameters, those on which the two differ marked with what the page says."""
-    marks = {one: [pytest.mark.xfail(reason=f"the page, {why}", strict=False)] for one, why in PAGE_SAYS.items()}
-    return [pytest.param(name, marks=marks.get(name, [])) for name in names]
 
 
 def written(story: Story, *, opened: bool = False) -> dict[str, bytes]:
@@ -103,7 +88,7 @@ def assert_same(files: dict[str, bytes], folder: Path) -> None:
         assert dict(ours.fingerprints) == theirs.keys
 
 
-@pytest.mark.parametrize("name", named(CORPUS))
+@pytest.mark.parametrize("name", CORPUS)
 def test_both_verifiers_say_the_same_of_every_story(name: str, tmp_path: Path) -> None:
     assert_same(CORPUS[name](), tmp_path)
 
@@ -155,7 +140,7 @@ def changed_bundle(change: Callable[[dict[str, bytes]], object]) -> bytes:
 FILES = dict(files_corpus())
 
 
-@pytest.mark.parametrize("name", named(FILES))
+@pytest.mark.parametrize("name", FILES)
 def test_both_verifiers_say_the_same_of_every_file(name: str, tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(FILES[name]())

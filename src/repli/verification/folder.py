@@ -46,6 +46,8 @@ def located(root: Path) -> Iterator[None]:
 def feed_lines(root: Path) -> dict[str, tuple[bytes, ...]]:
     """Return feed -> entry lines; raise RefusedError with the line that is cut off or has a wrong length."""
     with located(root):
+        if not any(root.iterdir()):
+            raise RefusedError("the folder", phrase("The folder is empty."))
         return {feed: _lines_of(root, feed) for feed in feeds_of(root)}
 
 
