@@ -70,6 +70,16 @@ def test_the_code_carries_the_first_lines_of_a_checkpoint() -> None:
     assert HEAD.text == f"{HEAD.origin}\n42\n{HEAD.root}\n"
 
 
+def test_a_proof_is_carried_by_the_code_whole_and_the_page_says_what_to_do_with_it() -> None:
+    proof = b"c2sp.org/tlog-proof@v1\n" + b"A" * 1400
+    with_proof = communique_pdf(
+        sample_communique(), "en", fingerprints=FINGERPRINTS, head=HEAD, made_at_second=SECOND, proof=proof
+    )
+    assert _squeezed("The code holds this publication with its proof") in _text(with_proof)
+    assert with_proof != _pdf("en")
+    assert len(pypdf.PdfReader(io.BytesIO(with_proof)).pages) in (1, 2)
+
+
 def test_a_draft_says_that_no_head_stands_behind_it() -> None:
     assert _squeezed("Draft: no joint head of the log stands behind it yet.") in _text(_pdf("en", head=None))
 

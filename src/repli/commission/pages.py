@@ -75,6 +75,7 @@ def communiques(case: Case, contents: LogContents, keys: Path) -> Mapping[str, b
             language,
             fingerprints=_fingerprints(keys),
             head=contents.head,
+            proof=contents.proof,
             made_at_second=second_of_time(event.frame.at),
         )
         for language in ("fr", "en")

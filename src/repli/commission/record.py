@@ -40,13 +40,17 @@ _PUBLISHED_AFTER_MINUTES = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogContents:
-    """What a published log says: its events in the merged order, the state they give, its joint head, its texts."""
+    """What a published log says: its events in the merged order, the state they give, its joint head, its texts.
+
+    ``proof`` is the last publication with its proof; empty where there is none, or none small enough for paper.
+    """
 
     origin: str
     events: tuple[Event, ...]
     state: State
     head: LogHead
     sidecars: Mapping[str, bytes]
+    proof: bytes = b""
 
 
 def replay(case: Case, out: Path) -> ReplayedHistory:
@@ -103,7 +107,15 @@ def log_contents(log: Path) -> LogContents:
         state=fold(events, raw.sidecars.get).state,
         head=LogHead(origin=head.origin, size=head.size, root=encode64(head.root)),
         sidecars=raw.sidecars,
+        proof=_proof_for_paper(raw, charter),
     )
+
+
+def _proof_for_paper(raw: RawLog, charter: Charter) -> bytes:
+    try:
+        return verification.publication_proof(raw, charter)
+    except UsageError:
+        return b""
 
 
 def verify(path: Path, keys: str | None, as_of: str | None = None) -> LogVerdict:

@@ -24,6 +24,9 @@ from repli.reporting.voice import Voice
 
 __all__ = ["LogHead", "communique_pdf"]
 
+_HEAD_MM = 23
+_PROOF_MM = 64  # about 120 modules of half a millimetre: what a phone reads from paper
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogHead:
@@ -46,19 +49,20 @@ def communique_pdf(
     fingerprints: tuple[tuple[str, str], ...],
     head: LogHead | None,
     made_at_second: int,
+    proof: bytes = b"",
 ) -> bytes:
     """Return the PDF. ``fingerprints`` are (key name, SHA-256 of the raw key in hex); ``head`` is None in a draft.
 
-    Raise UsageError for text that cannot be set in the embedded fonts.
+    ``proof`` is the publication with its proof (a tlog-proof): then the code on the page carries it whole. Raise
+    UsageError for text that cannot be set in the embedded fonts.
     """
-    content = _content(communique, language, fingerprints, head)
+    content = _content(communique, language)
+    content["foot"] = _foot(communique_voice(communique, language), fingerprints, head, proof)
     return typeset_pdf("communique.typ", content, made_at_second=made_at_second)
 
 
-def _content(
-    communique: Communique, language: str, fingerprints: tuple[tuple[str, str], ...], head: LogHead | None
-) -> dict[str, object]:
-    """Return everything that the template prints."""
+def _content(communique: Communique, language: str) -> dict[str, object]:
+    """Return everything that the template prints but the foot."""
     voice = communique_voice(communique, language)
     *blocks, signatures = communique_blocks(communique, language)
     return {
@@ -83,12 +87,13 @@ def _content(
             "lines": signature_lines(communique, voice),
             "record": signatures.paragraphs[-1],
         },
-        "foot": _foot(voice, fingerprints, head),
     }
 
 
-def _foot(voice: Voice, fingerprints: tuple[tuple[str, str], ...], head: LogHead | None) -> dict[str, object]:
-    """Return the foot: how to check, each key's fingerprint, the QR code of the head."""
+def _foot(
+    voice: Voice, fingerprints: tuple[tuple[str, str], ...], head: LogHead | None, proof: bytes
+) -> dict[str, object]:
+    """Return the foot: how to check, each key's fingerprint, the QR code of the proof, or of the head."""
     lines = [voice.say("Anyone can check these figures without a network: python3 verify.py LOG --keys FINGERPRINTS.")]
     if head is None:
         lines.append(voice.say("Draft: no joint head of the log stands behind it yet."))
@@ -101,17 +106,28 @@ def _foot(voice: Voice, fingerprints: tuple[tuple[str, str], ...], head: LogHead
                 root=head.root,
             )
         )
+    if proof:
+        lines.append(
+            voice.say(
+                "The code holds this publication with its proof: save its text as a file, then python3 verify.py FILE."
+            )
+        )
+        code, alt = _code_svg(proof.decode(), error="l"), "QR code of this publication with its proof"
+    else:
+        code = "" if head is None else _code_svg(head.text, error="m")
+        alt = "QR code of the joint head: origin, size and root of the log"
     return {
         "heading": voice.say("To verify"),
         "lines": lines,
         "keys": [{"name": name, "fingerprint": value} for name, value in fingerprints],
-        "code": "" if head is None else _code_svg(head.text),
-        "code_alt": voice.say("QR code of the joint head: origin, size and root of the log"),
+        "code": code,
+        "code_alt": voice.say(alt),
+        "code_mm": _PROOF_MM if proof else _HEAD_MM,
     }
 
 
-def _code_svg(text: str) -> str:
-    """Return the QR code as SVG."""
+def _code_svg(text: str, *, error: str) -> str:
+    """Return the QR code as SVG, with the least correction of errors that is asked for."""
     stream = BytesIO()
-    segno.make_qr(text, error="m").save(stream, kind="svg", border=2, xmldecl=False, svgns=True)
+    segno.make_qr(text, error=error).save(stream, kind="svg", border=2, xmldecl=False, svgns=True)
     return stream.getvalue().decode("utf-8")

@@ -49,6 +49,7 @@ DICTIONARY = (
 """What every publish event looks like: the preset dictionary of the packed payload."""
 
 _CHECK_BYTES = 8
+_PAPER_BYTES = 1536
 _PLACE = "the proof"
 _EACH = KEY_BYTES + SIGNATURE_BYTES
 _REASONS = {
@@ -81,10 +82,19 @@ def publication_proof(raw: RawLog, charter: Charter) -> bytes:
             if parse_event(envelope.payload).kind == Publish.kind:
                 path = inclusion_proof(raw.feeds[feed].leaf_hashes[:size], index)
                 extra = _extra(envelope, charter)
-                return TlogProof(extra=extra, index=index, path=path, checkpoint=raw.checkpoint).data
+                return _for_paper(TlogProof(extra=extra, index=index, path=path, checkpoint=raw.checkpoint).data)
     raise UsageError(
         phrase("The joint checkpoint of this log covers no publication."), phrase("Publish, and sign the heads again.")
     )
+
+
+def _for_paper(data: bytes) -> bytes:
+    if len(data) > _PAPER_BYTES:
+        raise UsageError(
+            phrase("The proof has {count} bytes, more than fit on paper.", count=len(data)),
+            phrase("Publish soon after the last line, with a short origin; or send the packed log."),
+        )
+    return data
 
 
 def verify_publication(data: bytes, trusted: TrustedKeys | None = None) -> LogVerdict:
