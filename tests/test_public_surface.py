@@ -14,12 +14,13 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle communiques convert "
-        "cosign_keys damages discords estimate filled folder_problems forecast heads is_book judge_plan_file "
-        "load_case load_files load_pages load_plan log_contents make_plan merge new_key new_operation next_steps "
-        "note_problems office only_run_in plan_bytes plan_hash propose_keys public_html publication_proof reasons "
-        "remaining remember_reading replay restricted_html rule_count schema sheets_of shown_reading stored_keys tell "
-        "verify weeks write_file"
+        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle check_opened "
+        "communiques convert cosign_keys damages discords erase_roster_line estimate filled folder_problems "
+        "forecast heads is_book judge_plan_file load_case load_files load_pages load_plan log_contents "
+        "make_plan merge new_key new_operation next_steps note_problems office only_run_in open_roster_line "
+        "plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining remember_reading "
+        "replay restricted_html rule_count schema sheets_of shown_reading stored_keys tell verify weeks "
+        "write_file"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
@@ -28,8 +29,9 @@ SURFACE = {
     "execution": (
         "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office Recorder ReplayedHistory "
         "RosterBook StoredKey adopt_keys choose_slots cosign_keys declare_book demo_signers draw_book "
-        "exchange keys_text merge_copies propose_keys publish_figures record_count record_departure "
-        "record_minutes replay_history seeded_entropy sign_heads sign_together write_book"
+        "erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys publish_figures "
+        "record_count record_departure record_minutes replay_history seeded_entropy sign_heads sign_together "
+        "write_book"
     ),
     "forecast": "simulate",
     "intake": (
@@ -39,7 +41,7 @@ SURFACE = {
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
-        "base64text bundle canonical envelope event flate keyfile keys merkle note order policy "
+        "base64text bundle canonical envelope event flate keyfile keys merkle note openedline order policy "
         "roster seen shapes signednote store tiles tlogproof"
     ),
     "model": (
@@ -76,7 +78,7 @@ SURFACE = {
     ),
     "verification": (
         "Damage Discord TrustedKeys copy_standalone damages discords parse_trust publication_proof verify_log "
-        "verify_path"
+        "verify_opened verify_path"
     ),
 }
 

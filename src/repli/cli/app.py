@@ -15,6 +15,7 @@ from repli.cli import (
     plan,
     replay,
     report,
+    roster,
     schema,
     simulate,
 )
@@ -44,6 +45,7 @@ app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))
 app.add_typer(keys.app, name="keys", help=_speak(keys.HELP))
+app.add_typer(roster.app, name="roster", help=_speak(roster.HELP))
 app.command("report", help=_speak(report.HELP))(report.report)
 app.command("schema", help=_speak(schema.HELP))(schema.schema)
 app.command("demo", help=_speak(demo.HELP))(demo.demo)

@@ -46,6 +46,7 @@ from repli.commission.plans import (
 from repli.commission.record import (
     LogContents,
     bundle,
+    check_opened,
     damages,
     discords,
     heads,
@@ -57,7 +58,7 @@ from repli.commission.record import (
 )
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
-from repli.execution import Gathered
+from repli.execution import Gathered, erase_roster_line, open_roster_line
 
 __all__ = [
     "Case",
@@ -70,11 +71,13 @@ __all__ = [
     "adopt_keys",
     "advised",
     "bundle",
+    "check_opened",
     "communiques",
     "convert",
     "cosign_keys",
     "damages",
     "discords",
+    "erase_roster_line",
     "estimate",
     "filled",
     "folder_problems",
@@ -95,6 +98,7 @@ __all__ = [
     "note_problems",
     "office",
     "only_run_in",
+    "open_roster_line",
     "plan_bytes",
     "plan_hash",
     "propose_keys",

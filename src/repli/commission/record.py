@@ -6,12 +6,14 @@ from pathlib import Path
 
 from repli import execution, verification
 from repli.commission.cases import Case, write_file
-from repli.errors import UsageError, phrase
+from repli.errors import StoreError, UsageError, phrase
 from repli.execution import Gathered, ReplayedHistory
 from repli.ledger.base64text import encode64
 from repli.ledger.bundle import bundle_of
-from repli.ledger.files import shown
+from repli.ledger.canonical import MAX_PAYLOAD_BYTES
+from repli.ledger.files import read_file, shown
 from repli.ledger.note import Head, parse_head
+from repli.ledger.openedline import OpenedLine
 from repli.ledger.rawlog import RawLog, read_directory
 from repli.ledger.shapes import is_time
 from repli.ledger.store import feeds_of, read_lines
@@ -24,6 +26,7 @@ from repli.reporting import LogHead, communique_of, communique_text
 __all__ = [
     "LogContents",
     "bundle",
+    "check_opened",
     "damages",
     "discords",
     "heads",
@@ -164,6 +167,15 @@ def heads(log: Path) -> tuple[tuple[str, Head], ...]:
     own = [(f"feeds/{feed}/checkpoint", held.checkpoint) for feed, held in sorted(raw.feeds.items())]
     found = [(name, data) for name, data in (*own, ("checkpoint", raw.checkpoint)) if data]
     return tuple((name, parse_head(data).head) for name, data in found)
+
+
+def check_opened(log: Path, opened: Path, keys: str | None) -> OpenedLine:
+    """Return an opened line of a private roster; raise RefusedError if it does not stand in its slot of the log."""
+    try:
+        data = read_file(opened, max_bytes=MAX_PAYLOAD_BYTES)
+    except StoreError as error:
+        raise UsageError(error.message, error.hint) from error
+    return verification.verify_opened(log, data, None if keys is None else verification.parse_trust(keys))
 
 
 def _read(log: Path) -> tuple[RawLog, Charter, Feeds]:

@@ -19,6 +19,7 @@ from repli.execution.gather import Gathered, merge_copies
 from repli.execution.keychange import Office, adopt_keys, cosign_keys, propose_keys
 from repli.execution.keystore import KeyStore, StoredKey
 from repli.execution.logcopy import LogCopy
+from repli.execution.opening import erase_roster_line, open_roster_line
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.replay import ReplayedHistory, replay_history
 from repli.execution.roster_book import RosterBook, choose_slots, draw_book, write_book
@@ -42,9 +43,11 @@ __all__ = [
     "declare_book",
     "demo_signers",
     "draw_book",
+    "erase_roster_line",
     "exchange",
     "keys_text",
     "merge_copies",
+    "open_roster_line",
     "propose_keys",
     "publish_figures",
     "record_count",

@@ -2,7 +2,8 @@
 
 From the bytes up: ``canonical`` (JSON with one spelling), ``keys`` (strict Ed25519), ``keyfile``, ``envelope`` (DSSE),
 ``event`` (the frame of an event), ``merkle`` and ``tiles`` (RFC 6962), ``signednote`` and ``note`` (signed heads),
-``seen`` and ``order`` (one order for many feeds), ``policy`` (who signs what), ``roster`` (salted digests), ``store``;
+``seen`` and ``order`` (one order for many feeds), ``policy`` (who signs what), ``roster`` and ``openedline`` (salted
+digests), ``store``;
 ``tlogproof`` and ``bundle`` (over ``flate``) are what travels without a directory.
 The law is ``docs/reference/log-format.md``; who doubts this room has ``verify.py``, which shares no code with it.
 """
@@ -18,6 +19,7 @@ __all__ = [
     "keys",
     "merkle",
     "note",
+    "openedline",
     "order",
     "policy",
     "roster",

@@ -10,6 +10,7 @@ from repli.verification.discord import Discord, discords
 from repli.verification.files import verify_path
 from repli.verification.fsck import Damage, damages
 from repli.verification.install import copy_standalone
+from repli.verification.opened import verify_opened
 from repli.verification.publication import publication_proof
 from repli.verification.trust import TrustedKeys, parse_trust
 from repli.verification.verdict import verify_log
@@ -24,5 +25,6 @@ __all__ = [
     "parse_trust",
     "publication_proof",
     "verify_log",
+    "verify_opened",
     "verify_path",
 ]
