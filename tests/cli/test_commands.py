@@ -194,3 +194,18 @@ def test_explain_of_a_plan_asks_for_its_operation(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text("{}", "utf-8")
     answer = run_repli("explain", "plan.json", cwd=tmp_path, check=False)
     assert (answer.returncode, "Add --operation FOLDER." in answer.stderr) == (2, True)
+
+
+def test_loads_prints_the_sheets_of_all_movements_or_of_one_and_names_those_there_are(
+    demo: DemoRun, tmp_path: Path
+) -> None:
+    plan = ("loads", str(demo.out / "plan.json"), "--operation", str(CASE), "--out", "sheets")
+    answer = json.loads(run_repli(*plan, "--movement", "R002", "--json", cwd=tmp_path).stdout)
+    names = {Path(name).name for name in answer["written"]}
+    assert {"load_R002_fr.pdf", "load_R002_en.pdf"} <= names
+    assert sum(name.endswith(".svg") for name in names) == 2
+    assert all((tmp_path / name).read_bytes() for name in answer["written"])
+    wrong = run_repli(*plan, "--movement", "R999", cwd=tmp_path, check=False)
+    assert wrong.returncode == 2
+    assert "R999" in wrong.stderr
+    assert "R001, R002" in wrong.stderr

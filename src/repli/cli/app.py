@@ -9,6 +9,7 @@ from repli.cli import (
     estimate,
     explain,
     keys,
+    loads,
     log,
     mapping,
     new,
@@ -41,6 +42,7 @@ app.command("check", help=_speak(check.HELP))(check.check)
 app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
 app.command("plan", help=_speak(plan.HELP))(plan.plan)
 app.command("explain", help=_speak(explain.HELP))(explain.explain)
+app.command("loads", help=_speak(loads.HELP))(loads.loads)
 app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))

@@ -45,7 +45,7 @@ class Closing:
 
 @dataclass(slots=True, kw_only=True)
 class Board:
-    """Mutable state of a draft."""
+    """Mutable state of a draft. ``last_resort``: no draft was found yet, so closing waves are looked for longer."""
 
     ways: Ways
     weights: Weights
@@ -57,6 +57,7 @@ class Board:
     cleared: dict[str, int] = field(default_factory=dict)
     acts: list[SiteAct] = field(default_factory=list)
     booked: dict[str, tuple[int, int]] = field(default_factory=dict)
+    last_resort: bool = False
 
     def apart(self, route: Route) -> Apart:
         """Return the classes of dangerous goods kept apart on a route: by air, since a convoy is many vehicles."""
@@ -75,6 +76,7 @@ class Board:
             cleared=self.cleared.copy(),
             acts=self.acts.copy(),
             booked=self.booked.copy(),
+            last_resort=self.last_resort,
         )
 
     def routes_of(self, vehicle_id: str, site_id: str) -> tuple[Route, ...]:

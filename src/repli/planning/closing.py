@@ -26,6 +26,8 @@ __all__ = ["act_starts", "load_wave", "reserve_wave"]
 
 _MOST_FLIGHTS = 10
 _ACT_STEP = 240
+_LATER_STEP = 60
+_MOST_LATER = 24
 _LONGEST_WAIT = 2 * MINUTES_PER_DAY
 """The last off block comes at most this long after the start of the act; later acts do the same with less waiting."""
 
@@ -33,11 +35,16 @@ _LONGEST_WAIT = 2 * MINUTES_PER_DAY
 def act_starts(board: Board, site: Site, least: int) -> Iterator[int]:
     """Yield starts of the act, ascending, from ``least`` on: the first of each office interval, then every few hours.
 
-    Where a site needs no act (it takes no time) they are days from ``least`` on.
+    Where a site needs no act (it takes no time) they are days from ``least`` on. As a last resort an act may start
+    before the last load from a feeder has come, as long as that load is on the wave.
     """
     operation = board.ways.network.operation
     notice_minutes = site.notice_minutes if site.handover_minutes else 0
-    least = max(least, operation.as_of_minute + notice_minutes, board.cleared.get(site.site_id, 0))
+    cleared = board.cleared.get(site.site_id, 0)
+    if board.last_resort:
+        ended = max((act.end_minute for act in board.acts if act.site_id == site.site_id), default=0)
+        cleared = max(cleared - operation.wave_minutes, ended)
+    least = max(least, operation.as_of_minute + notice_minutes, cleared)
     if site.handover_minutes == 0:
         yield from range(least, operation.horizon_minute, MINUTES_PER_DAY)
         return
@@ -50,9 +57,10 @@ def act_starts(board: Board, site: Site, least: int) -> Iterator[int]:
 
 
 def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: int) -> Closing | None:
-    """Hold the flights of the wave after an act that starts at ``start``; None if ``rest`` does not fit on them.
+    """Hold the flights of the wave after an act that starts at ``start``; None if ``rest`` does not fit.
 
-    ``spare`` more flights than ``rest`` needs are held, as far as they fit.
+    ``spare`` more flights than ``rest`` needs are held, as far as they fit. The last flight leaves as soon as it can;
+    as a last resort later ones are tried, since flights before it may only then find room.
     """
     operation = board.ways.network.operation
     timeline = board.timeline.copy()
@@ -72,23 +80,27 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
         return Closing(
             act=act, clear_by=start, last_off=end, wave_start=end, formation_start=end, flights=(), acts=acts
         )
-    first = Wish(load_from=rest.last_ready(), off_from=least_off, off_to=least_off + _LONGEST_WAIT)
-    last = _best_slot(board, timeline, rest, first)
-    if last is None:
-        return None
-    closing = Closing(
-        act=act,
-        clear_by=start,
-        last_off=last.off_minute,
-        wave_start=last.off_minute - operation.wave_minutes,
-        formation_start=last.off_minute - operation.formation_minutes,
-        flights=_more_flights(board, timeline, rest, last, spare),
-        acts=acts,
-    )
-    if fill_wave(operation, rest, closing) is None:
-        return None
-    board.timeline = timeline
-    return closing
+    off_from, off_to = least_off, least_off + _LONGEST_WAIT
+    for _ in range(_MOST_LATER if board.last_resort else 1):
+        trial = timeline.copy()
+        wish = Wish(load_from=rest.last_ready(), off_from=off_from, off_to=off_to)
+        last = _best_slot(board, trial, rest, wish)
+        if last is None:
+            return None
+        closing = Closing(
+            act=act,
+            clear_by=start,
+            last_off=last.off_minute,
+            wave_start=last.off_minute - operation.wave_minutes,
+            formation_start=last.off_minute - operation.formation_minutes,
+            flights=_more_flights(board, trial, rest, last, spare),
+            acts=acts,
+        )
+        if fill_wave(operation, rest, closing) is not None:
+            board.timeline = trial
+            return closing
+        off_from = last.off_minute + _LATER_STEP
+    return None
 
 
 def load_wave(board: Board, site_id: str) -> bool:

@@ -6,7 +6,7 @@ every rule by construction, and `repli.rules` judges that with code of its own.
 >>> plan = make_plan(operation, seed=1, version="0.1.0")  # doctest: +SKIP
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from repli.errors import NoPlanError, Phrase
@@ -62,8 +62,21 @@ def make_plan(
         if progress is not None:
             progress(done, len(variants))
     if best is None:
+        best = _last_resort(start, variants)
+    if best is None:
         raise NoPlanError(tuple(dict.fromkeys(reasons)))
     return _plan(operation, *best, bound, seed=seed, version=version)
+
+
+def _last_resort(start: Board, variants: Sequence[Variant]) -> tuple[Objective, _Draft] | None:
+    """Return the first draft of any taste for which closing waves are looked for longer."""
+    for variant in variants:
+        board = start.copy()
+        board.last_resort = True
+        draft = _draft(board, variant)
+        if not isinstance(draft, Stuck):
+            return objective_of(start.ways.network.operation, draft), draft
+    return None
 
 
 def _draft(board: Board, variant: Variant) -> _Draft | Stuck:

@@ -13,6 +13,7 @@ from repli.planning.acts import end_acts, first_acts
 from repli.planning.board import Board, Closing
 from repli.planning.closing import act_starts, load_wave, reserve_wave
 from repli.planning.dispatch import dispatch
+from repli.planning.hold import PEOPLE
 from repli.planning.lines import lines_of
 from repli.planning.lots import SiteBook
 from repli.planning.variants import Variant
@@ -97,8 +98,13 @@ def _against_stages(board: Board, site_ids: Sequence[str]) -> Stuck | None:
 
 
 def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:
-    """Put the lots into loading order: what has a latest time, then priority, then by the variant's taste."""
+    """Put the lots into loading order: what has a latest time, then priority, then by the variant's taste.
+
+    As a last resort goods that may not go with people come first: those who leave last cannot take them along.
+    """
     last = board.timeline.until
+    apart = board.ways.network.operation.segregation if board.last_resort else frozenset()
+    alone = {one for pair in apart if PEOPLE in pair for one in pair}
     for site_id in site_ids:
         book = board.books[site_id]
         book.people.sort(
@@ -106,6 +112,7 @@ def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:
         )
         book.items.sort(
             key=lambda lot: (
+                lot.line.dangerous_class not in alone,
                 lot.line.latest_minute or last,
                 lot.line.priority,
                 -lot.line.kg // max(lot.line.positions, 1) if variant.dense_first else lot.ready,
@@ -115,8 +122,12 @@ def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:
 
 
 def _first_start(board: Board, site_id: str) -> int:
-    """Return the first start of an act worth trying: a day before everything is ready, and not before as_of."""
-    return max(board.ways.network.operation.as_of_minute, board.books[site_id].last_ready() - MINUTES_PER_DAY)
+    """Return the first start of an act worth trying: a day before everything is ready, and not before as_of.
+
+    At as_of, as a last resort: a floor above what is present holds nothing once the wave has started.
+    """
+    as_of = board.ways.network.operation.as_of_minute
+    return as_of if board.last_resort else max(as_of, board.books[site_id].last_ready() - MINUTES_PER_DAY)
 
 
 def _fits_one_wave(board: Board, site_id: str) -> bool:
