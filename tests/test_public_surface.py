@@ -15,11 +15,12 @@ SURFACE = {
     "cli": "main",
     "commission": (
         "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle check_opened "
-        "communiques convert cosign_keys damages discords erase_roster_line estimate filled folder_problems "
-        "forecast heads is_book judge_plan_file load_case load_files load_pages load_plan log_contents make_plan "
-        "merge new_key new_operation next_steps note_problems office only_run_in open_roster_line plan_bytes "
-        "plan_hash propose_keys public_html publication_proof reasons remaining remember_reading replay "
-        "restricted_html rule_count schema sheets_of shown_reading stored_keys tell verify weeks write_file"
+        "communiques convert cosign_keys cosign_other_head damages discords erase_roster_line estimate filled "
+        "folder_problems forecast heads is_book judge_plan_file load_case load_files load_pages load_plan "
+        "log_contents make_plan merge new_key new_operation next_steps note_problems office only_run_in "
+        "open_roster_line plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining "
+        "remember_reading replay restricted_html rule_count schema sheets_of shown_reading sign_own_head "
+        "stored_keys tell verify weeks write_file"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
@@ -27,10 +28,10 @@ SURFACE = {
     ),
     "execution": (
         "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office Recorder ReplayedHistory "
-        "RosterBook StoredKey adopt_keys choose_slots cosign_keys declare_book demo_signers draw_book "
-        "erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys publish_figures "
-        "record_count record_departure record_minutes replay_history seeded_entropy sign_heads sign_together "
-        "write_book"
+        "RosterBook StoredKey adopt_keys choose_slots cosign_keys cosign_other_head declare_book demo_signers "
+        "draw_book erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys "
+        "publish_figures record_count record_departure record_minutes replay_history seeded_entropy "
+        "sign_heads sign_own_head sign_together write_book"
     ),
     "forecast": "simulate",
     "intake": (

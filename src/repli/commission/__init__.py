@@ -58,7 +58,7 @@ from repli.commission.record import (
 )
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
-from repli.execution import Gathered, erase_roster_line, open_roster_line
+from repli.execution import Gathered, cosign_other_head, erase_roster_line, open_roster_line, sign_own_head
 
 __all__ = [
     "Case",
@@ -75,6 +75,7 @@ __all__ = [
     "communiques",
     "convert",
     "cosign_keys",
+    "cosign_other_head",
     "damages",
     "discords",
     "erase_roster_line",
@@ -113,6 +114,7 @@ __all__ = [
     "schema",
     "sheets_of",
     "shown_reading",
+    "sign_own_head",
     "stored_keys",
     "tell",
     "verify",
