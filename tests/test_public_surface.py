@@ -14,12 +14,12 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle communiques convert "
-        "cosign_keys damages discords estimate filled folder_problems forecast heads is_book judge_plan_file "
-        "load_case load_files load_pages load_plan log_contents make_plan merge new_key new_operation next_steps "
-        "note_problems office only_run_in plan_bytes plan_hash propose_keys public_html publication_proof reasons "
-        "remaining remember_reading replay restricted_html rule_count schema sheets_of shown_reading stored_keys tell "
-        "verify weeks write_file"
+        "Case Gathered LogContents Office Outlook PublicKey Story accept_changes adopt_keys advised bundle "
+        "communiques compare_list convert cosign_keys damages discords estimate filled folder_problems forecast heads "
+        "is_book judge_plan_file load_case load_files load_pages load_plan log_contents make_plan marked_changes "
+        "merge new_key new_operation next_steps note_problems office only_run_in plan_bytes plan_hash propose_keys "
+        "public_html publication_proof reasons remaining remember_reading replay restricted_html rule_count schema "
+        "sheets_of shown_reading stored_keys tell verify weeks write_file write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
@@ -33,8 +33,9 @@ SURFACE = {
     ),
     "forecast": "simulate",
     "intake": (
-        "Place agreement_hash book_bytes check_folder folder_files folder_schema mapping_of noted_copy open_source "
-        "plan_bytes read_history read_operation read_plan reading_of template_book template_files"
+        "ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files folder_schema "
+        "mapping_of marked_changes merged_files noted_copy open_source plan_bytes read_history read_operation "
+        "read_plan reading_of review_book template_book template_files"
     ),
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",

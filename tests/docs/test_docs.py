@@ -21,7 +21,7 @@ FOLDER_PAGE = (REFERENCE / "operation-folder.md").read_text("utf-8")
 COMMANDS_PAGE = (REFERENCE / "commands.md").read_text("utf-8")
 SCHEMA: dict[str, Any] = folder_schema()  # JSON has any shape
 TRUTH = {"source", "assumed"}  # stand in every table; the page says so once
-AWAITED = {"repli new", "repli convert", "repli map"}  # commands whose row the README gets next
+AWAITED = {"repli new", "repli convert", "repli map", "repli merge"}  # commands whose row the README gets next
 PAGES = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md"), *(HOUSE / "examples").rglob("*.md")])
 
 

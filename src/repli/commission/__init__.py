@@ -27,6 +27,7 @@ from repli.commission.keys import (
     propose_keys,
     stored_keys,
 )
+from repli.commission.lists import accept_changes, compare_list, marked_changes, write_review
 from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
@@ -67,10 +68,12 @@ __all__ = [
     "Outlook",
     "PublicKey",
     "Story",
+    "accept_changes",
     "adopt_keys",
     "advised",
     "bundle",
     "communiques",
+    "compare_list",
     "convert",
     "cosign_keys",
     "damages",
@@ -88,6 +91,7 @@ __all__ = [
     "load_plan",
     "log_contents",
     "make_plan",
+    "marked_changes",
     "merge",
     "new_key",
     "new_operation",
@@ -114,4 +118,5 @@ __all__ = [
     "verify",
     "weeks",
     "write_file",
+    "write_review",
 ]
