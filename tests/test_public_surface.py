@@ -34,8 +34,8 @@ SURFACE = {
     "forecast": "simulate",
     "intake": (
         "ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files folder_schema "
-        "mapping_of marked_changes merged_files noted_copy open_source plan_bytes read_history read_operation "
-        "read_plan reading_of review_book template_book template_files"
+        "force_list_book force_list_tables mapping_of marked_changes merged_files noted_copy open_source plan_bytes "
+        "read_history read_operation read_plan reading_of review_book template_book template_files"
     ),
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",

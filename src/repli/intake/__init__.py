@@ -19,7 +19,15 @@ from repli.intake.folder import (
     read_history,
     read_operation,
 )
-from repli.intake.lists import ListMerge, compare_list, marked_changes, merged_files, review_book
+from repli.intake.lists import (
+    ListMerge,
+    compare_list,
+    force_list_book,
+    force_list_tables,
+    marked_changes,
+    merged_files,
+    review_book,
+)
 from repli.intake.plan_file import plan_bytes, read_plan
 
 __all__ = [
@@ -32,6 +40,8 @@ __all__ = [
     "files_source",
     "folder_files",
     "folder_schema",
+    "force_list_book",
+    "force_list_tables",
     "mapping_of",
     "marked_changes",
     "merged_files",

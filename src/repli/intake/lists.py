@@ -6,13 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repli.language import Speaker
+from repli.model import Operation, Plan
 
 if TYPE_CHECKING:
     from repli.intake.csv_text import Record
     from repli.intake.merge.difference import Difference
     from repli.intake.sources import Source
 
-__all__ = ["ListMerge", "compare_list", "marked_changes", "merged_files", "review_book"]
+__all__ = [
+    "ListMerge",
+    "compare_list",
+    "force_list_book",
+    "force_list_tables",
+    "marked_changes",
+    "merged_files",
+    "review_book",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +80,30 @@ def marked_changes(data: bytes) -> tuple[str, ...]:
     from repli.intake.merge import review  # noqa: PLC0415 - see above
 
     return review.marked(data)
+
+
+def force_list_book(operation: Operation, plan: Plan | None, *, language: str) -> bytes:
+    """Return an operation, with what its plan says of dates and ports, as a time-phased force list in a workbook."""
+    from repli.intake.book.writing import table_sheet  # noqa: PLC0415 - see above
+    from repli.intake.merge.forces import force_list_records  # noqa: PLC0415 - see above
+    from repli.intake.tables.force_list import ForceLineRow  # noqa: PLC0415 - see above
+    from repli.spreadsheet import write_book  # noqa: PLC0415 - see above
+
+    return write_book([table_sheet(ForceLineRow, force_list_records(operation, plan), language)])
+
+
+def force_list_tables(path: Path, *, language: str) -> bytes | None:
+    """Return the lists of people and items in a force list, as a workbook; None if the workbook is no force list."""
+    from repli.intake.book.source import open_book  # noqa: PLC0415 - see above
+    from repli.intake.book.vocabulary import MODELS  # noqa: PLC0415 - see above
+    from repli.intake.book.writing import table_sheet  # noqa: PLC0415 - see above
+    from repli.intake.merge.forces import lists_of_force_list  # noqa: PLC0415 - see above
+    from repli.intake.merge.lists import list_of  # noqa: PLC0415 - see above
+    from repli.intake.tables.force_list import ForceLineRow  # noqa: PLC0415 - see above
+    from repli.spreadsheet import write_book  # noqa: PLC0415 - see above
+
+    book = open_book(path)
+    if set(book.parts) != {ForceLineRow.FILE}:
+        return None
+    tables = lists_of_force_list(list_of(book, ForceLineRow.FILE).rows, book.name)
+    return write_book([table_sheet(MODELS[file], records, language) for file, records in tables.items()])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from repli.errors import UsageError, phrase
 from repli.intake.book.source import BookSource, open_book
-from repli.intake.book.vocabulary import MODELS
+from repli.intake.book.vocabulary import LISTS
 from repli.intake.draft import FILES
 from repli.intake.problems import Notes
 from repli.intake.row import Row, columns_of
@@ -45,7 +45,7 @@ def read_list(path: Path, table: str) -> PlannersList:
 
 def list_of(book: BookSource, table: str) -> PlannersList:
     """Return the list in a workbook; raise InputError with every cell that cannot be read."""
-    known = [file for file in book.parts if file in MODELS]
+    known = [file for file in book.parts if file in LISTS]
     if table and table not in known:
         raise UsageError(
             phrase("{path} has no list for {table}.", path=book.name, table=table),
@@ -57,7 +57,7 @@ def list_of(book: BookSource, table: str) -> PlannersList:
             phrase("Name the one that is meant: --table items.csv, say."),
         )
     file = table or known[0]
-    model = MODELS[file]
+    model = LISTS[file]
     left_out = tuple(
         header.text
         for sheet in book.planned
