@@ -27,6 +27,7 @@ from repli.commission.keys import (
     propose_keys,
     stored_keys,
 )
+from repli.commission.lists import accept_changes, compare_list, marked_changes, write_review
 from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
@@ -68,11 +69,13 @@ __all__ = [
     "Outlook",
     "PublicKey",
     "Story",
+    "accept_changes",
     "adopt_keys",
     "advised",
     "bundle",
     "check_opened",
     "communiques",
+    "compare_list",
     "convert",
     "cosign_keys",
     "cosign_other_head",
@@ -92,6 +95,7 @@ __all__ = [
     "load_plan",
     "log_contents",
     "make_plan",
+    "marked_changes",
     "merge",
     "new_key",
     "new_operation",
@@ -120,4 +124,5 @@ __all__ = [
     "verify",
     "weeks",
     "write_file",
+    "write_review",
 ]
