@@ -14,12 +14,13 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle check_opened "
-        "communiques compare convert cosign_keys damages discords erase_roster_line estimate filled folder_problems "
-        "forecast heads is_book judge_plan_file load_case load_files load_pages load_plan log_contents make_plan "
-        "merge new_key new_operation next_steps note_problems office only_run_in open_roster_line outlook_at "
-        "plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining remember_reading replay "
-        "restricted_html rule_count schema sheets_of shown_reading stored_keys sweep tell verify weeks write_file"
+        "Case Gathered LogContents Office Outlook PublicKey Story accept_changes adopt_keys advised bundle "
+        "check_opened communiques compare compare_list convert cosign_keys cosign_other_head damages discords "
+        "erase_roster_line estimate filled folder_problems forecast heads is_book judge_plan_file load_case "
+        "load_files load_pages load_plan log_contents make_plan marked_changes merge new_key new_operation "
+        "next_steps note_problems office only_run_in open_roster_line outlook_at plan_bytes plan_hash propose_keys "
+        "public_html publication_proof reasons remaining remember_reading replay restricted_html rule_count schema "
+        "sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks write_file write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
@@ -27,15 +28,17 @@ SURFACE = {
     ),
     "execution": (
         "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office Recorder ReplayedHistory "
-        "RosterBook StoredKey adopt_keys choose_slots cosign_keys declare_book demo_signers draw_book "
-        "erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys publish_figures "
-        "record_count record_departure record_minutes replay_history seeded_entropy sign_heads sign_together "
-        "write_book"
+        "RosterBook StoredKey adopt_keys choose_slots cosign_keys cosign_other_head declare_book demo_signers "
+        "draw_book erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys "
+        "publish_figures record_count record_departure record_minutes replay_history seeded_entropy "
+        "sign_heads sign_own_head sign_together write_book"
     ),
     "forecast": "Grid compare_plans process_pool simulate sweep",
     "intake": (
-        "Place agreement_hash book_bytes check_folder folder_files folder_schema mapping_of noted_copy open_source "
-        "plan_bytes read_history read_operation read_plan reading_of template_book template_files"
+        "ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files "
+        "folder_schema force_list_book force_list_tables mapping_of marked_changes merged_files noted_copy "
+        "open_source plan_bytes read_history read_operation read_plan reading_of review_book template_book "
+        "template_files"
     ),
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",

@@ -95,6 +95,7 @@ def test_schema_knows_every_table(tmp_path: Path) -> None:
         ("plan", "nowhere"),
         ("check", "nowhere.json", "--operation", "nowhere"),
         ("simulate", "nowhere.json", "--operation", "nowhere"),
+        ("loads", "nowhere.json", "--operation", "nowhere", "--out", "x"),
         ("log", "verify", "nowhere"),
         ("log", "verify", "nowhere", "--keys", "none"),
         ("report", "nowhere", "--log", "x", "--keys", "y", "--out", "z"),
@@ -123,7 +124,19 @@ def test_french_is_spoken_on_request(demo: DemoRun, tmp_path: Path) -> None:
 
 def test_every_command_has_help_in_both_languages(tmp_path: Path) -> None:
     english, french = (run_repli("--help", cwd=tmp_path, language=one).stdout for one in ("en", "fr"))
-    commands = ("check", "estimate", "plan", "simulate", "replay", "log", "report", "schema", "demo")
+    commands = (
+        "check",
+        "estimate",
+        "plan",
+        "explain",
+        "loads",
+        "simulate",
+        "replay",
+        "log",
+        "report",
+        "schema",
+        "demo",
+    )
     for command in commands:
         assert command in english
         assert len(run_repli(*command.split(), "--help", cwd=tmp_path).stdout) > 80

@@ -51,6 +51,16 @@ def test_both_parties_rotate_a_key_through_files_and_the_log_is_believed(here: P
            code=2)  # fmt: skip
 
 
+def test_each_party_signs_on_its_own_machine_and_the_checkpoint_is_joint(here: Path) -> None:
+    lock = ("--passphrase-file", "pass")
+    (here / "log" / "checkpoint").unlink()
+    for words in (("sign", FORCE), ("cosign", HOST)):
+        found = run_repli("log", words[0], "log", "--keys", words[1], "--party", words[1], *lock, cwd=here)
+        assert "force up to 15" in found.stdout
+    verified = run_repli("log", "verify", "log", "--keys", "keys.txt", cwd=here, check=False)
+    assert verified.returncode == 0, verified.stdout
+
+
 def test_keys_inside_a_log_a_wrong_phrase_and_a_missing_file_are_said_so(here: Path) -> None:
     words = ("revoke", "log", "ab" * 8, "--party", FORCE, "--reason", "x", "--out", "no")
     answer(here, *words, "--keys", "log/keys", code=2)

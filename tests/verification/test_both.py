@@ -4,12 +4,13 @@ The stories are those of verify.py's own tests, and any that chance tells.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from repli.verification import standalone, verify_log, verify_path
+from repli.verification import parse_trust, standalone, verify_log, verify_path
 from tests.verification import (
     test_standalone_bundle,
     test_standalone_contradiction,
@@ -24,6 +25,7 @@ from tests.verification import (
 from tests.verification.deep_files import archive_of, bundle_of, publication_of
 from tests.verification.deep_world import Deep, Story, device_lines, told
 from tests.verification.log_builder import save
+from tests.verification.log_spec import fingerprint
 from tests.verification.wild import STORY, Body, told_wildly
 
 Make = Callable[[], dict[str, bytes]]
@@ -171,3 +173,24 @@ def test_both_verifiers_say_the_same_of_any_of_many_stories(
     tmp_path_factory: pytest.TempPathFactory, story: list[Body]
 ) -> None:
     compare(tmp_path_factory.mktemp("log"), story)
+
+
+@pytest.mark.parametrize(
+    "as_of", ["2024-06-02T05:00:00Z", "2024-06-09T07:59:59Z", "2024-06-09T08:00:00Z", "2030-01-01T00:00:00Z"]
+)
+@pytest.mark.parametrize("name", ["the other party is silent", "a receipt and no delay", "disputed in time"])
+def test_both_verifiers_grade_alike_as_of_a_time(name: str, as_of: str, tmp_path: Path) -> None:
+    log = save(told(test_standalone_grades.GRADES[name][0]).files(), tmp_path / "log")
+    assert dict(verify_path(log, as_of=as_of).grades) == standalone.verify(log, as_of=as_of).grades
+
+
+def test_both_verifiers_ask_for_the_same_keys(tmp_path: Path) -> None:
+    world = Deep()
+    test_standalone_keys.rotated(world)
+    log = save(world.files(), tmp_path / "log")
+    names = (test_standalone_keys.REP, test_standalone_keys.NEW_REP, test_standalone_keys.REP_HOST, "demo-host/count")
+    for number in range(1, 5):
+        for chosen in combinations(names, number):
+            given = ",".join(map(fingerprint, chosen))
+            ours, theirs = verify_path(log, parse_trust(given)), standalone.verify(log, given)
+            assert (ours.answer, ours.place) == (theirs.verdict, theirs.place), chosen

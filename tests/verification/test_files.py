@@ -4,11 +4,14 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from repli.commission import bundle, publication_proof
 from repli.errors import UsageError
 from repli.ledger.bundle import BUNDLE
 from repli.ledger.flate import pack
+from repli.ledger.tlogproof import TLOG_PROOF
 from repli.verification.files import verify_path
 from repli.verification.trust import TrustedKeys, parse_trust
 from tests.cast import tiny_log
@@ -84,6 +87,26 @@ def test_each_damage_of_the_packing_is_refused_by_its_name(
         (tmp_path / "file").write_bytes(data)
         verdict = verify_path(tmp_path / "file")
         assert (verdict.answer, verdict.place, verdict.named) == ("no", "the bundle", reason)
+
+
+@pytest.mark.parametrize("start", [b"", TLOG_PROOF, BUNDLE, b'{"chain":'])
+@given(rest=st.binary(max_size=300))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_make_it_fall(start: bytes, rest: bytes, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(start + rest)
+    assert verify_path(tmp_path / "file").answer == "no"
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_change_of_a_good_file_makes_it_fall(here: Path, tmp_path: Path, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["a.tlog-proof", "a.repli-log"]))
+    good = (here / name).read_bytes()
+    start = data.draw(st.integers(0, len(good)))
+    end = data.draw(st.integers(start, min(len(good), start + 40)))
+    changed = good[:start] + data.draw(st.binary(max_size=40)) + good[end:]
+    (tmp_path / "file").write_bytes(changed)
+    assert (verify_path(tmp_path / "file").answer != "no") == (changed == good)
 
 
 def test_a_sample_of_single_bit_flips_is_refused(here: Path, tmp_path: Path) -> None:

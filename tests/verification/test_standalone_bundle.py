@@ -147,6 +147,13 @@ def test_any_archive_is_refused_without_a_foreign_exception(
     assert verdict.exit == (3 if data == ARCHIVE else 1)
 
 
+@given(st.dictionaries(st.from_regex(standalone.BUNDLED_FILE, fullmatch=True), st.binary(max_size=80), max_size=6))
+def test_any_files_come_out_of_an_archive_as_they_went_in(files: dict[str, bytes]) -> None:
+    archive = archive_of(files)
+    assert standalone.inflate(deflate(archive), len(archive)) == archive
+    assert {name: bytes(data) for name, data in standalone.read_archive(archive).items()} == files
+
+
 def test_no_single_bit_of_a_bundle_may_change(tmp_path: Path) -> None:
     for spot in range(0, len(BUNDLE), 5):
         changed = BUNDLE[:spot] + bytes([BUNDLE[spot] ^ 1 << spot % 8]) + BUNDLE[spot + 1 :]

@@ -79,6 +79,15 @@ def test_both_keys_of_the_parties_prove_what_was_published(name: str, tmp_path: 
     assert "Not proven here: that nothing was published since" in said[-1]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_grade_that_no_log_gives_is_told_all_the_same(language: str, tmp_path: Path) -> None:
+    world = Deep()
+    world.publish(figures=lambda figures: figures[3].update(grade="disputed"))
+    verdict = verdict_of(publication_of(world.lines[FORCE], world.files()), tmp_path)
+    assert verdict.verdict == "consistent", verdict.detail
+    assert any("disputed" in line for line in standalone.report(verdict, language))
+
+
 def test_the_dictionary_is_that_of_the_page() -> None:
     assert standalone.DICTIONARY == DICTIONARY
     assert sha(DICTIONARY).hex() == "454c8185c9ed3bf5ac1aaf86da5c64cd66a1d597feeebf6161a72f74e852fcce"
@@ -139,7 +148,7 @@ def signed(*signatures: str) -> bytes:
 TEXT = CHECKPOINT.split(b"\n\n")[0] + b"\n"
 OWNER, COSIGNER = CHECKPOINT.decode().splitlines()[-2:]
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "too long": (lambda: PROOF + b"x" * 4096, "proof-form"),
+    "too long": (parts(path=PATH * 30), "proof-form"),
     "cut short": (lambda: PROOF[:-1], "proof-form"),
     "no index": (lambda: PROOF.replace(b"index ", b"place "), "proof-form"),
     "an index with a zero before it": (lambda: PROOF.replace(b"index ", b"index 0"), "proof-form"),
@@ -151,7 +160,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "extra cut short": (parts(extra=EXTRA[:200]), "proof-extra"),
     "keys in the other order": (parts(extra=EXTRA[96:192] + EXTRA[:96] + EXTRA[192:]), "proof-extra"),
     "one key twice": (parts(extra=EXTRA[:96] * 2 + EXTRA[192:]), "proof-extra"),
-    "a stream that is not that of its check": (parts(extra=EXTRA[:-1] + b"x"), "proof-extra"),
+    "a check that is not that of the stream": (parts(extra=EXTRA[:192] + bytes(8) + EXTRA[200:]), "proof-extra"),
     "a stream that goes on": (parts(extra=with_stream(EXTRA[200:] + b"\0")), "proof-extra"),
     "a stream cut short": (parts(extra=with_stream(EXTRA[200:-3])), "proof-extra"),
     "a stream of too much": (parts(extra=with_stream(deflate(b"0" * 16_385, DICTIONARY))), "proof-extra"),
@@ -198,6 +207,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "three signatures": (parts(checkpoint=signed(OWNER, COSIGNER, COSIGNER)), "proof-checkpoint"),
     "the cosigner first": (parts(checkpoint=signed(COSIGNER, OWNER)), "proof-checkpoint"),
     "the owner twice": (parts(checkpoint=signed(OWNER, cosignature(FORCE, TEXT))), "proof-checkpoint"),
+    "both keys under the name of the owner": (
+        parts(checkpoint=signed(OWNER, cosignature(FORCE, TEXT, key=REP_HOST))),
+        "proof-checkpoint",
+    ),
     "a cosignature over another text": (
         parts(checkpoint=signed(OWNER, cosignature(HOST, TEXT + b"x"))),
         "proof-checkpoint",
@@ -225,6 +238,16 @@ def test_what_does_not_prove_a_publication_is_refused_by_name(name: str, tmp_pat
     assert not reason or verdict.reason == reason, verdict.detail
     assert verdict.reason.startswith("proof-")
     assert verdict.detail
+
+
+@pytest.mark.parametrize(("root", "exit_code"), [(sha(b""), 3), (bytes(32), 1)])
+def test_the_head_of_an_empty_feed_is_the_hash_of_nothing(root: bytes, exit_code: int, tmp_path: Path) -> None:
+    lines, files = LOGS["format 1"]
+    said = files["checkpoint"].split(b"\n\n")[0].decode().rpartition("\n")[0] + f"\nseen {HOST} 0 {b64(root)}\n"
+    signatures = [note_signature(FORCE, said.encode()), cosignature(HOST, said.encode())]
+    checkpoint = (said + "\n" + "".join(one + "\n" for one in signatures)).encode()
+    verdict = verdict_of(publication_of(lines, files | {"checkpoint": checkpoint}), tmp_path)
+    assert (verdict.exit, verdict.reason) == (exit_code, "proof-head" if exit_code == 1 else "")
 
 
 @pytest.mark.parametrize(

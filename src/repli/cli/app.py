@@ -9,8 +9,10 @@ from repli.cli import (
     estimate,
     explain,
     keys,
+    loads,
     log,
     mapping,
+    merge,
     new,
     plan,
     replay,
@@ -37,10 +39,12 @@ app = typer.Typer(
 app.command("new", help=_speak(new.HELP))(new.new)
 app.command("convert", help=_speak(convert.HELP))(convert.convert)
 app.command("map", help=_speak(mapping.HELP))(mapping.show)
+app.command("merge", help=_speak(merge.HELP))(merge.merge)
 app.command("check", help=_speak(check.HELP))(check.check)
 app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
 app.command("plan", help=_speak(plan.HELP))(plan.plan)
 app.command("explain", help=_speak(explain.HELP))(explain.explain)
+app.command("loads", help=_speak(loads.HELP))(loads.loads)
 app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from repli import commission
-from repli.cli import log_files
+from repli.cli import log_files, log_sign
 from repli.cli.answers import verdict_as_json
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson
@@ -55,3 +55,4 @@ def verify(log: _Log, keys: _Keys = None, as_of: _AsOf = None, as_json: AsJson =
 
 
 log_files.add_to(app)
+log_sign.add_to(app)

@@ -28,6 +28,7 @@ from repli.commission.keys import (
     propose_keys,
     stored_keys,
 )
+from repli.commission.lists import accept_changes, compare_list, marked_changes, write_review
 from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.outlooks import outlook_at
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
@@ -59,7 +60,7 @@ from repli.commission.record import (
 )
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
-from repli.execution import Gathered, erase_roster_line, open_roster_line
+from repli.execution import Gathered, cosign_other_head, erase_roster_line, open_roster_line, sign_own_head
 
 __all__ = [
     "Case",
@@ -69,14 +70,17 @@ __all__ = [
     "Outlook",
     "PublicKey",
     "Story",
+    "accept_changes",
     "adopt_keys",
     "advised",
     "bundle",
     "check_opened",
     "communiques",
     "compare",
+    "compare_list",
     "convert",
     "cosign_keys",
+    "cosign_other_head",
     "damages",
     "discords",
     "erase_roster_line",
@@ -93,6 +97,7 @@ __all__ = [
     "load_plan",
     "log_contents",
     "make_plan",
+    "marked_changes",
     "merge",
     "new_key",
     "new_operation",
@@ -116,10 +121,12 @@ __all__ = [
     "schema",
     "sheets_of",
     "shown_reading",
+    "sign_own_head",
     "stored_keys",
     "sweep",
     "tell",
     "verify",
     "weeks",
     "write_file",
+    "write_review",
 ]

@@ -16,9 +16,10 @@ from repli.execution.commands import (
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
 from repli.execution.directory import LogDirectory, sign_heads
 from repli.execution.gather import Gathered, merge_copies
-from repli.execution.keychange import Office, adopt_keys, cosign_keys, propose_keys
+from repli.execution.keychange import adopt_keys, cosign_keys, propose_keys
 from repli.execution.keystore import KeyStore, StoredKey
 from repli.execution.logcopy import LogCopy
+from repli.execution.office import Office, cosign_other_head, sign_own_head
 from repli.execution.opening import erase_roster_line, open_roster_line
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.replay import ReplayedHistory, replay_history
@@ -40,6 +41,7 @@ __all__ = [
     "adopt_keys",
     "choose_slots",
     "cosign_keys",
+    "cosign_other_head",
     "declare_book",
     "demo_signers",
     "draw_book",
@@ -56,6 +58,7 @@ __all__ = [
     "replay_history",
     "seeded_entropy",
     "sign_heads",
+    "sign_own_head",
     "sign_together",
     "write_book",
 ]

@@ -65,18 +65,46 @@ def merge_copies(root: Path, sources: Sequence[Path]) -> Gathered:
     for source in sources:
         _take_sidecars(source, sidecars)
         _pool_lines(source, pool, report)
-    take_lines(copy, pool, report)
+    whole = _whole(copy, pool, sidecars)
+    if whole is None:
+        take_lines(copy, pool, report)
+    else:
+        report.taken = {feed: whole.size(feed) - copy.size(feed) for feed in whole.cut}
+        report.taken = {feed: count for feed, count in report.taken.items() if count}
+        report.duplicates = sum(map(len, pool.values())) - sum(report.taken.values())
+        copy = whole
     _write(root, copy, report)
     for source in sources:
         _take_heads(root, source, copy, report)
     return report
 
 
+def _whole(copy: LogCopy, pool: _Pool, sidecars: FolderSidecars) -> LogCopy | None:
+    """Return the copy with all of ``pool``, read and replayed once; None if that is not so simple.
+
+    It is simple where every place has one line, none is missing, and nothing contradicts what is here.
+    """
+    lines = {feed: list(copy.lines(feed)) for feed in {*copy.cut, *pool}}
+    for feed, places in pool.items():
+        held = lines[feed]
+        for index, found in sorted(places.items()):
+            if len(found) != 1 or index > len(held) or (index < len(held) and held[index] not in found):
+                return None
+            if index == len(held):
+                held += found
+    try:
+        return LogCopy.of(lines, sidecars.get)
+    except RefusedError:
+        return None
+
+
 def _write(root: Path, copy: LogCopy, report: Gathered) -> None:
     for feed, count in sorted(report.taken.items()):
         with FeedWriter.open(root, feed) as writer:
             writer.append(copy.lines(feed)[-count:])
-        write_tiles(root, feed, copy.leaf_hashes(feed))
+    for feed, size in copy.cut.items():
+        if size:
+            write_tiles(root, feed, copy.leaf_hashes(feed))
 
 
 def take_lines(copy: LogCopy, pool: Mapping[str, Mapping[int, Collection[bytes]]], report: Gathered) -> None:

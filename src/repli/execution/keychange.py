@@ -5,14 +5,10 @@ must be remembered between them lies in the key store; a copy that fell behind w
 law is docs/reference/log-format.md, sections 11, 12 and 14.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
 from repli.errors import UsageError, phrase
-from repli.execution.directory import LogDirectory
-from repli.execution.keystore import KeyStore
+from repli.execution.office import Office, opened
 from repli.execution.recorder import Recorder
 from repli.ledger.envelope import Envelope, parse_entry
 from repli.ledger.event import parse_event
@@ -22,17 +18,7 @@ from repli.ledger.store import write_head, write_tiles
 from repli.progress.events import Event
 from repli.progress.keychange import Keys
 
-__all__ = ["Office", "adopt_keys", "cosign_keys", "propose_keys"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """Where a party works: its log directory, its key store, its id, and the passphrase of its keys."""
-
-    log: Path
-    store: KeyStore
-    party: str
-    passphrase: bytes | None = None
+__all__ = ["adopt_keys", "cosign_keys", "propose_keys"]
 
 
 def propose_keys(
@@ -49,7 +35,7 @@ def propose_keys(
     ``renew`` is the name ``FEED.ROLE`` of a key to be replaced by a new one from ``seed``, or, if the log has never
     seen it, to be brought in; ``revoke`` are key ids.
     """
-    with _opened(office) as recorder:
+    with opened(office) as recorder:
         matters = recorder.copy.replay.matters
         if matters is None:
             raise UsageError(
@@ -77,7 +63,7 @@ def propose_keys(
 
 def cosign_keys(office: Office, line: bytes) -> bytes:
     """Return the proposal with this party's signature; from here on it waits for the event to come back."""
-    with _opened(office) as recorder:
+    with opened(office) as recorder:
         envelope = _keys_of(line)
         complete = recorder.cosign(envelope)
         office.store.remember("cosigned", recorder.copy, office.party, complete.line)
@@ -86,7 +72,7 @@ def cosign_keys(office: Office, line: bytes) -> bytes:
 
 def adopt_keys(office: Office, line: bytes, *, second: int) -> Event:
     """Write the event that both have signed, let new keys take their place, sign the own head; return the event."""
-    with _opened(office) as recorder:
+    with opened(office) as recorder:
         event = recorder.adopt(_keys_of(line))
         store, copy = office.store, recorder.copy
         store.mark(copy, office.party)
@@ -103,20 +89,6 @@ def adopt_keys(office: Office, line: bytes, *, second: int) -> Event:
         write_tiles(office.log, office.party, copy.leaf_hashes(office.party))
         write_head(office.log, recorder.head(second=second))
         return event
-
-
-@contextmanager
-def _opened(office: Office) -> Iterator[Recorder]:
-    """Open the log as ``office.party``, with what was proposed and cosigned before; nothing if the copy fell behind."""
-    signers = office.store.signers(office.party, passphrase=office.passphrase)
-    with LogDirectory(office.log) as log:
-        recorder = log.recorder(office.party, signers)
-        office.store.check_mark(recorder.copy, office.party)
-        notes = {kind: office.store.note(kind, recorder.copy, office.party) for kind in ("proposed", "cosigned")}
-        recorder.resume(**{kind: None if line is None else parse_entry(line) for kind, line in notes.items()})
-        if recorder.cosigned is None:
-            office.store.remember("cosigned", recorder.copy, office.party, None)
-        yield recorder
 
 
 def _new_signers(

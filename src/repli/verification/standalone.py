@@ -1692,6 +1692,7 @@ class Verdict:
     reason: str = ""
     detail: str = ""  # of a reason that is only a name
     about: str = "log"  # or "publication" (L1), "contradiction"
+    format: int = 0
     origin: str = ""
     agreement: str = ""
     demonstration: bool = False
@@ -1762,7 +1763,7 @@ def judge(found: Finding, given: Given | None, as_of: str | None) -> Verdict:
     verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)))
     verdict.origin, verdict.agreement, verdict.demonstration = log.origin, state.agreement, body["demonstration"]
     verdict.joint = {feed: found.joint.cut.get(feed, 0) for feed in log.feeds}
-    verdict.sizes, verdict.grades = log.sizes, grades_of(found, as_of)
+    verdict.format, verdict.sizes, verdict.grades = log.v, log.sizes, grades_of(found, as_of)
     verdict.pending = sum(log.sizes.values()) - state.events
     verdict.void = [{"place": event.place, "reason": name} for event, name in state.void]
     for publication in state.publications[-1:]:
@@ -1886,7 +1887,7 @@ def judge_publication(data: bytes, given: Given | None) -> Verdict:
     verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)), about="publication", origin=head.origin)
     tell_publication(verdict, event, {one["name"]: one["value"] for one in event.body["figures"]})
     verdict.keys = {key.name: key.fingerprint for key in sorted(signers, key=lambda key: key.name)}
-    verdict.joint, verdict.head, verdict.feed = head.cut, head_of(head), event.feed
+    verdict.format, verdict.joint, verdict.head, verdict.feed = event.v, head.cut, head_of(head), event.feed
     return verdict
 
 
@@ -1912,7 +1913,6 @@ def read_proof(data: bytes) -> tuple[bytes, int, list[bytes], bytes]:
 def read_extra(extra: bytes) -> tuple[list[bytes], list[bytes], bytes]:
     """Return the two keys, their signatures and the payload of an L1."""
     keys, signatures, stream = [extra[:32], extra[96:128]], [extra[32:96], extra[128:192]], extra[200:]
-    need(stream, "cut short")
     need(key_id(keys[0]) < key_id(keys[1]), "the keys are not in ascending order of key id")
     need(sha256(stream)[:8] == extra[192:200], "the stream is not that of its check")
     return keys, signatures, inflate(stream, PAYLOAD_BYTES, DICTIONARY)
@@ -2021,7 +2021,7 @@ def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
     verdict.origin, verdict.agreement = genesis.body["origin"], state.agreement
     verdict.demonstration = genesis.body["demonstration"]
     verdict.accused = next(key.party for key in state.ever.values() if key.feed == proof["feed"])
-    verdict.feed = proof["feed"]
+    verdict.format, verdict.feed = genesis.v, proof["feed"]
     verdict.keys = {key.name: key.fingerprint for key in sorted(founders, key=lambda key: key.name)}
     return verdict
 
@@ -2180,7 +2180,7 @@ def report(verdict: Verdict, language: str) -> list[str]:
     names = ["yes"] if verdict.verdict == "yes" else ["consistent", "compare"]
     ties = ["number", "head"] if verdict.published else ["head"]  # to compare with the communique
     if verdict.about == "log":
-        names += ["log", "state", *(["grades", "grades_2"] if verdict.grades else []), *ties]
+        names += ["log", "state", *(["grades", "grades_2"] if verdict.format > 1 else []), *ties]
         limits = ["limits_1", "limits_2"]
     else:
         which = "_1" if verdict.about == "publication" else "_2"
@@ -2204,7 +2204,7 @@ def blanks_of(verdict: Verdict, words: dict[str, str]) -> dict[str, Json]:
         "joint_to": both.join(f"{verdict.joint[feed]} ({feed})" for feed in feeds),
         "beyond": beyond or words["nothing"],
         "departed": people["value"],
-        "grade": words[people["grade"]],
+        "grade": words.get(people["grade"], people["grade"]),  # an L1 may give it any grade
         "baseline": verdict.figures.get("people_baseline", {"value": 0})["value"],
     }
     return blanks | {"published_text": words["published" if verdict.published else "none"].format(**blanks)}

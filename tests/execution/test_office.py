@@ -1,0 +1,63 @@
+"""Two parties, each on its own machine: heads are signed, carried, cosigned; a lie is not cosigned."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from repli.errors import RefusedError, SignatureError, UsageError
+from repli.execution import KeyStore, LogDirectory, Office, cosign_other_head, merge_copies, sign_own_head
+from repli.ledger.note import parse_head, sign_head
+from repli.verification import verify_log
+from tests.cast import FORCE, HOST, NOON, officers
+from tests.second import DAY, Second
+
+LATER = NOON + 9 * DAY
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> tuple[Office, Office]:
+    with LogDirectory(tmp_path / FORCE) as log:
+        world = Second(log)
+        world.force.record(world.depart("R1", 2), second=NOON)
+    copytree(tmp_path / FORCE, tmp_path / HOST)
+    made = []
+    for party in (FORCE, HOST):
+        store = KeyStore(tmp_path / f"keys-{party}")
+        for role in ("represent", "count"):
+            store.add(officers(party)[role], passphrase=None)
+        made.append(Office(log=tmp_path / party, store=store, party=party))
+    return made[0], made[1]
+
+
+def test_heads_travel_and_both_come_to_one_joint_checkpoint(offices: tuple[Office, Office]) -> None:
+    force, host = offices
+    assert sign_own_head(force, second=LATER).size == 4
+    merge_copies(host.log, [force.log])
+    sign_own_head(host, second=LATER)
+    assert cosign_other_head(host, second=LATER).cut == {FORCE: 4}
+    merge_copies(force.log, [host.log])
+    for office in (force, host):
+        assert verify_log(office.log).answer == "consistent"
+
+
+def test_a_party_that_has_signed_nothing_is_waited_for(offices: tuple[Office, Office]) -> None:
+    with pytest.raises(UsageError, match="signed no head"):
+        cosign_other_head(offices[1], second=LATER)
+
+
+def test_another_state_or_another_key_is_not_cosigned(offices: tuple[Office, Office]) -> None:
+    force, host = offices
+    sign_own_head(force, second=LATER)
+    head = parse_head((force.log / "feeds" / FORCE / "checkpoint").read_bytes()).head
+    wrong = type(head)(
+        origin=head.origin, feed=head.feed, size=head.size, root=head.root, at=head.at, state="0" * 64, seen=head.seen
+    )
+    path = host.log / "feeds" / FORCE / "checkpoint"
+    path.write_bytes(sign_head(wrong, officers(FORCE)["represent"]).data)
+    with pytest.raises(RefusedError, match="another state"):
+        cosign_other_head(host, second=LATER)
+    path.write_bytes(sign_head(head, officers(FORCE, "thief")["represent"]).data)
+    with pytest.raises(SignatureError):
+        cosign_other_head(host, second=LATER)
+    assert not (host.log / "checkpoint").exists()

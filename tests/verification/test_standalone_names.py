@@ -1,0 +1,54 @@
+"""Every reason that the log format names is reached by a test of verify.py, and none that it does not name."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from repli.verification import standalone
+from tests.verification import (
+    test_standalone_bundle,
+    test_standalone_contradiction,
+    test_standalone_proof,
+    test_standalone_void,
+)
+
+PAGE = (Path(__file__).parents[2] / "docs/reference/log-format.md").read_text("utf-8")
+FILES = (test_standalone_proof, test_standalone_bundle, test_standalone_contradiction)
+ELSEWHERE = {
+    "not-declared",  # test_a_departure_before_both_declarations_is_void
+    "key-not-in-force",  # test_a_revoked_device_key_has_no_effect_from_the_line_that_takes_it_in
+    "unknown-file",  # test_a_file_that_is_none_of_these_is_refused_as_unknown
+}
+
+
+def section(number: int) -> str:
+    return PAGE.split(f"\n## {number}. ")[1].split("\n## ")[0]
+
+
+def test_every_reason_of_a_void_event_is_reached() -> None:
+    named = set(re.findall(r"\[`([a-z-]+)`\]", section(14))) | set(re.findall(r"\(`(key-[a-z-]+)`\)", section(12)))
+    reached = {reason for _, _, reasons in test_standalone_void.VOID.values() for reason in reasons}
+    assert named == reached | (ELSEWHERE - {"unknown-file"})
+    assert names_in_the_code() == named - {"key-not-in-force"}
+
+
+@pytest.mark.parametrize(
+    ("number", "prefix", "module"), [(17, "proof", 0), (18, "bundle", 1), (19, "contradiction", 2)]
+)
+def test_every_reason_about_a_file_is_reached(number: int, prefix: str, module: int) -> None:
+    named = set(re.findall(rf"`{prefix}-([a-z]+)`", section(number)))
+    reached = {reason.removeprefix(f"{prefix}-") for _, reason in FILES[module].REFUSED.values()} - {""}
+    assert named == reached
+    assert "`unknown-file`" in PAGE
+
+
+def names_in_the_code() -> set[str]:
+    """Return the names by which verify.py breaks a rule: the second argument of `rule`, the first of its error."""
+    calls = [
+        node for node in ast.walk(ast.parse(Path(standalone.__file__).read_text("utf-8"))) if isinstance(node, ast.Call)
+    ]
+    spots = {"rule": 1, "BrokenRuleError": 0}
+    named = [(call.args[spots[call.func.id]]) for call in calls if getattr(call.func, "id", "") in spots]  # type: ignore[attr-defined] # a name
+    return {str(one.value) for one in named if isinstance(one, ast.Constant)}
