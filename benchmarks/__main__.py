@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.forecast import lines as forecast_lines
 from benchmarks.line import Line
 from benchmarks.log_work import bundles, durable_ingest, hashing_and_parsing, long_replay
 from benchmarks.work import (
@@ -51,6 +52,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for line in _lines(Path(folder)):
             print(line.measured(), flush=True)  # noqa: T201 - its answer
+    for text in forecast_lines():
+        print(text, flush=True)  # noqa: T201 - its answer
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from repli.forecast.causes import values_of
 from repli.forecast.compile import compile_plan
 from repli.forecast.run import Runner
 from repli.model import Operation, Plan
-from tests.forecast.calibration import coverage, mis_specified
+from tests.forecast.calibration import Coverage, coverage, mis_specified
 from tests.forecast.peer.bare import bare_events_per_second
 from tests.forecast.peer.luck import drawn_luck
 from tests.forecast.peer.model import Peer
@@ -23,7 +23,7 @@ from tests.forecast.settings import EVERYTHING
 from tests.forecast.strings import string_of_sorties
 from tests.forecast.systems import systems
 
-__all__ = ["main"]
+__all__ = ["lines", "main"]
 
 _ROUNDS, _OURS, _THEIRS = 5, 1000, 4
 _WANTED = {150: 50, 1000: 30}
@@ -62,7 +62,8 @@ def _race(operation: Operation, plan: Plan, sorties: int) -> Race:
     return Race(sorties=sorties, ours=ours, theirs=theirs, events=events, resource_events=resource_events)
 
 
-def _lines() -> Iterator[str]:
+def lines() -> Iterator[str]:
+    """Yield one line a measurement."""
     yield f"SimPy alone, one resource: {bare_events_per_second():,.0f} requests and releases a second"
     for sorties, wanted in _WANTED.items():
         operation, plan = string_of_sorties(sorties)
@@ -73,14 +74,18 @@ def _lines() -> Iterator[str]:
             f"{race.ours / race.theirs:5.0f} times (wanted {wanted})"
         )
     few = list(systems(0, 40))
-    yield f"90 % intervals, right model: {100 * coverage(few, 1000, seed=5):.1f} % of 1,000 operations"
-    wrong = coverage(few, 1000, seed=5, truth=mis_specified, unknown="clearance_revocation_probability")
-    yield f"90 % intervals, means 20 % longer, tied, revocations unknown: {100 * wrong:.1f} % of 1,000 operations"
+    yield f"90 % intervals of 1,000 operations, right model: {_said(coverage(few, 1000, seed=5))}"
+    wrong = coverage(few, 1000, seed=5, truth=mis_specified, unknown="turn_in_fraction")
+    yield f"90 % intervals of 1,000 operations, means 20 % longer, tied, late loads unknown: {_said(wrong)}"
+
+
+def _said(found: Coverage) -> str:
+    return f"{100 * found.held:.1f} % hold, {100 * found.earlier:.1f} % earlier, {100 * found.later:.1f} % later"
 
 
 def main() -> None:
     """Print one line a measurement."""
-    for line in _lines():
+    for line in lines():
         print(line, flush=True)  # noqa: T201 - its answer
 
 

@@ -6,7 +6,7 @@ rank of what happened among n replications, (less + v (equal + 1)) / (n + 1) wit
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
@@ -20,9 +20,18 @@ from tests.forecast.peer.luck import drawn_luck
 from tests.forecast.peer.model import Peer
 from tests.forecast.settings import EVERYTHING, setting
 
-__all__ = ["coverage", "mis_specified", "own_settings"]
+__all__ = ["Coverage", "coverage", "mis_specified", "own_settings"]
 
 REPLICATIONS = 199
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Shares of operations that closed before, in and after the stated interval."""
+
+    earlier: float
+    held: float
+    later: float
 
 
 def own_settings(dice: Random) -> tuple[Setting, ...]:
@@ -41,7 +50,7 @@ def own_settings(dice: Random) -> tuple[Setting, ...]:
 def mis_specified(settings: Sequence[Setting]) -> tuple[Setting, ...]:
     """What the oracle lives by when the forecast is wrong: means 20 % higher, all politics tied, one cause unknown.
 
-    The forecast knows nothing of clearances revoked (see `coverage`); here they are as they were.
+    The forecast knows nothing of loads handed in late (see `coverage`); here they are as they were.
     """
     longer = [replace(one, base=one.base * 1.2) if "_mean" in one.name else one for one in settings]
     return tuple(replace(one, base=0.9) if one.name.endswith("_dependence") else one for one in longer)
@@ -54,15 +63,15 @@ def coverage(
     seed: int,
     truth: Callable[[Sequence[Setting]], tuple[Setting, ...]] = tuple,
     unknown: str = "",
-) -> float:
-    """The share of ``count`` operations whose closure lies in the stated 90 % interval.
+) -> Coverage:
+    """How the closures of ``count`` operations lie to their stated 90 % intervals.
 
     ``truth`` turns the settings of the forecast into those of the oracle; ``unknown`` = a setting that the forecast
     does not know.
     """
     dice, stages = Random(seed), [compile_plan(operation, plan).stage for _, operation, plan in systems]  # noqa: S311
     scripts = [Peer(operation, plan, drawn_luck(operation, dice)).script for _, operation, plan in systems]
-    held = 0
+    earlier = held = later = 0
     for number in range(count):
         which = number % len(systems)
         _, operation, plan = systems[which]
@@ -75,5 +84,6 @@ def coverage(
         latest = operation.horizon_minute + 1
         stated, happened = np.minimum(stated, latest), min(happened, latest)
         rank = (stated < happened).sum() + dice.random() * ((stated == happened).sum() + 1)
-        held += 0.05 <= rank / (REPLICATIONS + 1) <= 0.95
-    return held / count
+        place = rank / (REPLICATIONS + 1)
+        earlier, held, later = earlier + (place < 0.05), held + (0.05 <= place <= 0.95), later + (place > 0.95)
+    return Coverage(earlier=earlier / count, held=held / count, later=later / count)
