@@ -6,8 +6,10 @@ from pathlib import Path
 
 from benchmarks.line import Line
 from repli import commission, rules
+from repli.forecast.causes import values_of
 from repli.forecast.compile import compile_plan
-from repli.forecast.draws import disturb, draw, values_of
+from repli.forecast.disturb import disturb
+from repli.forecast.draws import draw
 from repli.kernel import run_replications
 from repli.kernel.timeline import _run as compiled_run
 from repli.ledger.envelope import seal
@@ -44,16 +46,13 @@ def compiled_replications(case_folder: Path, _folder: Path) -> Iterator[Line]:
     """Replications of the Niger plan, against a hundred of the same code uncompiled, scaled."""
     operation = commission.load_case(case_folder).operation
     plan = commission.make_plan(operation, seed=1)
-    compiled = compile_plan(operation, plan)
-    drawn = draw(compiled, len(operation.fields), 1, 1000)
-    disturbances = disturb(operation, compiled, drawn, values_of(operation, "base"))
+    stage, values = compile_plan(operation, plan).stage, values_of(operation, "base")
+    disturbances = disturb(stage, draw(stage, 1, 1000), values)
     yield Line(
         name="1,000 replications of the timeline",
-        work=lambda: run_replications(compiled.timeline, disturbances),
+        work=lambda: run_replications(stage.timeline, disturbances),
         peer_name="drawing what goes wrong in them with numpy",
-        peer=lambda: disturb(
-            operation, compiled, draw(compiled, len(operation.fields), 1, 1000), values_of(operation, "base")
-        ),
+        peer=lambda: disturb(stage, draw(stage, 1, 1000), values),
     )
     if not compiled_run.signatures:
         raise RuntimeError("Expected the timeline to be compiled.")

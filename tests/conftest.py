@@ -1,6 +1,7 @@
 """What holds for every test: nothing left out goes unseen, and in CI nothing is left out at all."""
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -13,14 +14,28 @@ settings.register_profile("repli", deadline=None)  # nothing is timed in a test;
 settings.load_profile("repli")
 
 
+NOT_SELECTED: list[int] = []
+"""How many tests were not selected, as each process that ran tests says: all of them select alike."""
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    NOT_SELECTED.append(len(items))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - a worker of pytest-xdist, which has no types
+    NOT_SELECTED.append(getattr(node, "workeroutput", {}).get("not_selected", 0))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
-    deselected = terminalreporter.stats.get("deselected", [])
-    line = f"not run: {len(skipped)} skipped, {len(deselected)} not selected (make test-all runs every test)"
-    terminalreporter.write_line(line)
+    left = max(NOT_SELECTED, default=0)
+    terminalreporter.write_line(f"not run: {len(skipped)} skipped, {left} not selected (make test-all runs every test)")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["not_selected"] = max(NOT_SELECTED, default=0)
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

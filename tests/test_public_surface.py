@@ -14,13 +14,13 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case Gathered LogContents Office Outlook PublicKey Story adopt_keys advised bundle check_opened "
-        "communiques convert cosign_keys cosign_other_head damages discords erase_roster_line estimate filled "
-        "folder_problems forecast heads is_book judge_plan_file load_case load_files load_pages load_plan "
-        "log_contents make_plan merge new_key new_operation next_steps note_problems office only_run_in "
-        "open_roster_line plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining "
-        "remember_reading replay restricted_html rule_count schema sheets_of shown_reading sign_own_head "
-        "stored_keys tell verify weeks write_file"
+        "Case Gathered LogContents Office Outlook PublicKey Story accept_changes adopt_keys advised bundle "
+        "check_opened communiques compare compare_list convert cosign_keys cosign_other_head damages discords "
+        "erase_roster_line estimate filled folder_problems forecast heads is_book judge_plan_file load_case "
+        "load_files load_pages load_plan log_contents make_plan marked_changes merge new_key new_operation "
+        "next_steps note_problems office only_run_in open_roster_line outlook_at plan_bytes plan_hash propose_keys "
+        "public_html publication_proof reasons remaining remember_reading replay restricted_html rule_count schema "
+        "sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks write_file write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
@@ -33,11 +33,10 @@ SURFACE = {
         "publish_figures record_count record_departure record_minutes replay_history seeded_entropy "
         "sign_heads sign_own_head sign_together write_book"
     ),
-    "forecast": "simulate",
-    "intake": (
-        "Place agreement_hash book_bytes check_folder folder_files folder_schema mapping_of noted_copy open_source "
-        "plan_bytes read_history read_operation read_plan reading_of template_book template_files"
-    ),
+    "Grid ListMerge Place agreement_hash book_bytes check_folder compare_list compare_plans files_source "
+    "folder_files folder_schema force_list_book force_list_tables forecast intake mapping_of marked_changes "
+    "merged_files noted_copy open_source plan_bytes process_pool read_history read_operation read_plan "
+    "reading_of review_book simulate sweep template_book template_files"
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
@@ -45,11 +44,11 @@ SURFACE = {
         "roster seen shapes signednote store tiles tlogproof"
     ),
     "model": (
-        "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause Claim "
-        "Clearance ClearanceRequest Configuration Field Finding Floor FloorPosition Forecast HandoverAct ItemLine Leg "
-        "LogVerdict Milestone Movement Objective Operation OperationTime Party Passage PeopleLine Placement Plan "
-        "ReconstructedMovement ReconstructedPart ScenarioForecast SeatBlock Setting Site SiteAct SiteForecast Spots "
-        "Stop TakenSpots Team Vehicle VehicleType Wording said_percent"
+        "ACTS_ON_SITE SURE_PERCENT Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory "
+        "Cause Claim Clearance ClearanceRequest Comparison Configuration Field Finding Floor FloorPosition Forecast "
+        "HandoverAct ItemLine Leg LogVerdict Milestone Movement Objective Operation OperationTime Party Passage "
+        "PeopleLine Placement Plan ReconstructedMovement ReconstructedPart ScenarioForecast SeatBlock Setting Site "
+        "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
         "Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week binding_reasons closure_bound "

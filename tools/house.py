@@ -23,6 +23,7 @@ VENV = os.path.join(HOUSE, ".venv")
 STAMP = os.path.join(VENV, "repli-stamp")
 LOG = os.path.join(VENV, "install.log")
 NEWEST, OLDEST = (3, 13), (3, 11)
+PYTEST = ["python", "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]  # two at a time, a file whole
 
 
 def main(arguments):
@@ -137,9 +138,9 @@ TARGETS = {
     "main": lambda: run(["repli", "demo", "examples/niger-2024", "--out", "out"]),
     "check": lambda: run(["repli", "check", "examples/niger-2024"]),
     "lint": lambda: run(["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"]),
-    "test": lambda: run(["python", "-m", "pytest", "-q", "-m", "not heavy"]),
-    "test-heavy": lambda: run(["python", "-m", "pytest", "-q", "-m", "heavy"]),
-    "test-all": lambda: run(["python", "-m", "pytest", "-q"]),
+    "test": lambda: run(PYTEST + ["-m", "not heavy"]),
+    "test-heavy": lambda: run(PYTEST + ["-m", "heavy"]),
+    "test-all": lambda: run(PYTEST),
     "bench": lambda: run(["python", "-m", "benchmarks"]),
     "pins": pins,
     "clean": clean,

@@ -95,6 +95,7 @@ def test_schema_knows_every_table(tmp_path: Path) -> None:
         ("plan", "nowhere"),
         ("check", "nowhere.json", "--operation", "nowhere"),
         ("simulate", "nowhere.json", "--operation", "nowhere"),
+        ("loads", "nowhere.json", "--operation", "nowhere", "--out", "x"),
         ("log", "verify", "nowhere"),
         ("log", "verify", "nowhere", "--keys", "none"),
         ("report", "nowhere", "--log", "x", "--keys", "y", "--out", "z"),
@@ -123,7 +124,19 @@ def test_french_is_spoken_on_request(demo: DemoRun, tmp_path: Path) -> None:
 
 def test_every_command_has_help_in_both_languages(tmp_path: Path) -> None:
     english, french = (run_repli("--help", cwd=tmp_path, language=one).stdout for one in ("en", "fr"))
-    commands = ("check", "estimate", "plan", "simulate", "replay", "log", "report", "schema", "demo")
+    commands = (
+        "check",
+        "estimate",
+        "plan",
+        "explain",
+        "loads",
+        "simulate",
+        "replay",
+        "log",
+        "report",
+        "schema",
+        "demo",
+    )
     for command in commands:
         assert command in english
         assert len(run_repli(*command.split(), "--help", cwd=tmp_path).stdout) > 80
@@ -194,18 +207,3 @@ def test_explain_of_a_plan_asks_for_its_operation(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text("{}", "utf-8")
     answer = run_repli("explain", "plan.json", cwd=tmp_path, check=False)
     assert (answer.returncode, "Add --operation FOLDER." in answer.stderr) == (2, True)
-
-
-def test_loads_prints_the_sheets_of_all_movements_or_of_one_and_names_those_there_are(
-    demo: DemoRun, tmp_path: Path
-) -> None:
-    plan = ("loads", str(demo.out / "plan.json"), "--operation", str(CASE), "--out", "sheets")
-    answer = json.loads(run_repli(*plan, "--movement", "R002", "--json", cwd=tmp_path).stdout)
-    names = {Path(name).name for name in answer["written"]}
-    assert {"load_R002_fr.pdf", "load_R002_en.pdf"} <= names
-    assert sum(name.endswith(".svg") for name in names) == 2
-    assert all((tmp_path / name).read_bytes() for name in answer["written"])
-    wrong = run_repli(*plan, "--movement", "R999", cwd=tmp_path, check=False)
-    assert wrong.returncode == 2
-    assert "R999" in wrong.stderr
-    assert "R001, R002" in wrong.stderr

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from repli.cli.answers import forecast_as_json, plan_as_json, verdict_as_json
+from repli.cli.forecast_words import forecast_lines
 from repli.cli.words import (
     chance_words,
     day_words,
     decimal_words,
-    forecast_lines,
     local_day,
     plan_lines,
     plan_sentence,
@@ -82,6 +82,8 @@ def test_a_forecast_is_told_per_scenario_with_its_causes_and_what_flips_it() -> 
         "low: 40 % (Monte Carlo error 1.2 %), median closure 9 Jan",
         "base: 70 % (Monte Carlo error 1.2 %), median closure 9 Jan",
         "high: over 95 % (Monte Carlo error 1.2 %), median closure 9 Jan",
+        "closed with a chance of 95 % by: 11 Jan",
+        "  milestone half, due 8 Jan: 50 %",
         "  weather: 1.2 days; chance without it 90 %",
         "Pessimistic values of this alone make it unlikely: weather.",
     ]

@@ -2,6 +2,8 @@
 
 from repli.model import Setting
 
+__all__ = ["CALM", "EVERYTHING", "ROUGH", "setting"]
+
 CALM: tuple[Setting, ...] = ()
 
 
@@ -24,3 +26,22 @@ ROUGH = (
     setting("crisis_probability", 0.1, 0.02, 0),
     setting("crisis_days_mean", 5, 3, 1),
 )
+
+EVERYTHING = (
+    *ROUGH,
+    setting("clearance_silence_probability", 0.3, 0.2, 0.1),
+    setting("clearance_silence_days_mean", 2, 1, 0.5),
+    setting("clearance_revocation_probability", 0.2, 0.1, 0.05),
+    setting("clearance_revocation_days_mean", 2, 1, 0.5),
+    setting("road_closure_probability", 0.3, 0.2, 0.1),
+    setting("road_closure_days_mean", 2, 1, 0.5),
+    setting("customs_probability", 0.3, 0.2, 0.1),
+    setting("customs_days_mean", 2, 1, 0.5),
+    setting("arrival_late_probability", 0.3, 0.2, 0.1),
+    setting("arrival_delay_days_mean", 2, 1, 0.5),
+    setting("dispute_probability", 0.2, 0.1, 0.05),
+    setting("dispute_hours_mean", 10, 5, 2),
+    setting("political_dependence", 0.6, 0.3, 0),
+    setting("weather_dependence", 0.8, 0.5, 0),
+)
+"""Every disturbance at once, so often that few replications go as planned."""

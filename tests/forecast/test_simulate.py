@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from repli.forecast import simulate
+from repli.forecast.causes import DISTURBANCES, switched_off, values_of
 from repli.forecast.compile import compile_plan
-from repli.forecast.draws import DISTURBANCES, disturb, draw, switched_off, values_of
-from repli.kernel import run_replications
+from repli.forecast.run import Runner
 from repli.model import Forecast, Operation
 from tests.forecast.settings import CALM, ROUGH, setting
 from tests.tiny import at, tiny_operation, tiny_plan
@@ -32,17 +32,17 @@ def test_without_disturbances_every_replication_is_the_plan() -> None:
 def test_each_movement_is_out_at_its_planned_off_block_when_nothing_goes_wrong() -> None:
     operation = replace(tiny_operation(), settings=CALM)
     compiled = compile_plan(operation, tiny_plan(operation))
-    draws = draw(compiled, len(operation.fields), 1, 3)
-    outcome = run_replications(compiled.timeline, disturb(operation, compiled, draws, values_of(operation, "base")))
+    outcome = Runner(stage=compiled.stage, seed=1)(values_of(operation, "base"), 3)
     planned = {
         movement.movement_id: stop.off_block_minute
-        for movement in compiled.movements
+        for movement in tiny_plan(operation).movements
         for stop in movement.stops
         if stop.place_id == "FLD1" and stop.loads
     }
-    for index, movement in enumerate(compiled.movements):
-        if movement.movement_id in planned:
-            assert set(outcome.out[:, index]) == {planned[movement.movement_id]}
+    assert len(planned) == 4
+    for index, agent in enumerate(compiled.agents):
+        if agent.name in planned:
+            assert set(outcome.out[:, index]) == {planned[agent.name]}
 
 
 def test_the_same_seed_gives_the_same_forecast_and_another_seed_another() -> None:
@@ -62,11 +62,10 @@ def test_pessimistic_assumptions_never_give_a_better_chance_than_optimistic_ones
 def test_switching_one_disturbance_off_never_makes_the_chance_worse(disturbance: str) -> None:
     operation = replace(tiny_operation(), settings=ROUGH)
     compiled = compile_plan(operation, tiny_plan(operation))
-    draws = draw(compiled, len(operation.fields), 11, 1000)
-    values = values_of(operation, "low")
+    run, values = Runner(stage=compiled.stage, seed=11), values_of(operation, "low")
 
     def chance(scenario: dict[str, float]) -> float:
-        outcome = run_replications(compiled.timeline, disturb(operation, compiled, draws, scenario))
+        outcome = run(scenario, 1000)
         return float((outcome.closure.max(axis=1) <= operation.agreement.deadline_minute).mean())
 
     three_errors = 3 * (0.25 / 1000) ** 0.5

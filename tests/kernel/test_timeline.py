@@ -7,15 +7,13 @@ import sys
 _PROGRAM = """
 from dataclasses import replace
 from repli.forecast.compile import compile_plan
-from repli.forecast.draws import disturb, draw, values_of
-from repli.kernel import run_replications
+from repli.forecast.causes import values_of
+from repli.forecast.run import Runner
 from tests.forecast.settings import ROUGH
 from tests.tiny import tiny_operation, tiny_plan
 
 operation = replace(tiny_operation(), settings=ROUGH)
-compiled = compile_plan(operation, tiny_plan(operation))
-draws = draw(compiled, len(operation.fields), 5, 60)
-outcome = run_replications(compiled.timeline, disturb(operation, compiled, draws, values_of(operation, "low")))
+outcome = Runner(stage=compile_plan(operation, tiny_plan(operation)).stage, seed=5)(values_of(operation, "low"), 60)
 print(outcome.closure.tolist(), outcome.out.tolist())
 """
 

@@ -176,17 +176,18 @@ def sample_forecast() -> Forecast:
         high_people=(14, 20, 30, 30, 30),
     )
     chances = {"low": 0.42, "base": 0.71, "high": 0.99}
-    causes = (Cause(name="weather", days_lost=1.25, chance_without=0.9),)
+    causes = (Cause(name="weather", days_lost=1.25, chance_without=0.9, chance_gain=0.1, gain_error=0.01),)
     scenarios = tuple(
         ScenarioForecast(
             name=name,
             chance=chance,
             standard_error=0.012,
             milestones=(("half", chance - 0.2),),
-            closure_quantiles_minute=((50, at(2, 14)),),
+            closure_quantiles_minute=((50, at(2, 14)), (95, at(4, 9))),
             band=band,
             sites=(),
             causes=causes if name == "base" else (),
+            closed_on=(0, 0, 1200, 600, 200),
         )
         for name, chance in chances.items()
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from repli.forecast.draws import DISTURBANCES
+from repli.forecast.causes import DISTURBANCES
 from repli.model import Cause, ClearanceRequest, Forecast
 from repli.reporting.alerts import alerts_of
 from repli.reporting.plan_alerts import alerts_of_plan
@@ -70,7 +70,7 @@ def test_a_missed_deadline_is_told_in_percent_of_the_replications() -> None:
 
 @pytest.mark.parametrize(("verdict", "only_extension"), [("late-proven", True), ("late-not-proven", False)])
 def test_where_lateness_is_proven_only_the_extension_is_proposed(verdict: str, *, only_extension: bool) -> None:
-    causes = (Cause(name="turn-in", days_lost=2.44, chance_without=0.0),)
+    causes = (Cause(name="turn-in", days_lost=2.44, chance_without=0.0, chance_gain=0.1, gain_error=0.01),)
     objective = replace(tiny_plan().objective, overrun_days=3, closure_day=5)
     plan = replace(tiny_plan(), verdict=verdict, objective=objective)
     found = alerts_of(tiny_operation(), plan, with_base(calm(), chance=0.0, causes=causes))
@@ -89,8 +89,8 @@ def test_an_unlikely_deadline_is_urgent_and_an_unsure_one_is_to_watch(chance: fl
 
 def test_a_cause_is_told_in_words_with_the_numbers_of_the_language() -> None:
     causes = (
-        Cause(name="turn-in", days_lost=2.44, chance_without=0.9),
-        Cause(name="weather", days_lost=0.9, chance_without=0.9),
+        Cause(name="turn-in", days_lost=2.44, chance_without=0.9, chance_gain=0.1, gain_error=0.01),
+        Cause(name="weather", days_lost=0.9, chance_without=0.9, chance_gain=0.1, gain_error=0.01),
     )
     forecast = with_base(calm(), causes=causes)
     assert ("medium", "2.4 days lost on average: materiel handed in late.") in said(forecast)

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from repli.cli.console import say
 from repli.cli.words import local_day
 from repli.commission import Case, reasons
-from repli.model import Finding, Forecast, LogVerdict, Plan
+from repli.model import Finding, Forecast, LogVerdict, Plan, SweepRow
 from repli.planning import RoughCut
 from repli.progress import Figure
 from repli.units import text_of_minute
@@ -20,6 +20,7 @@ __all__ = [
     "forecast_as_json",
     "plan_as_json",
     "rough_cut_as_json",
+    "sweep_as_json",
     "verdict_as_json",
 ]
 
@@ -70,10 +71,16 @@ def forecast_as_json(case: Case, forecast: Forecast) -> dict[str, object]:
             "chance": one.chance,
             "standard_error": one.standard_error,
             "milestones": dict(one.milestones),
-            "closure_on": {
-                str(percent): None if minute is None else local_day(case, minute).isoformat()
-                for percent, minute in one.closure_quantiles_minute
+            "closure_on": {str(percent): _on(case, minute) for percent, minute in one.closure_quantiles_minute},
+            "sites": {
+                site.site_id: {
+                    "chance": site.chance,
+                    "closure_on": {"50": _on(case, site.median_minute), "90": _on(case, site.late_minute)},
+                    "closed_on": _histogram(case, site.closed_on),
+                }
+                for site in one.sites
             },
+            "closed_on": _histogram(case, one.closed_on),
             "causes": [asdict(cause) for cause in one.causes],
         }
         for one in forecast.scenarios
@@ -84,6 +91,30 @@ def forecast_as_json(case: Case, forecast: Forecast) -> dict[str, object]:
         "replications": forecast.replications,
         "seed": forecast.seed,
     }
+
+
+def _on(case: Case, minute: int | None) -> str | None:
+    """Return the civil day of an instant; midnight belongs to the day that ends."""
+    return None if minute is None else local_day(case, minute - 1).isoformat()
+
+
+def _histogram(case: Case, closed_on: tuple[int, ...]) -> dict[str, int]:
+    """Return civil day -> replications that close on it, days without any left out."""
+    agreement = case.operation.agreement
+    return {agreement.civil_day(day).isoformat(): count for day, count in enumerate(closed_on) if count}
+
+
+def sweep_as_json(rows: Iterable[SweepRow]) -> list[dict[str, object]]:
+    """Return one object for each combination, its instants as times."""
+    return [
+        {
+            name.replace("_minute", "_at"): text_of_minute(value)
+            if name.endswith("_minute") and value is not None
+            else value
+            for name, value in asdict(row).items()
+        }
+        for row in rows
+    ]
 
 
 def figures_as_json(figures: Iterable[Figure]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from repli.cli import (
     loads,
     log,
     mapping,
+    merge,
     new,
     plan,
     replay,
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.command("new", help=_speak(new.HELP))(new.new)
 app.command("convert", help=_speak(convert.HELP))(convert.convert)
 app.command("map", help=_speak(mapping.HELP))(mapping.show)
+app.command("merge", help=_speak(merge.HELP))(merge.merge)
 app.command("check", help=_speak(check.HELP))(check.check)
 app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
 app.command("plan", help=_speak(plan.HELP))(plan.plan)

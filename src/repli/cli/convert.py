@@ -13,7 +13,10 @@ from repli.language import language_of_environment
 
 __all__ = ["HELP", "convert"]
 
-HELP = phrase("Write an operation in its other form: a folder as a workbook (.xlsx), a workbook as a folder.")
+HELP = phrase(
+    "Write an operation in its other form: a folder as a workbook (.xlsx), a workbook as a folder; "
+    "a time-phased force list as lists of people and items, to be merged."
+)
 
 _speak = say()
 _From = Annotated[Path, typer.Argument(metavar="FROM", help=_speak(phrase("Operation folder or workbook.")))]

@@ -9,7 +9,18 @@ from repli.cli.console import say
 from repli.errors import UsageError, phrase
 from repli.units import minute_from_text
 
-__all__ = ["AsJson", "AsOf", "Folder", "OperationFolder", "Out", "PlanFile", "Replications", "Seed", "minute_of_option"]
+__all__ = [
+    "AsJson",
+    "AsOf",
+    "Folder",
+    "OperationFolder",
+    "Out",
+    "PlanFile",
+    "Replications",
+    "Seed",
+    "Workers",
+    "minute_of_option",
+]
 
 _speak = say()
 
@@ -27,6 +38,15 @@ Out = Annotated[Path | None, typer.Option("--out", help=_speak(phrase("File or f
 Seed = Annotated[int, typer.Option("--seed", min=0, help=_speak(phrase("Seed: same input and seed, same bytes.")))]
 Replications = Annotated[
     int, typer.Option("--replications", min=1, max=1_000_000, help=_speak(phrase("Replications of each scenario.")))
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        max=1024,
+        help=_speak(phrase("Processes; the answer is the same with any number. Default: all.")),
+    ),
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help=_speak(phrase("Plan as of this time, as 2024-05-19T00:00Z.")))

@@ -10,7 +10,7 @@ from repli.cli.console import out, say
 from repli.commission import Case, reasons
 from repli.errors import Phrase, phrase
 from repli.language import language_of_environment
-from repli.model import Finding, Forecast, LogVerdict, Plan, said_percent
+from repli.model import Finding, LogVerdict, Plan, said_percent
 from repli.planning import RoughCut
 from repli.progress import Figure
 from repli.units import KG_PER_TONNE, MINUTES_PER_DAY, MINUTES_PER_HOUR, civil_time, text_of_minute
@@ -23,7 +23,6 @@ __all__ = [
     "decimal_words",
     "figures_sentence",
     "folder_summary",
-    "forecast_lines",
     "local_day",
     "plan_lines",
     "plan_sentence",
@@ -156,28 +155,6 @@ def show_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         when = "" if finding.minute is None else f" {text_of_minute(finding.minute)}"
         out(f"{finding.rule}: {finding.subject}{when}: {_speak(finding.message)}")
-
-
-def forecast_lines(case: Case, forecast: Forecast) -> Iterator[str]:
-    """Yield the chance per scenario, the causes and what flips the answer."""
-    for scenario in forecast.scenarios:
-        median = dict(scenario.closure_quantiles_minute)[50]
-        yield _speak(
-            phrase(
-                "{name}: {chance} (Monte Carlo error {error} %), median closure {day}",
-                name=phrase(scenario.name),
-                chance=chance_words(scenario.chance),
-                error=decimal_words(100 * scenario.standard_error),
-                day=phrase("not within the horizon") if median is None else day_words(local_day(case, median)),
-            )
-        )
-    for cause in forecast.scenario("base").causes:
-        yield _speak(
-            phrase("  {name}: {days} days; chance without it {chance}", name=phrase(cause.name),
-                   days=decimal_words(cause.days_lost), chance=chance_words(cause.chance_without))
-        )  # fmt: skip
-    if forecast.flips is not None:
-        yield _speak(phrase("Pessimistic values of this alone make it unlikely: {name}.", name=phrase(forecast.flips)))
 
 
 def figures_sentence(figures: Iterable[Figure]) -> str:

@@ -17,6 +17,7 @@ from repli.commission.books import (
     shown_reading,
 )
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.forecasts import compare, forecast, sweep
 from repli.commission.keys import (
     Office,
     PublicKey,
@@ -27,12 +28,13 @@ from repli.commission.keys import (
     propose_keys,
     stored_keys,
 )
+from repli.commission.lists import accept_changes, compare_list, marked_changes, write_review
 from repli.commission.loads import load_files, load_pages, sheets_of
+from repli.commission.outlooks import outlook_at
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
     estimate,
     filled,
-    forecast,
     judge_plan_file,
     load_plan,
     make_plan,
@@ -68,11 +70,14 @@ __all__ = [
     "Outlook",
     "PublicKey",
     "Story",
+    "accept_changes",
     "adopt_keys",
     "advised",
     "bundle",
     "check_opened",
     "communiques",
+    "compare",
+    "compare_list",
     "convert",
     "cosign_keys",
     "cosign_other_head",
@@ -92,6 +97,7 @@ __all__ = [
     "load_plan",
     "log_contents",
     "make_plan",
+    "marked_changes",
     "merge",
     "new_key",
     "new_operation",
@@ -100,6 +106,7 @@ __all__ = [
     "office",
     "only_run_in",
     "open_roster_line",
+    "outlook_at",
     "plan_bytes",
     "plan_hash",
     "propose_keys",
@@ -116,8 +123,10 @@ __all__ = [
     "shown_reading",
     "sign_own_head",
     "stored_keys",
+    "sweep",
     "tell",
     "verify",
     "weeks",
     "write_file",
+    "write_review",
 ]

@@ -28,12 +28,19 @@ def new_operation(target: Path, *, language: str) -> None:
 
 
 def convert(start: Path, target: Path, *, language: str) -> None:
-    """Write an operation in the other form; raise UsageError if the target is there, InputError for what is wrong."""
+    """Write an operation in the other form, or a force list as lists of people and items.
+
+    Raise UsageError if the target is there, InputError for what is wrong.
+    """
     if not start.exists():
         raise UsageError(
             phrase("{path}: no such file or folder.", path=str(start)),
             phrase("Name an operation folder or a workbook."),
         )
+    lists = intake.force_list_tables(start, language=language) if is_book(start) and is_book(target) else None
+    if lists is not None:
+        _write_new({target: lists})
+        return
     source = intake.open_source(start)
     if is_book(target):
         _write_new({target: intake.book_bytes(source, language=language)})

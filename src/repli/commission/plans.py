@@ -1,4 +1,4 @@
-"""Plans and forecasts: made, judged by the rule book before anybody sees them, run through what may go wrong."""
+"""Plans: made, and judged by the rule book before anybody sees them."""
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 from repli import __version__, intake, planning, rules
 from repli.commission.cases import Case, load_case
 from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
-from repli.model import Finding, Forecast, Operation, Plan
+from repli.model import Finding, Operation, Plan
 from repli.planning import RoughCut, Week
 from repli.rules import Fullness
 
@@ -15,7 +15,6 @@ __all__ = [
     "Advance",
     "estimate",
     "filled",
-    "forecast",
     "judge_plan_file",
     "load_plan",
     "make_plan",
@@ -121,19 +120,3 @@ def _plan_of_file(file: Path, folder: Path) -> tuple[Case, Plan]:
         raise UsageError(phrase("{path} is not a file.", path=str(file)), phrase("Name a plan file or a folder."))
     plan = intake.read_plan(file.read_bytes(), file.name)
     return load_case(folder, as_of_minute=plan.as_of_minute), plan
-
-
-def forecast(
-    operation: Operation, plan: Plan, *, seed: int, replications: int = 10_000, progress: Advance | None = None
-) -> Forecast:
-    """Return the forecast of a plan that keeps the rules."""
-    from repli.forecast import simulate  # noqa: PLC0415 - numba takes a second to import; most commands need none
-
-    return simulate(
-        operation,
-        plan,
-        plan_hash=plan_hash(plan),
-        seed=seed,
-        replications=replications,
-        progress=progress or (lambda _done, _total: None),
-    )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.commission.cases import Case, write_file
+from repli.commission.forecasts import forecast
 from repli.commission.loads import load_pages
+from repli.commission.outlooks import outlook_after
 from repli.commission.pages import Outlook, changes_html, communiques, public_html, restricted_html
-from repli.commission.plans import Advance, estimate, forecast, make_plan, plan_bytes, remaining
+from repli.commission.plans import Advance, estimate, make_plan, plan_bytes
 from repli.commission.record import LogContents, log_contents, replay, verify
 from repli.commission.swap import replace_all
-from repli.errors import UsageError, phrase
 from repli.execution import ReplayedHistory
 from repli.model import Forecast, LogVerdict, Plan
 from repli.planning import Duty, RoughCut, next_days
@@ -57,7 +58,8 @@ def tell(
     chance = forecast(case.operation, plan, seed=seed, progress=advance)
     replayed = replay(case, work)
     contents, verdict = log_contents(work / "log"), verify(work / "log", str(work / "keys.txt"))
-    outlook = _outlook(case, replayed, seed, advance)
+    last = max(movement.at_minute for movement in case.history.movements)
+    outlook = outlook_after(case, replayed, last + 1, seed=seed, advance=advance)
     after = record_of(case.operation, plan, chance)
     files = {
         "plan.json": plan_bytes(plan),
@@ -92,18 +94,3 @@ def tell(
         outlook=outlook,
         duties=next_days(outlook.operation, outlook.plan, outlook.operation.as_of_minute),
     )
-
-
-def _outlook(case: Case, replayed: ReplayedHistory, seed: int, advance: Advance) -> Outlook:
-    """Plan what is left from the first local midnight after the last recorded departure."""
-    last = max(movement.at_minute for movement in case.history.movements)
-    days = [start for start in case.operation.agreement.day_starts if last < start < case.operation.horizon_minute]
-    if not days:
-        raise UsageError(
-            phrase("The history ends after the horizon of the operation."),
-            phrase("Correct the times in reconstruction.csv, or the deadline."),
-        )
-    as_of = days[0]
-    operation = remaining(case.operation, replayed.departed_people, replayed.departed_items, as_of)
-    plan = make_plan(operation, seed=seed, progress=advance)
-    return Outlook(operation=operation, plan=plan, forecast=forecast(operation, plan, seed=seed, progress=advance))

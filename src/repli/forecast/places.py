@@ -1,40 +1,84 @@
-"""What stands still in a plan, as records: gates (fields and legs) with their hours, permits, spots, acts of handover.
+"""What stands still in a plan, as records: gates (fields, legs, acts) with their hours, and permits.
 
-Gate 0 is always open. A permit is a pair (field or leg id, type id) that some clearance names.
+A permit is a pair (field or leg id, type id) that some clearance names.
 """
 
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from repli.forecast.ragged import Parts, integers, intervals, ranges
+from repli.forecast.rooms import team_for
 from repli.kernel import NEVER, records
-from repli.model import Operation, Plan, Site
+from repli.model import Operation
 from repli.units import Interval
 
-__all__ = ["calendars", "fields", "gate_ids", "handovers", "permit_ids", "permits"]
+__all__ = ["GateBook", "common", "joined", "permit_ids", "permits"]
+
+Hours = tuple[Interval, ...]
 
 
-def gate_ids(operation: Operation) -> dict[str, int]:
-    """Gate 0 is always open; then fields; then legs."""
-    names = [f"field {field.field_id}" for field in operation.fields]
-    names += [f"leg {leg.leg_id}" for leg in operation.legs]
-    return {name: index + 1 for index, name in enumerate(names)}
+@dataclass(slots=True)
+class GateBook:
+    """Gates by name, each with its intervals; gate 0 is always open."""
+
+    index: dict[str, int] = field(default_factory=lambda: {"": 0})
+    hours: list[Hours] = field(default_factory=lambda: [(Interval(-NEVER, NEVER),)])
+
+    def add(self, name: str, hours: Hours) -> int:
+        """Return the gate ``name``, made at its first mention."""
+        if name not in self.index:
+            self.index[name] = len(self.hours)
+            self.hours.append(hours)
+        return self.index[name]
+
+    def field(self, operation: Operation, place_id: str) -> int:
+        """Return the gate of a place: the hours of a field; a site that is reached by road is always open."""
+        place = operation.field_of.get(place_id)
+        return 0 if place is None else self.add(f"field {place_id}", place.open_intervals)
+
+    def leg(self, operation: Operation, type_id: str, leg_id: str) -> int:
+        """Return the gate of a leg: a type that halts on it sets out in hours of its own."""
+        passage = operation.passage_of[type_id, leg_id]
+        if passage.stretches:
+            return self.add(f"leg {leg_id} by {type_id}", passage.departure_intervals)
+        return self.add(f"leg {leg_id}", next(leg for leg in operation.legs if leg.leg_id == leg_id).open_intervals)
+
+    def act(self, operation: Operation, site_id: str, *, handover: bool) -> int:
+        """Return the gate of an act: the offices' hours for a handover, and the hours of its inspection team."""
+        site = operation.site_of[site_id]
+        hours: Hours = site.office_intervals if handover else self.hours[0]
+        team = team_for(operation, "inspection", site_id) if site.inspection_teams else None
+        if team is not None:
+            hours = common(hours, joined(team.open_intervals))
+        return self.add(f"{'handover' if handover else 'act'} {site_id}", hours)
+
+    def parts(self) -> Parts:
+        """Return the gates as records."""
+        start, end, _ = ranges([0] * len(one) for one in self.hours)
+        openings = intervals("openings", (interval for one in self.hours for interval in one))
+        return {"gates": records("gates", {"open_from": start, "open_to": end}), "openings": openings}
+
+
+def joined(hours: Hours) -> Hours:
+    """Return sorted intervals with those that touch made one."""
+    found: list[Interval] = []
+    for one in sorted(hours):
+        if found and one.start_minute <= found[-1].end_minute:
+            found[-1] = Interval(found[-1].start_minute, max(found[-1].end_minute, one.end_minute))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def common(one: Hours, other: Hours) -> Hours:
+    """Return the intervals that lie in an interval of both."""
+    pairs = ((max(a.start_minute, b.start_minute), min(a.end_minute, b.end_minute)) for a in one for b in other)
+    return tuple(sorted(Interval(start, end) for start, end in pairs if start < end))
 
 
 def permit_ids(operation: Operation) -> dict[tuple[str, str], int]:
     """(field or leg id, type id) -> permit index, for every pair that a clearance names."""
     pairs = {(c.scope_id, type_id) for c in operation.clearances for type_id in c.types}
     return {pair: index for index, pair in enumerate(sorted(pairs))}
-
-
-def calendars(operation: Operation) -> Parts:
-    """Return when places and legs are open, by gate."""
-    always = (Interval(-NEVER, NEVER),)
-    halting = {one.leg_id: one.departure_intervals for one in operation.passages if one.stretches}
-    gates = [always, *(f.open_intervals for f in operation.fields)]
-    gates += [halting.get(leg.leg_id, leg.open_intervals) for leg in operation.legs]
-    start, end, _ = ranges([0] * len(gate) for gate in gates)
-    openings = intervals("openings", (interval for gate in gates for interval in gate))
-    return {"gates": records("gates", {"open_from": start, "open_to": end}), "openings": openings}
 
 
 def permits(operation: Operation) -> Parts:
@@ -57,39 +101,3 @@ def permits(operation: Operation) -> Parts:
         "choices": integers(choices),
         "clearances": records("clearances", columns),
     }
-
-
-def fields(operation: Operation) -> Parts:
-    """Return the parking and working spots of fields, one by one with their size."""
-    parking_from, parking_to, parking_size = ranges(_spots(field.parking_spots) for field in operation.fields)
-    working_from, working_to, working_size = ranges(_spots(field.working_spots) for field in operation.fields)
-    columns = {
-        "parking_from": parking_from,
-        "parking_to": parking_to,
-        "working_from": working_from,
-        "working_to": working_to,
-    }
-    return {
-        "fields": records("fields", columns),
-        "parking_size": integers(parking_size),
-        "working_size": integers(working_size),
-    }
-
-
-def handovers(plan: Plan, sites: tuple[Site, ...]) -> Parts:
-    """Return the acts of handover and the offices' hours of the sites inside."""
-    planned = {act.site_id: act.start_minute for act in plan.handovers}
-    start, end, _ = ranges([0] * len(site.office_intervals) for site in sites)
-    columns = {
-        "handover_minutes": [site.handover_minutes if site.site_id in planned else 0 for site in sites],
-        "handover_planned": [planned.get(site.site_id, 0) for site in sites],
-        "act_after": [int(site.act_after) for site in sites],
-        "office_from": start,
-        "office_to": end,
-    }
-    offices = intervals("offices", (interval for site in sites for interval in site.office_intervals))
-    return {"sites": records("sites", columns), "offices": offices}
-
-
-def _spots(spots: Iterable[tuple[int, int]]) -> list[int]:
-    return [size for size, count in spots for _ in range(count)]

@@ -2,6 +2,7 @@
 
 from repli.intake.books import (
     book_bytes,
+    files_source,
     folder_files,
     mapping_of,
     noted_copy,
@@ -18,16 +19,32 @@ from repli.intake.folder import (
     read_history,
     read_operation,
 )
+from repli.intake.lists import (
+    ListMerge,
+    compare_list,
+    force_list_book,
+    force_list_tables,
+    marked_changes,
+    merged_files,
+    review_book,
+)
 from repli.intake.plan_file import plan_bytes, read_plan
 
 __all__ = [
+    "ListMerge",
     "Place",
     "agreement_hash",
     "book_bytes",
     "check_folder",
+    "compare_list",
+    "files_source",
     "folder_files",
     "folder_schema",
+    "force_list_book",
+    "force_list_tables",
     "mapping_of",
+    "marked_changes",
+    "merged_files",
     "noted_copy",
     "open_source",
     "plan_bytes",
@@ -35,6 +52,7 @@ __all__ = [
     "read_operation",
     "read_plan",
     "reading_of",
+    "review_book",
     "template_book",
     "template_files",
 ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "book_bytes",
+    "files_source",
     "folder_files",
     "mapping_of",
     "noted_copy",
@@ -40,6 +41,13 @@ def folder_files(source: "Source") -> Mapping[str, bytes]:
     from repli.intake.book import packing  # noqa: PLC0415 - see above
 
     return packing.folder_files(source)
+
+
+def files_source(files: Mapping[str, bytes]) -> "Source":
+    """Return the files of a folder, in memory, as a source."""
+    from repli.intake.sources import FilesSource  # noqa: PLC0415 - see above
+
+    return FilesSource(files)
 
 
 def book_bytes(source: "Source", *, language: str) -> bytes:

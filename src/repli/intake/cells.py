@@ -28,6 +28,7 @@ __all__ = [
     "OptionalClock",
     "OptionalCount",
     "OptionalDays",
+    "OptionalDecimal",
     "OptionalId",
     "OptionalIds",
     "OptionalWhen",
@@ -84,6 +85,9 @@ OptionalCount = Annotated[
 Positive = Annotated[int, Cell(parse.positive, {"type": "integer", "minimum": 1})]
 Percent = Annotated[int, Cell(parse.whole_between(1, 100), {"type": "integer", "minimum": 1, "maximum": 100})]
 Decimal = Annotated[float, Cell(parse.decimal(), {"type": "number"})]
+OptionalDecimal = Annotated[
+    float | None, Cell(parse.optional(parse.decimal()), {"anyOf": [{"type": "number"}, {"const": ""}]})
+]
 Latitude = Annotated[float, Cell(parse.decimal(-90, 90), {"type": "number", "minimum": -90, "maximum": 90})]
 Longitude = Annotated[float, Cell(parse.decimal(-180, 180), {"type": "number", "minimum": -180, "maximum": 180})]
 YesNo = Annotated[bool, Cell(_yes, {"enum": ["yes", "no"]})]

@@ -1,8 +1,9 @@
 """What the timeline is run on: records for a plan, and one set of drawn disturbances per replication.
 
-Letters in shapes: M movements, S stops of all movements, F fields, K sites, C clearances, D civil days, R replications.
-All times are UTC minutes, int64. A ragged table is a pair of columns: rows of entry i are ``[x_from, x_to)`` of another
-array. -1 means "none". Records, not one array per column: compiled code pays for every array it touches.
+Letters in shapes: M agents (movements, acts, commercial flights), S stops of all agents, F fields, K sites,
+C clearances, G roads, D civil days, R replications. All times are UTC minutes, int64. A ragged table is a pair of
+columns: rows of entry i are ``[x_from, x_to)`` of another array. -1 means "none". Records, not one array per column:
+compiled code pays for every array it touches. What the columns mean in words: docs/reference/forecast-meaning.md.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COLUMNS", "NEVER", "Disturbances", "FloatArray", "IntArray", "Records", "Timeline", "records"]
+__all__ = [
+    "COLUMNS",
+    "NEVER",
+    "Disturbances",
+    "FloatArray",
+    "IntArray",
+    "Records",
+    "Timeline",
+    "records",
+]
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -21,17 +31,18 @@ NEVER = 1 << 40
 """A minute after every horizon: what never happens happens then."""
 
 COLUMNS = {
-    "movements": "stop_from stop_to pool size report debrief duty_max rest first_off",
-    "stops": "field gate leg_gate ground work block permit rests site wave works leaves feeds_from feeds_to",
-    "feeds": "stop transfer",
+    "agents": "kind stop_from stop_to size release report debrief duty_max rest drivers_room drivers drivers_change",
+    "stops": "asks units working escort_room escorts escort_change frees field gate leg_gate road ground work block "
+    "permit rests not_before begins ready arrives works leaves",
+    "marks": "tell_from tell_to",
+    "tells": "target delay",
+    "rooms": "level_from level_to",
+    "levels": "room least_size capacity",
+    "changes": "minute level delta",
     "permits": "choice_from choice_to",
     "clearances": "window_start window_end limit",
-    "fields": "parking_from parking_to working_from working_to",
     "gates": "open_from open_to",
     "openings": "start end",
-    "sites": "handover_minutes handover_planned act_after office_from office_to",
-    "offices": "start end",
-    "pools": "vehicle_from vehicle_to",
 }
 """Record array -> its int64 columns."""
 
@@ -48,51 +59,66 @@ def records(name: str, columns: Mapping[str, Sequence[int] | IntArray]) -> Recor
 class Timeline(NamedTuple):
     """A plan as records.
 
-    - ``movements`` (M,): stops, vehicle pool, size, crew minutes, planned first off block.
-    - ``stops`` (S,): ``field`` or -1 (not limited), ``gate`` of the place, ``leg_gate`` of the leg that follows,
-      ``ground``, ``work``, ``block`` (to the next stop) minutes, ``permit`` or -1, ``rests`` (1 = crew may rest),
-      ``site`` whose people or items are loaded or -1, ``wave`` (1 = closing wave), ``works`` (1 = loads or unloads),
-      ``leaves`` (1 = the leg that follows ends outside, 2 = the same by road), ``feeds``: rows of ``feeds``, the stops
-      whose unloads this stop loads, and the minutes of transfer.
-    - ``permits``: rows of ``choices``, indices of ``clearances`` (C,) by window start; ``limit`` per day (0 = none).
-    - ``fields`` (F,): rows of ``parking_size`` and ``working_size``, one per spot. ``gates``: rows of ``openings``.
-    - ``sites`` (K,): the act of handover, rows of ``offices``. ``day_starts`` (D,). ``pools``: rows of
-      ``vehicle_from``, the minute each vehicle is available.
+    - ``agents`` (M,): ``kind`` 0 movement, 1 act, 2 commercial flight; their stops; size of the vehicle; minute of
+      release; crew minutes; drivers and the room that they come from.
+    - ``stops`` (S,): ``asks`` = room asked for on arrival (vehicles at the first stop of a movement, parking at others,
+      inspection teams for an act) and how many ``units``; ``working`` room; escorts; ``frees`` = parking room given
+      back at off block; ``field`` whose weather counts, ``gate`` of the place, ``leg_gate`` and ``road`` of the leg
+      that follows; ``ground``, ``work``, ``block`` minutes; ``permit``; ``rests`` (1 crew rest, 2 crew base);
+      ``not_before`` its off block,
+      ``begins`` its work at the earliest; ``ready`` minute of its load, ``arrives``
+      = 1 if that is people who arrive;
+      ``works`` = 1 if it loads or unloads; ``leaves`` = 1 out at off block, 2 out at the next on block.
+    - ``needs`` (3S + K,): how many tellings a stop waits for before it asks (3s), works (3s + 1), goes (3s + 2); and
+      how many a site waits for before it is closed. ``marks`` (3S,): what a stop tells once it has what it asked for,
+      has worked, has gone: rows of ``tells`` = (target in ``needs``, minutes later).
+    - ``rooms``: rows of ``levels``: at most ``capacity`` units of at least ``least_size`` at once; ``changes`` of a
+      level's capacity, by minute.
+    - ``permits``: rows of ``choices``, indices of ``clearances`` by window start; ``limit`` per day (0 = none).
+    - ``gates``: rows of ``openings``. ``day_starts`` (D,).
     """
 
-    movements: Records
+    agents: Records
     stops: Records
-    feeds: Records
+    needs: IntArray
+    marks: Records
+    tells: Records
+    rooms: Records
+    levels: Records
+    changes: Records
     permits: Records
     choices: IntArray
     clearances: Records
-    fields: Records
-    parking_size: IntArray
-    working_size: IntArray
     gates: Records
     openings: Records
-    sites: Records
-    offices: Records
     day_starts: IntArray
-    pools: Records
-    vehicle_from: IntArray
 
 
 class Disturbances(NamedTuple):
     """What goes wrong in each replication, already drawn.
 
-    ``hold`` (R, M) minutes a movement is held back (clearance refused, answer late); ``turn_in`` (R, M) minutes its
-    load comes late; ``block_factor`` (R, S), ``ground_factor`` (R, S); ``repair`` (R, S) minutes lost before off block;
-    ``weather_start``, ``weather_end`` (R, F, D): a field's closure on each civil day, equal where there is none;
-    ``crisis_start``, ``crisis_end`` (R,): no off block inside between them, equal where there is none.
+    ``hold`` (R, M) minutes an agent is released later; ``down`` (R, M) minutes until its vehicle is fit; ``arrival``
+    (R, M) minutes by which people arrive later; ``block_factor`` (R, S), ``ground_factor`` (R, S); ``lost`` (R, S)
+    minutes lost before off block; ``weather_start``, ``weather_end`` (R, F, D): a field's closure on each civil day,
+    ``look_back`` days at most;
+    ``answer`` (R, C) minutes by which a clearance's window opens later; ``revoked_start``, ``revoked_end`` (R, C);
+    ``closed_start``, ``closed_end`` (R, G) of roads; ``crisis_start``, ``crisis_end`` (R,): nothing that needs a permit
+    goes. An interval that is empty is no interval.
     """
 
     hold: IntArray
-    turn_in: IntArray
+    down: IntArray
+    arrival: IntArray
     block_factor: FloatArray
     ground_factor: FloatArray
-    repair: IntArray
+    lost: IntArray
     weather_start: IntArray
     weather_end: IntArray
+    look_back: int
+    answer: IntArray
+    revoked_start: IntArray
+    revoked_end: IntArray
+    closed_start: IntArray
+    closed_end: IntArray
     crisis_start: IntArray
     crisis_end: IntArray

@@ -8,7 +8,10 @@ numba's own but not documented, so the version is pinned, and a test runs the sa
 
 from numba import njit
 
-__all__ = ["allocating", "compiled"]
+__all__ = ["allocating", "compiled", "inlined"]
 
 compiled = njit(cache=True, _nrt=False)
+inlined = njit(cache=True, _nrt=False, inline="always")
+"""For functions that are called in one place: their many arrays are not passed once more."""
+
 allocating = njit(cache=True)

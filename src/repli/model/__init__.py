@@ -13,7 +13,17 @@ from repli.model.fleet import (
     VehicleType,
 )
 from repli.model.force import ACTS_ON_SITE, ItemLine, PeopleLine
-from repli.model.forecast import Band, Cause, Forecast, ScenarioForecast, SiteForecast, said_percent
+from repli.model.forecast import (
+    SURE_PERCENT,
+    Band,
+    Cause,
+    Comparison,
+    Forecast,
+    ScenarioForecast,
+    SiteForecast,
+    SweepRow,
+    said_percent,
+)
 from repli.model.network import Clearance, Leg, Passage
 from repli.model.operation import Assumption, Operation, Setting
 from repli.model.places import Field, Floor, Site, Spots, TakenSpots
@@ -35,6 +45,7 @@ from repli.model.verdict import Finding, LogVerdict
 
 __all__ = [
     "ACTS_ON_SITE",
+    "SURE_PERCENT",
     "Agreement",
     "Assumption",
     "BalanceLimit",
@@ -48,6 +59,7 @@ __all__ = [
     "Claim",
     "Clearance",
     "ClearanceRequest",
+    "Comparison",
     "Configuration",
     "Field",
     "Finding",
@@ -78,6 +90,7 @@ __all__ = [
     "SiteForecast",
     "Spots",
     "Stop",
+    "SweepRow",
     "TakenSpots",
     "Team",
     "Vehicle",

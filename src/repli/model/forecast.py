@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Band", "Cause", "Forecast", "ScenarioForecast", "SiteForecast", "said_percent"]
+__all__ = [
+    "SURE_PERCENT",
+    "Band",
+    "Cause",
+    "Comparison",
+    "Forecast",
+    "ScenarioForecast",
+    "SiteForecast",
+    "SweepRow",
+    "said_percent",
+]
 
 _STEP_PERCENT = 5
+SURE_PERCENT = 95
+"""What is called sure: the closure quantile of this percentage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,20 +31,30 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """A disturbance: mean days of closure delay that vanish when it alone is switched off (common random numbers)."""
+    """A disturbance switched off alone, the same luck otherwise: days of closure that vanish, and the chance then.
+
+    ``chance_gain`` is that chance less the one with it on the same replications, ``gain_error`` its standard error.
+    """
 
     name: str
     days_lost: float
     chance_without: float
+    chance_gain: float
+    gain_error: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteForecast:
-    """Closure of one site: median and 90 % quantile, in UTC minutes; ``None`` = not within the horizon."""
+    """Closure of one site: median and 90 % quantile, in UTC minutes; ``None`` = not within the horizon.
+
+    ``chance`` to be closed by the deadline; ``closed_on``: replications in which it closes on each civil day.
+    """
 
     site_id: str
     median_minute: int | None
     late_minute: int | None
+    chance: float
+    closed_on: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +62,7 @@ class ScenarioForecast:
     """One set of assumptions: chance of the deadline and of each milestone (0..1), Monte Carlo standard error apart.
 
     ``closure_quantiles_minute`` are (percent, minute) pairs, ``None`` = not within the horizon; ``milestones`` are
-    (milestone_id, chance).
+    (milestone_id, chance). ``closed_on``: replications in which the operation closes on each civil day of the band.
     """
 
     name: str
@@ -51,6 +73,12 @@ class ScenarioForecast:
     band: Band
     sites: tuple[SiteForecast, ...]
     causes: tuple[Cause, ...]
+    closed_on: tuple[int, ...]
+
+    @property
+    def sure_minute(self) -> int | None:
+        """Return the minute by which all is closed with a chance of 95 %, None if not within the horizon."""
+        return dict(self.closure_quantiles_minute)[SURE_PERCENT]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +95,33 @@ class Forecast:
     def scenario(self, name: str) -> ScenarioForecast:
         """Return the scenario ``low``, ``base`` or ``high``."""
         return next(one for one in self.scenarios if one.name == name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two plans under the same luck: the chance of each, and the difference (second less first) with its error."""
+
+    first: float
+    second: float
+    difference: float
+    standard_error: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepRow:
+    """One combination: vehicles more in each pool, spots more at each field, days more until the deadline, factor.
+
+    ``delay_factor`` stretches what a refused or silent clearance costs. Base assumptions.
+    """
+
+    fleet: int
+    spots: int
+    deadline_days: int
+    delay_factor: float
+    chance: float
+    standard_error: float
+    median_minute: int | None
+    sure_minute: int | None
 
 
 def said_percent(chance: float) -> int:

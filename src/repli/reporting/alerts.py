@@ -28,6 +28,13 @@ _FIXES: Mapping[str, Phrase] = {
     "weather": phrase("Bring forward what is ready; keep two spare days before each closing wave."),
     "clearance": phrase("Ask for windows of several days instead of single flights, and for the answer's date."),
     "turn-in": phrase("Stage items at the field three days before their rotation; plan another use for late ones."),
+    "readiness": phrase("Ask for one vehicle more than the plan needs while the last loads go."),
+    "silence": phrase("Ask a week earlier than the rules require, and name an officer who answers."),
+    "revocation": phrase("Write into the record that a clearance is withdrawn only by both sides in session."),
+    "roads": phrase("Agree on a second road, or move by air what the road cannot wait for."),
+    "customs": phrase("Have the inventory stamped at the site before the convoy sets out."),
+    "arrivals": phrase("Do not let a load wait for people who have not come yet; name substitutes now."),
+    "disputes": phrase("Count together while loading, so that a manifest is agreed before the engines start."),
     "crisis": phrase("Agree now on what still moves if everything else is stopped."),
 }
 _EXTENSION = phrase("Ask for the extension clause: no plan keeps the deadline under these rules.")

@@ -59,6 +59,13 @@ _DISTURBANCES: Mapping[str, Phrase] = {
     "weather": phrase("weather that closes fields"),
     "clearance": phrase("clearances refused or late"),
     "turn-in": phrase("materiel handed in late"),
+    "readiness": phrase("vehicles that are not fit"),
+    "silence": phrase("requests for clearance without an answer"),
+    "revocation": phrase("clearances revoked"),
+    "roads": phrase("roads and borders closed"),
+    "customs": phrase("convoys held at customs"),
+    "arrivals": phrase("reinforcements that come late"),
+    "disputes": phrase("contested manifests"),
     "crisis": phrase("a political stop of all movements"),
 }
 _FUNCTIONS: Mapping[str, Phrase] = {

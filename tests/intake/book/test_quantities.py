@@ -46,7 +46,7 @@ def test_a_comma_before_three_digits_is_a_doubt_until_its_meaning_is_known() -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "sign"), [("12,5", ","), ("1.234,5", ","), ("1,234.5", "."), ("1,500", ""), ("7", "")]
+    ("text", "sign"), [("12,5", ","), ("1.234,5", ","), ("1,234.5", "."), ("1,500", ""), ("7", ""), ("13.48", ".")]
 )
 def test_a_text_shows_its_decimal_sign_or_nothing(text: str, sign: str) -> None:
     assert decides(text) == sign

@@ -4,7 +4,7 @@ import pytest
 
 from repli.intake.book.layout import layout_of
 from repli.intake.book.plainly import name_and_unit, plainly
-from repli.intake.book.vocabulary import MODELS, column_called, label_of, model_of_sheet, sheet_label, value_called
+from repli.intake.book.vocabulary import LISTS, column_called, label_of, model_of_sheet, sheet_label, value_called
 from repli.intake.book.writing import header_text
 from repli.intake.kinds import kind_of
 from repli.intake.row import columns_of
@@ -15,23 +15,23 @@ from repli.spreadsheet import Grid
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("file", MODELS)
+@pytest.mark.parametrize("file", LISTS)
 def test_the_headers_of_a_template_are_read_as_its_columns(file: str, language: str) -> None:
-    model = MODELS[file]
+    model = LISTS[file]
     texts = tuple(header_text(model, column, language) for column in columns_of(model))
     layout = layout_of(Grid(name="A", rows=(texts,), faults={}), model)
     assert layout is not None
     assert [header.column for header in layout.headers.values()] == list(columns_of(model))
 
 
-@pytest.mark.parametrize("file", MODELS)
+@pytest.mark.parametrize("file", LISTS)
 def test_a_sheet_called_after_a_table_is_that_table(file: str) -> None:
-    assert model_of_sheet(sheet_label(file)) is MODELS[file]
+    assert model_of_sheet(sheet_label(file)) is LISTS[file]
 
 
-@pytest.mark.parametrize("file", MODELS)
+@pytest.mark.parametrize("file", LISTS)
 def test_every_column_is_explained_in_french(file: str) -> None:
-    model, french = MODELS[file], catalogue("fr")
+    model, french = LISTS[file], catalogue("fr")
     told = [
         text for column in columns_of(model) for text in (kind_of(model, column).about, kind_of(model, column).unit)
     ]

@@ -24,7 +24,7 @@ from typing import Any, cast
 from repli.errors import Phrase, phrase
 from repli.intake.book.plainly import plainly
 from repli.intake.book.quantities import is_unit
-from repli.intake.book.vocabulary import MODELS
+from repli.intake.book.vocabulary import LISTS
 from repli.intake.problems import Notes
 from repli.intake.row import columns_of
 from repli.intake.toml_text import line_of_keys, parse_toml
@@ -90,8 +90,8 @@ def _sheet_map(name: str, table: Mapping[str, Any], noting: _Noting) -> SheetMap
         if key not in known:
             noting.wrong(key, name, phrase("one of: {values}", values=", ".join(sorted(known))))
     file = table.get("table")
-    if file is not None and file not in {"", *MODELS, "operation.toml"}:
-        noting.wrong("table", file, phrase("one of: {values}", values=", ".join(MODELS)))
+    if file is not None and file not in {"", *LISTS, "operation.toml"}:
+        noting.wrong("table", file, phrase("one of: {values}", values=", ".join(LISTS)))
         file = None
     for key in ("header_row", "last_row"):
         if key in table and (not isinstance(table[key], int) or isinstance(table[key], bool) or table[key] < 1):
@@ -126,8 +126,8 @@ def _texts(table: object, part: str, noting: _Noting) -> Mapping[str, str]:
 
 def _check_words(file: str | None, parts: Mapping[str, Mapping[str, str]], noting: _Noting) -> None:
     """Note columns that the table does not have and units that are none."""
-    if file is not None and file in MODELS:
-        columns = columns_of(MODELS[file])
+    if file is not None and file in LISTS:
+        columns = columns_of(LISTS[file])
         for header, column in (*parts["columns"].items(), *((one, one) for one in parts["constants"])):
             if column and column not in columns:
                 noting.wrong(header, column, phrase("one of: {values}", values=", ".join(columns)))

@@ -10,7 +10,7 @@ from repli.intake.book.layout import Layout, layout_of
 from repli.intake.book.mapping import SheetMap
 from repli.intake.book.operation_sheet import SHEET
 from repli.intake.book.plainly import plainly
-from repli.intake.book.vocabulary import MODELS, model_of_sheet
+from repli.intake.book.vocabulary import LISTS, model_of_sheet
 from repli.intake.row import Row, optional_columns_of
 from repli.intake.tables.operation_toml import FILE
 from repli.spreadsheet import Grid
@@ -34,7 +34,7 @@ class PlannedSheet:
     @property
     def model(self) -> type[Row] | None:
         """The model of its rows."""
-        return MODELS.get(self.file)
+        return LISTS.get(self.file)
 
 
 def plan_of_sheets(grids: tuple[Grid, ...], known: Mapping[str, SheetMap]) -> tuple[PlannedSheet, ...]:
@@ -56,7 +56,7 @@ def _planned(grid: Grid, said: SheetMap) -> PlannedSheet:
 
 
 def _as_file(grid: Grid, file: str, said: SheetMap) -> PlannedSheet:
-    model = MODELS.get(file)
+    model = LISTS.get(file)
     row = None if said.header_row is None else said.header_row - 1
     layout = None if model is None else layout_of(grid, model, header_row=row, known=said.columns)
     return PlannedSheet(grid=grid, file=file, said=said, layout=layout)
@@ -65,7 +65,7 @@ def _as_file(grid: Grid, file: str, said: SheetMap) -> PlannedSheet:
 def _by_headers(grid: Grid) -> type[Row] | None:
     """Return the table whose columns a sheet names best, if it names enough of them and no other does as well."""
     scores: list[tuple[int, str]] = []
-    for file, model in MODELS.items():
+    for file, model in LISTS.items():
         layout = layout_of(grid, model)
         needed = len([one for one in model.model_fields if one not in optional_columns_of(model)])
         if layout is not None and layout.score[0] >= min(_FEWEST_BY_HEADERS, needed - 2):
@@ -74,4 +74,4 @@ def _by_headers(grid: Grid) -> type[Row] | None:
     scores.sort(reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
-    return MODELS[scores[0][1]]
+    return LISTS[scores[0][1]]

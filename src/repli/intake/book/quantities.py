@@ -84,13 +84,13 @@ def decides(text: str) -> str:
     match = _NUMBER.fullmatch(_BLANKS.sub("", text))
     digits = match[2] if match else ""
     last = max(digits.rfind(","), digits.rfind("."))
-    if last < 0 or (digits[last] == "." and digits.count(".") == 1 and "," not in digits):
+    if last < 0:
         return ""
     if digits.count(",") and digits.count("."):
         return digits[last]
     if digits.count(digits[last]) > 1:
         return "." if digits[last] == "," else ","
-    return "" if _THOUSANDTHS.fullmatch(digits) else ","
+    return "" if _THOUSANDTHS.fullmatch(digits) else digits[last]
 
 
 def number_of(text: str, *, sign: str = "", whole: bool = False) -> tuple[Decimal, str] | None:

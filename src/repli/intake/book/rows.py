@@ -145,7 +145,7 @@ class _Reader:
     def __init__(self, sheet: PlannedSheet, model: type[Row], layout: Layout, readings: Mapping[int, Reading]) -> None:
         self._grid, self._layout, self._readings = sheet.grid, layout, readings
         self._last = sheet.said.last_row or len(sheet.grid.rows)
-        self._needed = {name for name in columns_of(model) if name not in optional_columns_of(model)}
+        self._needed = set(columns_of(model)) - optional_columns_of(model) - {"source", "assumed"}
         first = model.KEY[0] if model.KEY else columns_of(model)[0]
         self._name_place = next((place for place, one in readings.items() if one.column == first), None)
         self._kept: dict[int, dict[tuple[type, Value], str]] = {place: {} for place in readings}
@@ -178,12 +178,11 @@ class _Reader:
     def _no_data(self, number: int, row: tuple[Value, ...]) -> Phrase | None:
         """Return why a row is no data; None for data."""
         filled = [place for place, cell in enumerate(row) if cell != ""]
-        if len(filled) <= len(self._needed) // 2:
-            words = [plainly(cell) for cell in row if isinstance(cell, str) and cell]
-            if any(map(_says_total, words)) and self._lacks_much(filled) and not self._is_named(row):
-                return phrase("a row of totals")
-            if len(filled) == 1 and self._is_merged_across(number, filled[0]):
-                return phrase("a title")
+        words = [plainly(cell) for cell in row if isinstance(cell, str) and cell]
+        if any(map(_says_total, words)) and not self._is_named(row) and self._lacks_much(row):
+            return phrase("a row of totals")
+        if len(filled) == 1 and self._is_merged_across(number, filled[0]):
+            return phrase("a title")
         first = row[filled[0]] if filled else ""
         if isinstance(first, str) and plainly(first) == self._header_texts.get(filled[0] if filled else -1):
             same = sum(
@@ -199,9 +198,11 @@ class _Reader:
         value = row[self._name_place] if self._name_place is not None else ""
         return value != "" and not _says_total(plainly(str(value)))
 
-    def _lacks_much(self, filled: list[int]) -> bool:
-        columns = {self._readings[place].column for place in filled if place in self._readings}
-        return len(self._needed & columns) * 2 < len(self._needed)
+    def _lacks_much(self, row: tuple[Value, ...]) -> bool:
+        """Say whether most of the needed columns that the sheet has are empty, or hold the word for a total."""
+        needed = [place for place, one in self._readings.items() if one.column in self._needed]
+        held = [place for place in needed if row[place] != "" and not _says_total(plainly(str(row[place])))]
+        return len(held) * 2 < len(needed)
 
     def _is_merged_across(self, number: int, place: int) -> bool:
         return any(

@@ -70,6 +70,11 @@ class BookSource:
             return None
         return self.operation.text
 
+    def where(self, file: str, row: int) -> str:
+        """Return the sheet and the row of a row of a table, as ``items!12``."""
+        place, number = divmod(row, _SHEET_ROWS)
+        return f"{self.parts[file][place].sheet}!{number}"
+
     def retold(self, problem: Problem) -> Problem:
         """Return a problem by its sheet and cell."""
         if problem.file == FILE:

@@ -13,10 +13,15 @@ from typing import Any
 from repli.intake.book.plainly import plainly
 from repli.intake.row import Row, columns_of
 from repli.intake.tables import HISTORY_MODELS, PLANNING_MODELS
+from repli.intake.tables.force_list import ForceLineRow
 
-__all__ = ["MODELS", "column_called", "label_of", "model_of_sheet", "sheet_label", "value_called"]
+__all__ = ["LISTS", "MODELS", "column_called", "label_of", "model_of_sheet", "sheet_label", "value_called"]
 
 MODELS: Mapping[str, type[Row]] = {model.FILE: model for model in (*PLANNING_MODELS, *HISTORY_MODELS)}
+"""The tables of an operation folder."""
+
+LISTS: Mapping[str, type[Row]] = {**MODELS, ForceLineRow.FILE: ForceLineRow}
+"""These, and lists that others keep."""
 
 
 @cache
@@ -49,7 +54,7 @@ def label_of(model: type[Row], column: str, language: str) -> str:
 @cache
 def _sheets() -> Mapping[str, type[Row]]:
     found: dict[str, type[Row]] = {}
-    for file, model in MODELS.items():
+    for file, model in LISTS.items():
         found[plainly(file.removesuffix(".csv"))] = model
         for word in _words("headers.toml").get(file, {}).get("sheet", ()):
             found.setdefault(plainly(word), model)

@@ -75,7 +75,7 @@ def causes_table(forecast: Forecast, voice: Voice) -> Table:
     rows = tuple(
         (
             voice.say(disturbance_word(cause.name)),
-            voice.number(cause.days_lost, 1),
+            voice.number(round(cause.days_lost, 1) + 0.0, 1),  # never "-0.0"
             voice.say(said_chance(cause.chance_without, voice)),
         )
         for cause in forecast.scenario("base").causes

@@ -21,6 +21,7 @@ from repli.reporting.pages.changes import changes_table
 from repli.reporting.pages.curve_view import baseline_people, commission_curve, milestone_share, planned_steps
 from repli.reporting.pages.field_view import field_charts
 from repli.reporting.pages.floor_view import floor_charts
+from repli.reporting.pages.forecast_view import forecast_charts
 from repli.reporting.pages.gantt_view import gantt_charts
 from repli.reporting.pages.load_view import LOADS_PAGE
 from repli.reporting.pages.map_view import commission_maps
@@ -133,13 +134,12 @@ def _changes(facts: CommissionFacts, before: PlanSummary, voice: Voice) -> Table
 
 def _chances(facts: CommissionFacts, voice: Voice) -> dict[str, object]:
     if facts.forecast is None:
-        return {"chance": None, "causes": None, "milestones": None}
-    causes = chance_view.causes_table(facts.forecast, voice)
+        return {"chance": None, "forecast": (), "milestones": None}
     shares = tuple((one, milestone_share(facts, one)) for one in facts.operation.agreement.milestones)
     milestones = chance_view.milestones_table(facts.forecast, shares, voice)
     return {
         "chance": chance_view.chance_of(facts.forecast, voice),
-        "causes": causes if causes.rows else None,
+        "forecast": forecast_charts(facts, voice),
         "milestones": milestones if milestones.rows else None,
     }
 

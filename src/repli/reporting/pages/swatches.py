@@ -49,6 +49,8 @@ SWATCHES = {
     "new": f'<path d="M14,0l6,7l-6,7l-6,-7z" fill="{PLAN}"/>',
     "dropped": f'<circle cx="14" cy="7" r="4" fill="{PAPER}" stroke="{INK}"/>'
     f'<path d="M8,1l12,12m0,-12l-12,12" stroke="{LATE}" stroke-width="1.6"/>',
+    "bar": _area(PLAN, 2, 10),
+    "late-bar": _area(LATE, 2, 10),
     "level": _line(INK, 2.5),
     "floor": _area(FLOOR, 7, 7) + _line(LATE, 1.5),
     "wave": f'<path d="M14,11l-5,-8h10z" fill="{LATE}"/>',
