@@ -141,6 +141,7 @@ def format_1_lines() -> bytes:
 
 REFUSED: dict[str, tuple[Make, str]] = {
     "no newline": (lambda: lines(HOST, 1, f"{HOST}/count")[:-1], "form"),
+    "a blank in place of the newline": (lambda: lines(HOST, 1, f"{HOST}/count")[:-1] + b" ", "form"),
     "white space": (lambda: lines(HOST, 1, f"{HOST}/count").replace(b":", b": ", 1), "form"),
     "too long": (lambda: lines(HOST, 1, f"{HOST}/count", chain=[b"x" * 800_000]), "form"),
     "another kind": (value(kind="events"), "form"),
@@ -204,6 +205,16 @@ def test_what_is_no_contradiction_is_refused_by_name(name: str, tmp_path: Path) 
     assert (verdict.exit, verdict.place) == (1, "the contradiction"), verdict
     assert verdict.reason in {f"contradiction-{one}" for one in ([reason] if reason else ["first", "second"])}, verdict
     assert verdict.detail
+
+
+@pytest.mark.parametrize(("more", "reason"), [(0, "contradiction-chain"), (1, "contradiction-form")])
+def test_a_mebibyte_is_read_and_a_byte_more_is_not(more: int, reason: str, tmp_path: Path) -> None:
+    row = {"chain": [], "feed": HOST, "first": "", "kind": "lines", "second": ""}
+    space = 2**20 + more - len(canonical(row)) - 1
+    padded = canonical(row | {"first": b64(bytes(space // 4 * 3))}) + b"\n"
+    padded = padded.replace(b'"feed":"', b'"feed":"' + b"a" * (2**20 + more - len(padded)))
+    assert len(padded) == 2**20 + more
+    assert verdict_of(padded, tmp_path).reason == reason
 
 
 def test_a_contradiction_of_a_fork_in_the_keys_is_read(tmp_path: Path) -> None:
