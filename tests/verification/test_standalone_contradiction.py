@@ -127,6 +127,14 @@ def two_genesis() -> bytes:
     return lines(HOST, 1, f"{HOST}/count", chain=[other.lines[FORCE][0]])
 
 
+def genesis_of_the_host() -> bytes:
+    def swap(body: dict[str, list[dict[str, object]]]) -> None:
+        for party, role in zip(body["parties"], ("host", "force"), strict=True):
+            party["role"] = role
+
+    return lines(HOST, 1, f"{HOST}/count", chain=[Deep(genesis=swap).lines[FORCE][0]])
+
+
 def forked_change() -> list[bytes]:
     world = Deep()
     world.now = WORLD.now
@@ -157,6 +165,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "a hash of 31 bytes": (lambda: heads(3, 5, path=[b64(bytes(31))]), "form"),
     "no chain": (lambda: lines(HOST, 1, f"{HOST}/count", chain=[]), "chain"),
     "a chain without its genesis event": (lambda: lines(HOST, 1, f"{HOST}/count", chain=[CHANGE]), "chain"),
+    "a chain from the feed of the host": (genesis_of_the_host, "chain"),
     "a chain with something else": (
         lambda: lines(HOST, 1, f"{HOST}/count", chain=[GENESIS, WORLD.lines[FORCE][1]]),
         "chain",
