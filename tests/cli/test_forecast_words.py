@@ -62,20 +62,8 @@ ROWS = (
 
 def test_a_sweep_is_one_table_with_a_line_for_each_combination() -> None:
     head, row = sweep_lines(CASE, ROWS)
-    assert head.split() == [
-        "fleet",
-        "spots",
-        "deadline",
-        "clearance",
-        "x",
-        "chance",
-        "error",
-        "%",
-        "median",
-        "95",
-        "%",
-        "by",
-    ]
+    words = ["fleet", "spots", "deadline", "clearance", "x", "chance", "error", "%", "median", "95", "%", "by"]
+    assert head.split() == words
     assert row.split() == ["-1", "+2", "+14d", "1.50", "40", "%", "1.1", "9", "Jan", "not", "within", "the", "horizon"]
 
 

@@ -14,7 +14,8 @@ from repli.kernel.arrays import COLUMNS, NEVER, FloatArray, IntArray
 __all__ = ["bare_timeline", "empty", "nothing_wrong", "served", "station"]
 
 _NONE = dict.fromkeys(
-    ("asks", "working", "escort_room", "frees", "field", "leg_gate", "road", "permit", "drivers_room"), -1
+    ("asks", "working", "attend_room", "escort_room", "frees", "field", "leg_gate", "road", "permit", "drivers_room"),
+    -1,
 )
 
 

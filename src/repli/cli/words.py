@@ -53,10 +53,10 @@ def civil_day_words(case: Case, index: int) -> str:
 
 
 def decimal_words(value: float) -> str:
-    """Return a number with one decimal: ``2.4`` or ``2,4``."""
+    """Return a number with one decimal: ``2.4`` or ``2,4``; what rounds to nothing has no sign."""
     from babel.numbers import format_decimal  # noqa: PLC0415 - not needed for JSON
 
-    return format_decimal(value, "0.0", locale=language_of_environment())
+    return format_decimal(round(value, 1) + 0.0, "0.0", locale=language_of_environment())
 
 
 def chance_words(chance: float) -> str:

@@ -6,6 +6,7 @@ Movements stand in the order of their planned first off block, then acts on site
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from repli.forecast.loading import attended, ready
 from repli.forecast.places import GateBook, permit_ids
 from repli.forecast.rooms import RoomBook, pool_names, team_for
 from repli.kernel.arrays import COLUMNS
@@ -16,7 +17,9 @@ __all__ = ["ACT", "BY_ROAD", "FLIGHT", "MOVEMENT", "Agent", "Called", "agents_of
 MOVEMENT, ACT, FLIGHT = 0, 1, 2
 _AIR, _BY_AIR, BY_ROAD = "air", 1, 2
 _CREW_REST, _CREW_BASE = 1, 2
-_EMPTY = dict.fromkeys(("asks", "working", "escort_room", "frees", "field", "leg_gate", "road", "permit"), -1)
+_EMPTY = dict.fromkeys(
+    ("asks", "working", "attend_room", "escort_room", "frees", "field", "leg_gate", "road", "permit"), -1
+)
 _NOTHING = dict.fromkeys(set(COLUMNS["stops"].split()) - set(_EMPTY), 0)
 
 
@@ -118,6 +121,7 @@ def _movement(frame: Frame, movement: Movement) -> Agent:
                 | _place(frame, kind, movement, number)
                 | _times(kind, movement, number)
                 | _load(frame, stop)
+                | attended(frame.operation, stop, frame.rooms, frame.gates)
                 | _passage(frame, kind, movement, number),
             )
             for number, stop in enumerate(movement.stops)
@@ -162,21 +166,8 @@ def _load(frame: Frame, stop: Stop) -> dict[str, int]:
     """Return not before which minute a stop that loads inside is left, and when what it loads is there."""
     if not any(frame.operation.site_of[cargo.site_id].inside for cargo in stop.loads):
         return {}
-    ready, arrives = _ready(frame.operation, stop.loads)
-    return {"not_before": stop.off_block_minute, "ready": ready, "arrives": arrives}
-
-
-def _ready(operation: Operation, loads: tuple[Cargo, ...]) -> tuple[int, int]:
-    """Return (minute at which the last line is ready and there, 1 if some of it arrives during the operation)."""
-    ready, arrives = 0, 0
-    for cargo in loads:
-        people = operation.people_of.get(cargo.line_id)
-        line = people or operation.item_of[cargo.line_id]
-        if cargo.site_id == line.site_id:
-            ready = max(ready, line.ready_minute)
-        if people is not None and people.arrives_minute is not None and cargo.site_id == people.site_id:
-            ready, arrives = max(ready, people.arrives_minute), 1
-    return ready, arrives
+    there, arrives = ready(frame.operation, stop.loads)
+    return {"not_before": stop.off_block_minute, "ready": there, "arrives": arrives}
 
 
 def _passage(frame: Frame, kind: VehicleType, movement: Movement, number: int) -> dict[str, int]:
@@ -254,10 +245,10 @@ def _booking(frame: Frame, booking: Booking) -> Agent:
     """A commercial flight: people check in when they are there, and leave when it departs or as soon as they can."""
     flight = frame.operation.seat_block_of[booking.flight_id]
     start = flight.departs_minute - flight.check_in_minutes
-    ready, arrives = _ready(frame.operation, booking.loads)
+    there, arrives = ready(frame.operation, booking.loads)
     row = _EMPTY | _NOTHING | {
         "units": 0,
-        "ready": ready,
+        "ready": there,
         "arrives": arrives,
         "works": 1,
         "not_before": flight.departs_minute,

@@ -32,7 +32,8 @@ NEVER = 1 << 40
 
 COLUMNS = {
     "agents": "kind stop_from stop_to size release report debrief duty_max rest drivers_room drivers drivers_change",
-    "stops": "asks units working escort_room escorts escort_change frees field gate leg_gate road ground work block "
+    "stops": "asks units working attend_room attends attend_change attend_gate "
+    "escort_room escorts escort_change frees field gate leg_gate road ground work block "
     "permit rests not_before begins ready arrives works leaves",
     "marks": "tell_from tell_to",
     "tells": "target delay",
@@ -62,7 +63,8 @@ class Timeline(NamedTuple):
     - ``agents`` (M,): ``kind`` 0 movement, 1 act, 2 commercial flight; their stops; size of the vehicle; minute of
       release; crew minutes; drivers and the room that they come from.
     - ``stops`` (S,): ``asks`` = room asked for on arrival (vehicles at the first stop of a movement, parking at others,
-      inspection teams for an act) and how many ``units``; ``working`` room; escorts; ``frees`` = parking room given
+      inspection teams for an act) and how many ``units``; ``working`` room; customs teams that ``attend`` the
+      work, in the hours of their gate; escorts; ``frees`` = parking room given
       back at off block; ``field`` whose weather counts, ``gate`` of the place, ``leg_gate`` and ``road`` of the leg
       that follows; ``ground``, ``work``, ``block`` minutes; ``permit``; ``rests`` (1 crew rest, 2 crew base);
       ``not_before`` its off block,

@@ -48,6 +48,8 @@ def _units(t: Timeline, w: World, agent: int, room: int) -> int:
         return stop.units
     if room == stop.working:
         return 1
+    if room == stop.attend_room:
+        return stop.attends
     return stop.escorts if room == stop.escort_room else t.agents[agent].drivers
 
 

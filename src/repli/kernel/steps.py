@@ -16,7 +16,7 @@ from repli.kernel.world import World
 
 __all__ = ["step"]
 
-CALLED, MANNED, PLACED, ON, LOADING, WORKING, WORKED, READY, ESCORTED, OFF, END, ACTED = range(12)
+CALLED, MANNED, PLACED, ON, LOADING, HANDLED, WORKING, WORKED, READY, ESCORTED, OFF, END, ACTED = range(13)
 _ASK, _WORK, _GO = 0, 1, 2
 _MOVEMENT, _ACT = 0, 1
 _BY_ROAD = 2
@@ -99,6 +99,15 @@ def _on(t: Timeline, d: Disturbances, w: World, replication: int, agent: int, mi
 
 
 @inlined
+def _work_end(t: Timeline, d: Disturbances, replication: int, stop: int, minute: int) -> int:
+    """Return when work ends that can begin now, or when it fits into the hours of the teams that attend it."""
+    at = t.stops[stop]
+    work = int(np.ceil(at.work * d.ground_factor[replication, stop]))
+    gate = t.gates[at.attend_gate]
+    return first_fit(t.openings, gate.open_from, gate.open_to, minute, work) + work
+
+
+@inlined
 def _after_work(t: Timeline, w: World, agent: int) -> int:
     """Return the phase after the stay: a movement's last stop ends it; a commercial flight departs."""
     last = w.stop[agent] + 1 == t.agents[agent].stop_to
@@ -110,6 +119,7 @@ def _worked(t: Timeline, d: Disturbances, w: World, replication: int, agent: int
     stop = w.stop[agent]
     at = t.stops[stop]
     give(t, w, at.working, t.agents[agent].size, 1, minute)
+    _return_later(w, at.attend_room, at.attends, minute + at.attend_change)
     _tell(t, w, _WORK, stop, minute, owner)
     least = w.on_block[agent] + int(np.ceil(at.ground * d.ground_factor[replication, stop]))
     return _until(w, agent, _after_work(t, w, agent), max(least, minute) + d.lost[replication, stop])
@@ -184,10 +194,11 @@ def step(t: Timeline, d: Disturbances, w: World, replication: int, agent: int, m
     elif phase == ON:
         following = _on(t, d, w, replication, agent, minute)
     elif phase == LOADING:
-        following = ask(t, w, t.stops[stop].working, agent, 1, minute, WORKING)
+        following = ask(t, w, t.stops[stop].working, agent, 1, minute, HANDLED)
+    elif phase == HANDLED:
+        following = ask(t, w, t.stops[stop].attend_room, agent, t.stops[stop].attends, minute, WORKING)
     elif phase == WORKING:
-        work = int(np.ceil(t.stops[stop].work * d.ground_factor[replication, stop]))
-        following = _until(w, agent, WORKED, minute + work)
+        following = _until(w, agent, WORKED, _work_end(t, d, replication, stop, minute))
     else:
         following = _second_half(t, d, w, replication, agent, minute, owner)
     return following

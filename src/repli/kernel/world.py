@@ -45,7 +45,7 @@ def new_world(t: Timeline) -> World:
     for agent in range(agents):
         most += t.agents[agent].drivers
     for stop in range(len(t.stops)):
-        most += t.stops[stop].escorts + t.stops[stop].units
+        most += t.stops[stop].escorts + t.stops[stop].units + t.stops[stop].attends
     return World(
         np.empty(most, np.int64),
         np.empty(1, np.int64),

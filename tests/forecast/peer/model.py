@@ -9,8 +9,9 @@ from typing import Any
 
 import simpy
 
-from repli.model import Field, Movement, Operation, Plan, Team, Vehicle, VehicleType
-from tests.forecast.peer.hours import NEVER, Ledger, fitting, out_of, within
+from repli.model import Field, Movement, Operation, Plan, Stop, Team, Vehicle, VehicleType
+from tests.forecast.peer.hours import NEVER, Ledger, fitting
+from tests.forecast.peer.leaving import Leaving
 from tests.forecast.peer.luck import Luck
 from tests.forecast.peer.reading import Reading, joined
 from tests.forecast.peer.room import Room
@@ -29,6 +30,7 @@ class Peer:
         self.script = script or script_of(operation, plan, self.pools(operation, plan))
         self.env = simpy.Environment(initial_time=min(operation.as_of_minute, *operation.agreement.day_starts))
         self.ledger = Ledger(operation, luck)
+        self.leaving = Leaving(self.read, luck, self.ledger)
         self.events = 0
         self.out: dict[str, int] = {}
         self.ended: dict[tuple[str, int], int] = {}
@@ -183,7 +185,7 @@ class Peer:
         if field is not None and field.field_id in self.parking:
             yield self.parking[field.field_id].request(kind.size)
         self._tell(name, number, "placed")
-        yield self._until(self._on_block(field, int(self.env.now)))
+        yield self._until(self.leaving.on_block(field, int(self.env.now)))
         on_block = int(self.env.now)
         ground, work = self.read.times(m, number)
         factor = self.luck.ground(name, number)
@@ -194,7 +196,7 @@ class Peer:
             room = self.working.get(stop.place_id) if handled else None
             if room:
                 yield room.request(kind.size)
-            yield self.env.timeout(math.ceil(work * factor))
+            yield from self._work(stop, math.ceil(work * factor))
             if room:
                 room.release(kind.size)
             self._tell(name, number, "worked")
@@ -204,6 +206,19 @@ class Peer:
         ready = max(on_block + math.ceil(ground * factor), int(self.env.now))
         yield self._until(ready + self.luck.lost(name, number, works, outward and carries, manifest))
         return on_block
+
+    def _work(self, stop: Stop, minutes: int) -> Process:
+        """Work of some minutes, in the hours of the customs teams that attend it."""
+        sites = [self.operation.site_of[one] for one in sorted({cargo.site_id for cargo in stop.loads})]
+        asking = [(self.read.team("customs", one.site_id), one.customs_teams) for one in sites if one.customs_teams]
+        team, count = next(((team, count) for team, count in asking if team is not None), (None, 0))
+        if team is None:
+            yield self.env.timeout(minutes)
+            return
+        yield self.team[team.team_id].request(0, count)
+        begin = fitting([joined(team.open_intervals)], int(self.env.now), minutes)
+        yield self.env.event() if begin >= NEVER else self._until(begin + minutes)
+        self.env.process(self._back(team, count, int(self.env.now) + team.change_minutes))
 
     def _go(self, m: Movement, kind: VehicleType, number: int, on_block: int, duty: int) -> Process:
         """From ready at a stop to the arrival at the next; returns the start of duty."""
@@ -215,7 +230,7 @@ class Peer:
             escort = self.read.team("escort", self.read.inner_end(stop.place_id, leg.to_place))
         if escort:
             yield self.team[escort.team_id].request(0, leg.escort_teams)
-        off, duty, clearance = self._off_block(m, kind, number, on_block, duty)
+        off, duty, clearance = self.leaving.off_block(m, number, (int(self.env.now), on_block, duty))
         if clearance:
             self.ledger.use(clearance, off)
         if off >= NEVER:
@@ -233,50 +248,6 @@ class Peer:
             self.env.process(self._back(escort, leg.escort_teams, arrival + escort.change_minutes))
         yield self._until(arrival)
         return duty
-
-    def _off_block(self, m: Movement, kind: VehicleType, number: int, on_block: int, duty: int) -> tuple[int, int, str]:
-        """(off block, start of duty, clearance) by rule 8."""
-        stop = m.stops[number]
-        own = self.read.stays_inside(stop.loads)
-        start = max(int(self.env.now), stop.off_block_minute if own else 0)
-        off, clearance = self._free_to_go(m, kind, number, start)
-        pause = kind.rest_minutes + kind.debrief_minutes + kind.report_minutes
-        home = self.read.crew_field(kind, stop.place_id)
-        fresh = number == 0 or (home is not None and (home.crew_base or (home.crew_rest and off - on_block >= pause)))
-        block = self.read.passage(m, number).block_minutes
-        if not fresh and off + block + kind.debrief_minutes - duty > kind.duty_max_minutes:
-            off, clearance = self._free_to_go(m, kind, number, max(off, on_block + pause))
-            fresh = True
-        return off, off - kind.report_minutes if fresh else duty, clearance
-
-    def _free_to_go(self, m: Movement, kind: VehicleType, number: int, minute: int) -> tuple[int, str]:
-        stop = m.stops[number]
-        leg = self.operation.leg_of[kind.mode, stop.place_id, m.stops[number + 1].place_id]
-        passage = self.read.passage(m, number)
-        hours = passage.departure_intervals if passage.stretches else leg.open_intervals
-        clearance = ""
-        while minute < NEVER:
-            before = minute
-            minute = self._on_block(self.operation.field_of.get(stop.place_id), minute)
-            minute = within(hours, minute)
-            if kind.mode == "road":
-                minute = out_of([self.luck.road[leg.leg_id]], minute)
-            if stop.clearance_id is not None:
-                minute = out_of([self.luck.crisis], minute)
-                scope = stop.place_id if kind.mode == "air" else leg.leg_id
-                minute, clearance = self.ledger.first(scope, kind.type_id, minute)
-            if minute == before:
-                return minute, clearance
-        return NEVER, ""
-
-    def _on_block(self, field: Field | None, minute: int) -> int:
-        while field is not None and minute < NEVER:
-            before = minute
-            minute = within(field.open_intervals, minute)
-            minute = out_of(self.luck.weather[field.field_id], minute)
-            if minute == before:
-                break
-        return minute
 
     def _leave_spot(self, field_id: str, kind: VehicleType) -> None:
         if field_id in self.parking:
