@@ -17,6 +17,7 @@ from repli.commission.books import (
     shown_reading,
 )
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.exports import export_plan, export_public
 from repli.commission.forecasts import compare, forecast, sweep
 from repli.commission.keys import (
     Office,
@@ -85,6 +86,8 @@ __all__ = [
     "discords",
     "erase_roster_line",
     "estimate",
+    "export_plan",
+    "export_public",
     "filled",
     "folder_problems",
     "forecast",
