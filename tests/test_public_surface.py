@@ -16,12 +16,12 @@ SURFACE = {
     "commission": (
         "Case Gathered LogContents Office Outlook PublicKey Story accept_changes adopt_keys advised bundle "
         "check_opened communiques compare compare_list convert cosign_keys cosign_other_head damages discords "
-        "erase_roster_line estimate export_plan export_public filled folder_problems forecast heads is_book "
-        "judge_plan_file load_case load_files load_pages load_plan log_contents make_plan marked_changes merge "
-        "new_key new_operation next_steps note_problems office only_run_in open_roster_line outlook_at plan_bytes "
-        "plan_hash propose_keys public_html publication_proof reasons remaining remember_reading replay "
-        "restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks "
-        "write_file write_review"
+        "erase_roster_line estimate estimate_list export_plan export_public filled folder_problems forecast heads "
+        "is_book judge_plan_file list_demand load_case load_files load_pages load_plan log_contents make_plan "
+        "marked_changes merge new_key new_operation next_steps note_problems office only_run_in open_roster_line "
+        "outlook_at plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining "
+        "remember_reading replay restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys "
+        "sweep tell verify weeks write_file write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
@@ -36,10 +36,10 @@ SURFACE = {
     ),
     "forecast": "Grid compare_plans process_pool simulate sweep",
     "intake": (
-        "ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files folder_schema "
-        "force_list_book force_list_tables mapping_of marked_changes merged_files noted_copy open_source plan_book "
-        "plan_bytes read_history read_operation read_plan read_plan_book reading_of review_book template_book "
-        "template_files"
+        "ListDemand ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files "
+        "folder_schema force_list_book force_list_tables list_demand mapping_of marked_changes merged_files "
+        "noted_copy open_source plan_book plan_bytes read_history read_operation read_plan read_plan_book reading_of "
+        "review_book template_book template_files"
     ),
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
@@ -55,8 +55,8 @@ SURFACE = {
         "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
-        "Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week binding_reasons closure_bound explain_no_plan "
-        "make_plan next_days objective_of remaining_operation rough_cut weeks_of"
+        "BareCut Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week bare_cut binding_reasons closure_bound "
+        "explain_no_plan make_plan next_days objective_of remaining_operation rough_cut weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "

@@ -29,7 +29,14 @@ from repli.commission.keys import (
     propose_keys,
     stored_keys,
 )
-from repli.commission.lists import accept_changes, compare_list, marked_changes, write_review
+from repli.commission.lists import (
+    accept_changes,
+    compare_list,
+    estimate_list,
+    list_demand,
+    marked_changes,
+    write_review,
+)
 from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.outlooks import outlook_at
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
@@ -86,6 +93,7 @@ __all__ = [
     "discords",
     "erase_roster_line",
     "estimate",
+    "estimate_list",
     "export_plan",
     "export_public",
     "filled",
@@ -94,6 +102,7 @@ __all__ = [
     "heads",
     "is_book",
     "judge_plan_file",
+    "list_demand",
     "load_case",
     "load_files",
     "load_pages",

@@ -22,10 +22,12 @@ from repli.intake.folder import (
     read_operation,
 )
 from repli.intake.lists import (
+    ListDemand,
     ListMerge,
     compare_list,
     force_list_book,
     force_list_tables,
+    list_demand,
     marked_changes,
     merged_files,
     review_book,
@@ -33,6 +35,7 @@ from repli.intake.lists import (
 from repli.intake.plan_file import plan_bytes, read_plan
 
 __all__ = [
+    "ListDemand",
     "ListMerge",
     "Place",
     "agreement_hash",
@@ -44,6 +47,7 @@ __all__ = [
     "folder_schema",
     "force_list_book",
     "force_list_tables",
+    "list_demand",
     "mapping_of",
     "marked_changes",
     "merged_files",
