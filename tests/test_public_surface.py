@@ -41,10 +41,6 @@ SURFACE = {
         "noted_copy open_source plan_book plan_bytes read_history read_operation read_plan read_plan_book reading_of "
         "review_book template_book template_files"
     ),
-    "Grid ListMerge Place agreement_hash book_bytes check_folder compare_list compare_plans files_source "
-    "folder_files folder_schema force_list_book force_list_tables forecast intake mapping_of marked_changes "
-    "merged_files noted_copy open_source plan_bytes process_pool read_history read_operation read_plan "
-    "reading_of review_book simulate sweep template_book template_files"
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
