@@ -33,10 +33,13 @@ SURFACE = {
         "publish_figures record_count record_departure record_minutes replay_history seeded_entropy "
         "sign_heads sign_own_head sign_together write_book"
     ),
-    "Grid ListMerge Place agreement_hash book_bytes check_folder compare_list compare_plans files_source "
-    "folder_files folder_schema force_list_book force_list_tables forecast intake mapping_of marked_changes "
-    "merged_files noted_copy open_source plan_bytes process_pool read_history read_operation read_plan "
-    "reading_of review_book simulate sweep template_book template_files"
+    "forecast": "Grid compare_plans process_pool simulate sweep",
+    "intake": (
+        "ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files "
+        "folder_schema force_list_book force_list_tables mapping_of marked_changes merged_files noted_copy "
+        "open_source plan_bytes read_history read_operation read_plan reading_of review_book template_book "
+        "template_files"
+    ),
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
