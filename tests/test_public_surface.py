@@ -16,58 +16,60 @@ SURFACE = {
     "commission": (
         "Case Gathered LogContents Office Outlook PublicKey Story accept_changes adopt_keys advised bundle "
         "check_opened communiques compare compare_list convert cosign_keys cosign_other_head damages discords "
-        "erase_roster_line estimate filled folder_problems forecast heads is_book judge_plan_file load_case "
-        "load_files load_pages load_plan log_contents make_plan marked_changes merge new_key new_operation "
-        "next_steps note_problems office only_run_in open_roster_line outlook_at plan_bytes plan_hash propose_keys "
-        "public_html publication_proof reasons remaining remember_reading replay restricted_html rule_count schema "
-        "sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks write_file write_review"
+        "erase_roster_line estimate estimate_list export_plan export_public filled folder_problems forecast heads "
+        "is_book judge_plan_file list_demand load_case load_files load_pages load_plan log_contents make_plan "
+        "marked_changes merge new_key new_operation next_steps note_problems office only_run_in open_roster_line "
+        "outlook_at plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining "
+        "remember_reading replay restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys "
+        "sweep tell verify weeks write_file write_review"
     ),
     "errors": (
-        "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem "
-        "RefusedError RepliError SignatureError StoreError UsageError phrase"
+        "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
+        "RepliError SignatureError StoreError UsageError phrase"
     ),
     "execution": (
         "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office Recorder ReplayedHistory "
         "RosterBook StoredKey adopt_keys choose_slots cosign_keys cosign_other_head declare_book demo_signers "
-        "draw_book erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys "
-        "publish_figures record_count record_departure record_minutes replay_history seeded_entropy "
-        "sign_heads sign_own_head sign_together write_book"
+        "draw_book erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys publish_figures "
+        "record_count record_departure record_minutes replay_history seeded_entropy sign_heads sign_own_head "
+        "sign_together write_book"
     ),
     "forecast": "Grid compare_plans process_pool simulate sweep",
     "intake": (
-        "ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files "
-        "folder_schema force_list_book force_list_tables mapping_of marked_changes merged_files noted_copy "
-        "open_source plan_bytes read_history read_operation read_plan reading_of review_book template_book "
-        "template_files"
+        "ListDemand ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files "
+        "folder_schema force_list_book force_list_tables list_demand mapping_of marked_changes merged_files "
+        "noted_copy open_source plan_book plan_bytes read_history read_operation read_plan read_plan_book reading_of "
+        "review_book template_book template_files"
     ),
     "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
-        "base64text bundle canonical envelope event flate keyfile keys merkle note openedline order policy "
-        "roster seen shapes signednote store tiles tlogproof"
+        "base64text bundle canonical envelope event flate keyfile keys merkle note openedline order policy roster "
+        "seen shapes signednote store tiles tlogproof"
     ),
     "model": (
-        "ACTS_ON_SITE SURE_PERCENT Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory "
-        "Cause Claim Clearance ClearanceRequest Comparison Configuration Field Finding Floor FloorPosition Forecast "
-        "HandoverAct ItemLine Leg LogVerdict Milestone Movement Objective Operation OperationTime Party Passage "
-        "PeopleLine Placement Plan ReconstructedMovement ReconstructedPart ScenarioForecast SeatBlock Setting Site "
+        "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause Claim "
+        "Clearance ClearanceRequest Comparison Configuration Field Finding Floor FloorPosition Forecast HandoverAct "
+        "ItemLine Leg LogVerdict Milestone Movement Objective Operation OperationTime Party Passage PeopleLine "
+        "Placement Plan ReconstructedMovement ReconstructedPart SURE_PERCENT ScenarioForecast SeatBlock Setting Site "
         "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
-        "Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week binding_reasons closure_bound "
-        "explain_no_plan make_plan next_days objective_of remaining_operation rough_cut "
-        "weeks_of"
+        "BareCut Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week bare_cut binding_reasons closure_bound "
+        "explain_no_plan make_plan next_days objective_of remaining_operation rough_cut weeks_of"
     ),
     "progress": (
-        "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes "
-        "Opening Publish Replay State cells_of disclose figure_of figures fold initial_state read_event "
-        "read_genesis state_bytes state_digest"
+        "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "
+        "Publish Replay State cells_of disclose figure_of figures fold initial_state read_event read_genesis "
+        "state_bytes state_digest"
     ),
     "reporting": (
-        "Alert ChangesFacts CommissionFacts Communique Load LoadSheet LoadedLeg LogHead Naive NextStep PlanRecord "
-        "PlanSummary PublicFacts PublishedText SignedDeparture SignedHistory Truth alerts_of changes_page "
-        "commission_page communique_of communique_pdf communique_text load_pictures load_sheets load_sheets_pdf "
-        "loads_page public_facts public_page record_of record_of_value record_value signed_history truth_line"
+        "Alert CalendarEntry ChangesFacts CommissionFacts Communique ExportTable Load LoadSheet LoadedLeg LogHead "
+        "Naive NextStep PlanRecord PlanSummary PublicFacts PublishedText SignedDeparture SignedHistory Truth "
+        "alerts_of calendar_bytes changes_page commission_page communique_of communique_pdf communique_text "
+        "geography_json load_pictures load_sheets load_sheets_pdf loads_page package_files plan_tables public_facts "
+        "public_page public_tables record_of record_of_value record_value signed_history table_csv tables_book "
+        "truth_line"
     ),
     "rules": (
         "FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
@@ -75,8 +77,8 @@ SURFACE = {
     ),
     "spreadsheet": "Grid Mark Sheet Value Written address letters place_of read_book write_book",
     "units": (
-        "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time "
-        "datetime_of_minute minute_from_text minute_of_datetime text_of_minute"
+        "Interval KG_PER_TONNE MINUTES_PER_DAY MINUTES_PER_HOUR PPM SECONDS_PER_MINUTE civil_time datetime_of_minute "
+        "minute_from_text minute_of_datetime text_of_minute"
     ),
     "verification": (
         "Damage Discord TrustedKeys copy_standalone damages discords parse_trust publication_proof verify_log "

@@ -58,7 +58,8 @@ def _row(param: Any) -> str:  # noqa: ANN401 - a parameter of typer
     name = param.metavar if param.param_type_name == "argument" else ", ".join(param.opts)
     default = "required" if param.required else "" if param.default in (None, False) else param.default
     default = ", ".join(str(one) for one in default) if isinstance(default, list) else default
-    return f"| `{name}` | {param.help} | {default} |".replace("FOLDER|PLAN", "FOLDER\\|PLAN")
+    name = name.replace("|", "\\|")
+    return f"| `{name}` | {param.help} | {default} |"
 
 
 if __name__ == "__main__":

@@ -259,7 +259,7 @@ def line_of_a_party_that_has_not_seen_what_both_signed(world: Second) -> None:
     world.meet(world.force, world.host)
 
 
-@lie("backdating", "repli.ledger.order.check_seen", place="feed host-gate line 1")
+@lie("backdating", "repli.ledger.order.check_seen", "repli.execution.logcopy.check_next", place="feed host-gate line 1")
 def tablet_that_has_seen_less_than_what_it_has_seen(world: Second) -> None:
     """It claims to know a line of the host without what that line knew."""
     world.force.record(world.depart("R1", 1), second=NOON)
@@ -273,7 +273,12 @@ def tablet_that_has_seen_less_than_what_it_has_seen(world: Second) -> None:
     world.meet(world.gate, world.host, world.force)
 
 
-@lie("replay from another agreement", "repli.ledger.order.check_seen", place="feed force-ramp line 2")
+@lie(
+    "replay from another agreement",
+    "repli.ledger.order.check_seen",
+    "repli.execution.logcopy.check_next",
+    place="feed force-ramp line 2",
+)
 def line_moved_to_another_place(world: Second) -> None:
     world.ramp.record(world.depart("R1", 1), second=NOON)
     line = forged(world.ramp, world.depart("R2", 1), [device_signer(FORCE, RAMP)], seen={FORCE: 3})

@@ -88,7 +88,7 @@ def test_a_path_that_is_not_there_is_said_to_be_not_there(tmp_path: Path) -> Non
     assert in_json == {
         "error": "nowhere: no such file or folder.",
         "exit": 2,
-        "hint": "Name an operation folder or a plan.",
+        "hint": "Name an operation folder, a workbook or a plan.",
     }
 
 

@@ -5,7 +5,7 @@ import pytest
 from repli.errors import RefusedError
 from repli.ledger.event import EventFrame
 from repli.ledger.order import merge
-from repli.ledger.seen import check_seen
+from repli.ledger.seen import check_next, check_seen
 
 
 def line(feed: str, minute: int = 0, **seen: int) -> EventFrame:
@@ -20,6 +20,24 @@ def feeds(**lines: list[EventFrame]) -> dict[str, list[EventFrame]]:
 
 def test_the_first_line_of_each_feed_and_what_follows_stand() -> None:
     check_seen(feeds(a=[line("a"), line("a", a=1, b=1)], b=[line("b", a=1)], device=[line("device", a=1)]))
+
+
+def test_the_next_line_is_judged_as_it_would_be_among_all() -> None:
+    held = feeds(a=[line("a"), line("a", a=1, b=1)], b=[line("b", a=1)])
+    for seen in ({"a": 2, "b": 1}, {"a": 1}, {"a": 2}, {"a": 3, "b": 1}, {"device": 1}, {"c": 1}, {}):
+        event = line("device", **seen)
+        try:
+            check_next(held, event)
+            says = ""
+        except RefusedError as refusal:
+            says = refusal.place
+        try:
+            merge(held | {"device": [event]}, leading=("a", "b"))
+            all_say = ""
+        except RefusedError as refusal:
+            all_say = refusal.place
+        assert says == all_say, seen
+    assert says == ""
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from time import perf_counter
 
-from repli.planning import rough_cut
+from repli.planning import bare_cut, rough_cut
 from repli.planning.calculator import TypeCut
 from tests.tiny import tiny_operation, without_row
 
@@ -45,3 +45,17 @@ def test_it_takes_less_than_ten_milliseconds() -> None:
     started = perf_counter()
     rough_cut(operation)
     assert perf_counter() - started < 0.01
+
+
+def test_a_bare_list_takes_as_long_as_its_aircraft_need_there_and_back() -> None:
+    cut = bare_cut(146_000, aircraft=2, payload_kg=28_000, cycle_minutes=24 * 60)
+    assert (cut.flights, cut.fleet_kg_per_day, cut.days) == (6, 56_000, 3)
+    assert "everything but weight" in str(cut.ignores)
+
+
+def test_other_weights_stand_for_the_lines_of_an_operation() -> None:
+    operation = tiny_operation()
+    own = [(line.site_id, line.count * line.kg_per_person) for line in operation.people]
+    own += [(line.site_id, line.kg) for line in operation.items]
+    assert rough_cut(operation, own) == rough_cut(operation)
+    assert rough_cut(operation, []).demand_kg == 0

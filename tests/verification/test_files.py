@@ -68,9 +68,9 @@ def archive_of(*records: bytes) -> bytes:
 def test_each_damage_of_the_packing_is_refused_by_its_name(
     here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("repli.ledger.bundle.MAX_BUNDLE_BYTES", 1_000_000)
+    monkeypatch.setattr("repli.ledger.bundle.MAX_BUNDLE_BYTES", 10_000_000)
     good = (here / "a.repli-log").read_bytes()
-    bomb = pack(bytes(1_000_001))
+    bomb = pack(bytes(10_000_001))
     cases = [
         ("bundle-header", BUNDLE + b"no hash\n"),
         ("bundle-digest", good + b"x"),
@@ -82,6 +82,7 @@ def test_each_damage_of_the_packing_is_refused_by_its_name(
         ("bundle-archive", archive_of(b"checkpoint 9\nx\n")),
         ("bundle-archive", archive_of(b"feeds/force/tile/0/000 1\nx\n")),
         ("bundle-archive", archive_of(b"checkpoint 01\nx\n")),
+        ("bundle-archive", archive_of(*(b"sidecar/%064x 0\n\n" % index for index in range(65_537)))),
     ]
     for reason, data in cases:
         (tmp_path / "file").write_bytes(data)

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from repli.errors import RefusedError, UsageError
-from repli.execution import erase_roster_line, open_roster_line, write_book
+from repli.execution import draw_book, erase_roster_line, open_roster_line, seeded_entropy, write_book
 from repli.ledger.roster import digest_of, parse_digest_file
 from repli.progress.baseline import Declare
 from repli.verification import verify_opened
 from tests.cast import TinyLog, tiny_log
+from tests.tiny import tiny_operation
 
 
 @pytest.fixture
@@ -78,3 +79,16 @@ def test_names_are_not_guessed_from_digests_unless_the_salt_is_known(made: TinyL
     assert not without_salt & set(digests)
     assert len(with_one_salt & set(digests)) == 1  # the one person whose line was opened, and nobody else
     assert with_all_salts == set(digests)  # the control: without the defence everybody is found
+
+
+def test_two_logs_of_the_same_people_cannot_be_joined_by_their_digests(made: TinyLog) -> None:
+    """Threat "names guessed from digests": somebody knows who stands where in one log, and looks at the next."""
+    again, other = (
+        draw_book(tiny_operation(), seeded_entropy(seed)).people.digests for seed in ("cast", "another draw")
+    )
+    mine = made.book.people.digests
+    assert not set(mine) & set(other)
+    assert [line.content for line in made.book.people.lines] != sorted(
+        (line.content for line in made.book.people.lines), key=str
+    )  # nor does the place in the list tell: slots are drawn
+    assert mine == again  # the control: the same draw joins every person

@@ -11,9 +11,7 @@ from repli.execution import LogCopy, MemorySidecars
 from repli.ledger.store import feeds_of, read_lines
 from repli.verification import standalone, verify_log
 from tests.attacks.lies_second import SECOND, Lie
-
-READS_FORMAT_2 = "repli/2" in Path(str(standalone.__file__)).read_text("utf-8")
-"""verify.py is written from the page by somebody else; from the day it reads format 2, it is asked too."""
+from tests.second import second_log
 
 
 def nothing(*_: object, **__: object) -> None:
@@ -40,10 +38,9 @@ def test_a_lie_is_caught_and_succeeds_without_its_defence(lie: Lie, tmp_path: Pa
         assert fnmatch(verdict.place, lie.place), (verdict.place, str(verdict.reason))
     else:
         assert _no_effect(root, verdict.answer, verdict.void) == lie.void
-    if READS_FORMAT_2:
-        theirs = standalone.verify(root)
-        assert theirs.verdict == verdict.answer
-        assert theirs.place.split(" (")[0] == verdict.place
+    theirs = standalone.verify(root)
+    assert theirs.verdict == verdict.answer
+    assert theirs.place.split(" (")[0] == verdict.place
 
 
 def _no_effect(root: Path, answer: str, void: tuple[tuple[str, str], ...]) -> str:
@@ -58,6 +55,14 @@ def _no_effect(root: Path, answer: str, void: tuple[tuple[str, str], ...]) -> st
         void = tuple((one.place, one.reason) for one in copy.replay.void.values())
     ((_, reason),) = void
     return reason
+
+
+def test_both_verifiers_believe_the_honest_log_with_every_kind_of_event(tmp_path: Path) -> None:
+    second_log(tmp_path / "log")
+    ours, theirs = verify_log(tmp_path / "log"), standalone.verify(tmp_path / "log")
+    assert (ours.answer, theirs.verdict) == ("consistent", "consistent")
+    assert ours.figures == tuple((name, one["value"], one["grade"]) for name, one in theirs.figures.items())
+    assert dict(ours.grades or ()) == theirs.grades
 
 
 def test_every_threat_here_has_two_attacks() -> None:

@@ -3,17 +3,10 @@
 import pytest
 
 from repli.language import speaker
-from repli.progress import Publish, figures, initial_state
+from repli.progress import Figure, figures, initial_state
 from repli.verification.sentence import reader_sentence
 
-PUBLISH = Publish(
-    number=1,
-    as_of="2024-06-07T12:00:00Z",
-    figures=figures(initial_state()),
-    state="0" * 64,
-    text_en="0" * 64,
-    text_fr="0" * 64,
-)
+TOLD = figures(initial_state())
 
 
 def plain(text: str) -> str:
@@ -22,23 +15,23 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("sizes", "publish", "english", "french"),
+    ("sizes", "told", "english", "french"),
     [
         (
             {"force": 9, "host": 2},
-            None,
+            (),
             "Joint up to 9 (force) and 2 (host); nothing goes beyond it; nothing is published yet.",
             "Conjoint jusqu'à 9 (force) et 2 (host) ; rien ne va au-delà ; rien n'est encore publié.",
         ),
         (
             {"force": 9, "host": 4},
-            PUBLISH,
+            TOLD,
             "Joint up to 9 (force) and 2 (host); host goes on to 4; published: 0 of 0 departed.",
             "Conjoint jusqu'à 9 (force) et 2 (host) ; host continue jusqu'à 4 ; publié : 0 désengagés sur 0.",
         ),
         (
             {"force": 11, "host": 4},
-            None,
+            (),
             "Joint up to 9 (force) and 2 (host); force goes on to 11 and host to 4; nothing is published yet.",
             (
                 "Conjoint jusqu'à 9 (force) et 2 (host) ; force continue jusqu'à 11 et host jusqu'à 4 ; "
@@ -47,6 +40,6 @@ def plain(text: str) -> str:
         ),
     ],
 )
-def test_the_sentence(sizes: dict[str, int], publish: Publish | None, english: str, french: str) -> None:
-    sentence = reader_sentence({"host": 2, "force": 9}, sizes, publish)
+def test_the_sentence(sizes: dict[str, int], told: tuple[Figure, ...], english: str, french: str) -> None:
+    sentence = reader_sentence({"host": 2, "force": 9}, sizes, told)
     assert (speaker("en")(sentence), plain(speaker("fr")(sentence))) == (english, french)

@@ -289,6 +289,9 @@ def test_paths_of_the_recursive_definition_lead_to_the_tree_head(size: int, data
     leaves = [sha(bytes([n])) for n in range(size)]
     index, old = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size))
     assert standalone.climb(index, size - 1, leaves[index], inclusion(index, leaves))[1] == tree(leaves)
+    for wrong in (inclusion(index, leaves)[:-1] if size > 1 else [leaves[0]], [*inclusion(index, leaves), leaves[0]]):
+        with pytest.raises(standalone.RefusedError, match="a path with a hash"):
+            standalone.climb(index, size - 1, leaves[index], wrong)
     roots = (tree(leaves[:old]), tree(leaves))
     path = consistency(old, leaves)
     assert standalone.is_extension((old, size), roots, path)

@@ -8,6 +8,7 @@ from repli.cli import (
     demo,
     estimate,
     explain,
+    export,
     keys,
     loads,
     log,
@@ -50,6 +51,7 @@ app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))
 app.add_typer(keys.app, name="keys", help=_speak(keys.HELP))
 app.add_typer(roster.app, name="roster", help=_speak(roster.HELP))
+app.command("export", help=_speak(export.HELP))(export.export)
 app.command("report", help=_speak(report.HELP))(report.report)
 app.command("schema", help=_speak(schema.HELP))(schema.schema)
 app.command("demo", help=_speak(demo.HELP))(demo.demo)

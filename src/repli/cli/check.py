@@ -38,7 +38,7 @@ def check(target: _Target, operation: _Operation = None, notes: _Copy = None, as
             )
         if notes is not None and not commission.is_book(target):
             raise UsageError(phrase("Only a workbook has cells for notes."), phrase("Leave out --notes."))
-        if target.is_dir() or commission.is_book(target):
+        if target.is_dir() or (commission.is_book(target) and operation is None):
             _check_folder(target, notes, as_json=as_json)
         else:
             _check_plan(target, operation, as_json=as_json)

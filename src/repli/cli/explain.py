@@ -42,9 +42,7 @@ def explain(target: _Target, operation: _Operation = None, seed: Seed = 1, as_js
                 phrase("{path}: no such file or folder.", path=str(target)),
                 phrase("Name an operation folder or a plan."),
             )
-        case, plan = (
-            _planned(target, seed) if target.is_dir() or commission.is_book(target) else _read(target, operation)
-        )
+        case, plan = _planned(target, seed) if _is_operation(target, operation) else _read(target, operation)
         if as_json:
             out_json(_as_json(case, plan))
             return
@@ -54,6 +52,11 @@ def explain(target: _Target, operation: _Operation = None, seed: Seed = 1, as_js
             out(_week(case, week))
         for one in commission.filled(case.operation, plan):
             out(f"  {_departure(one)}")
+
+
+def _is_operation(target: Path, operation: Path | None) -> bool:
+    """Say whether a path is an operation: a folder, or a workbook that no operation is named for."""
+    return target.is_dir() or (commission.is_book(target) and operation is None)
 
 
 def _read(file: Path, folder: Path | None) -> tuple[Case, Plan]:

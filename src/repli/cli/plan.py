@@ -26,7 +26,7 @@ def plan(folder: Folder, out_file: Out = None, seed: Seed = 1, as_of: AsOf = Non
         case = commission.load_case(folder, as_of_minute=minute_of_option(as_of))
         made = planned(case, seed=seed, effort=1)
         if out_file is not None:
-            commission.write_file(out_file, commission.plan_bytes(made))
+            commission.write_file(out_file, commission.plan_bytes(made, out_file))
         if as_json:
             out_json(plan_as_json(case, made))
         else:

@@ -9,20 +9,23 @@ from datetime import date
 from repli.cli.console import out, say
 from repli.commission import Case, reasons
 from repli.errors import Phrase, phrase
+from repli.intake import ListDemand
 from repli.language import language_of_environment
 from repli.model import Finding, LogVerdict, Plan, said_percent
-from repli.planning import RoughCut
+from repli.planning import BareCut, RoughCut
 from repli.progress import Figure
 from repli.units import KG_PER_TONNE, MINUTES_PER_DAY, MINUTES_PER_HOUR, civil_time, text_of_minute
 
 __all__ = [
     "VERDICTS",
+    "bare_cut_lines",
     "chance_words",
     "civil_day_words",
     "day_words",
     "decimal_words",
     "figures_sentence",
     "folder_summary",
+    "list_sentence",
     "local_day",
     "plan_lines",
     "plan_sentence",
@@ -141,6 +144,33 @@ def rough_cut_lines(case: Case, rough: RoughCut) -> Iterator[str]:
                 )
             )
     yield _speak(rough.ignores)
+
+
+def list_sentence(demand: ListDemand) -> str:
+    """Return what a bare list asks to be moved."""
+    return _speak(
+        phrase(
+            "{people} people and {items} items, {tonnes} t in all",
+            people=demand.people,
+            items=demand.items,
+            tonnes=decimal_words(demand.kg / KG_PER_TONNE),
+        )
+    )
+
+
+def bare_cut_lines(cut: BareCut) -> Iterator[str]:
+    """Yield the answer for a bare list and one kind of aircraft, and what it ignores."""
+    yield _speak(
+        phrase(
+            "{flights} flights at full payload; {tonnes} t a day: {days} days",
+            flights=cut.flights,
+            tonnes=decimal_words(cut.fleet_kg_per_day / KG_PER_TONNE),
+            days=cut.days,
+        )
+        if cut.days >= 0
+        else phrase("no closure: these aircraft lift nothing")
+    )
+    yield _speak(cut.ignores)
 
 
 def rough_sentence(case: Case, rough: RoughCut) -> str:

@@ -17,6 +17,7 @@ from repli.commission.books import (
     shown_reading,
 )
 from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.exports import export_plan, export_public
 from repli.commission.forecasts import compare, forecast, sweep
 from repli.commission.keys import (
     Office,
@@ -28,7 +29,14 @@ from repli.commission.keys import (
     propose_keys,
     stored_keys,
 )
-from repli.commission.lists import accept_changes, compare_list, marked_changes, write_review
+from repli.commission.lists import (
+    accept_changes,
+    compare_list,
+    estimate_list,
+    list_demand,
+    marked_changes,
+    write_review,
+)
 from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.outlooks import outlook_at
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
@@ -85,12 +93,16 @@ __all__ = [
     "discords",
     "erase_roster_line",
     "estimate",
+    "estimate_list",
+    "export_plan",
+    "export_public",
     "filled",
     "folder_problems",
     "forecast",
     "heads",
     "is_book",
     "judge_plan_file",
+    "list_demand",
     "load_case",
     "load_files",
     "load_pages",

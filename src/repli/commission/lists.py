@@ -3,14 +3,31 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from repli import intake
+from repli import intake, planning
 from repli.commission.books import is_book
-from repli.commission.cases import write_file
+from repli.commission.cases import Case, write_file
 from repli.errors import UsageError, phrase
-from repli.intake import ListMerge
+from repli.intake import ListDemand, ListMerge
 from repli.language import speaker
+from repli.planning import RoughCut
 
-__all__ = ["accept_changes", "compare_list", "marked_changes", "write_review"]
+__all__ = ["accept_changes", "compare_list", "estimate_list", "list_demand", "marked_changes", "write_review"]
+
+
+def list_demand(path: Path, kg_per_person: int | None) -> ListDemand | None:
+    """Return what a workbook of bare lists asks to be moved; None for anything that is a whole operation."""
+    return intake.list_demand(path, kg_per_person) if path.is_file() and is_book(path) else None
+
+
+def estimate_list(case: Case, demand: ListDemand) -> RoughCut:
+    """Return the planning-factor answer for a list, with the fields and the fleet of an operation."""
+    unknown = sorted(set(demand.kg_by_site) - set(case.operation.site_of))
+    if unknown:
+        raise UsageError(
+            phrase("Sites of the list that the operation does not have: {names}.", names=", ".join(unknown) or "-"),
+            phrase("Say in the mapping which is which, or give one for all rows: constants, site_id."),
+        )
+    return planning.rough_cut(case.operation, demand.kg_by_site.items())
 
 
 def compare_list(operation: Path, path: Path, table: str = "") -> ListMerge:

@@ -21,6 +21,7 @@ from repli.reporting import (
     NextStep,
     PlanRecord,
     PlanSummary,
+    PublicFacts,
     PublishedText,
     alerts_of,
     changes_page,
@@ -32,7 +33,15 @@ from repli.reporting import (
     signed_history,
 )
 
-__all__ = ["Outlook", "changes_html", "communiques", "next_steps", "public_html", "restricted_html"]
+__all__ = [
+    "Outlook",
+    "changes_html",
+    "communiques",
+    "facts_for_the_public",
+    "next_steps",
+    "public_html",
+    "restricted_html",
+]
 
 _ROLES = {"force": phrase("the force"), "host": phrase("the host")}
 
@@ -84,30 +93,33 @@ def communiques(case: Case, contents: LogContents, keys: Path) -> Mapping[str, b
 
 def public_html(case: Case, contents: LogContents, keys: Path) -> str:
     """Return the public page: the past of the log and nothing else."""
+    return public_page(facts_for_the_public(case, contents, keys))
+
+
+def facts_for_the_public(case: Case, contents: LogContents, keys: Path) -> PublicFacts:
+    """Return what the public may know of a log at its last publication."""
     _, body = _last_publication(contents)
     texts = {name: contents.sidecars[name].decode() for name in body.texts}
-    return public_page(
-        public_facts(
-            truth=case.truth,
-            agreement=case.operation.agreement,
-            sites=case.operation.sites,
-            state=contents.state,
-            history=signed_history(contents.events, contents.state),
-            claims=case.history.claims,
-            communiques=(
-                PublishedText(
-                    number=body.number,
-                    text_en=texts[body.text_en],
-                    text_fr=texts[body.text_fr],
-                    sha256_en=body.text_en,
-                    sha256_fr=body.text_fr,
-                ),
+    return public_facts(
+        truth=case.truth,
+        agreement=case.operation.agreement,
+        sites=case.operation.sites,
+        state=contents.state,
+        history=signed_history(contents.events, contents.state),
+        claims=case.history.claims,
+        communiques=(
+            PublishedText(
+                number=body.number,
+                text_en=texts[body.text_en],
+                text_fr=texts[body.text_fr],
+                sha256_en=body.text_en,
+                sha256_fr=body.text_fr,
             ),
-            origin=contents.origin,
-            head=contents.head,
-            fingerprints=_fingerprints(keys),
-            as_of_minute=minute_of_time(body.as_of),
-        )
+        ),
+        origin=contents.origin,
+        head=contents.head,
+        fingerprints=_fingerprints(keys),
+        as_of_minute=minute_of_time(body.as_of),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from repli import __version__, intake, planning, rules
+from repli.commission.books import is_book
 from repli.commission.cases import Case, load_case
 from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
 from repli.model import Finding, Operation, Plan
@@ -83,9 +84,9 @@ def filled(operation: Operation, plan: Plan) -> tuple[Fullness, ...]:
     return rules.departures_filled(operation, plan)
 
 
-def plan_bytes(plan: Plan) -> bytes:
-    """Return the plan file of a plan."""
-    return intake.plan_bytes(plan)
+def plan_bytes(plan: Plan, file: Path | None = None) -> bytes:
+    """Return the plan file of a plan, or the same as a workbook if ``file`` is called so."""
+    return intake.plan_book(plan) if file is not None and is_book(file) else intake.plan_bytes(plan)
 
 
 def plan_hash(plan: Plan) -> str:
@@ -118,5 +119,6 @@ def load_plan(file: Path, folder: Path) -> tuple[Case, Plan]:
 def _plan_of_file(file: Path, folder: Path) -> tuple[Case, Plan]:
     if not file.is_file():
         raise UsageError(phrase("{path} is not a file.", path=str(file)), phrase("Name a plan file or a folder."))
-    plan = intake.read_plan(file.read_bytes(), file.name)
+    read = intake.read_plan_book if is_book(file) else intake.read_plan
+    plan = read(file.read_bytes(), file.name)
     return load_case(folder, as_of_minute=plan.as_of_minute), plan

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from typing import Self
 
 from repli.errors import RefusedError, phrase
-from repli.ledger.event import SECOND_FORMAT
+from repli.ledger.event import SECOND_FORMAT, EventFrame
 from repli.ledger.merkle import leaf_hash, root_of_hashes
+from repli.ledger.seen import check_next
 from repli.progress.events import Event, Keys
 from repli.progress.merging import merged, replay_cut
 from repli.progress.reading import Charter, Lines, line_place, read_event, read_genesis, read_log
@@ -33,6 +34,7 @@ class LogCopy:
         self._charter: Charter | None = None
         self._lines: dict[str, list[bytes]] = {}
         self._events: dict[str, list[Event]] = {}
+        self._frames: dict[str, list[EventFrame]] = {}
         self._replay = Replay(sidecars)
         self._applied = 0  # events that the replay has taken
 
@@ -42,6 +44,7 @@ class LogCopy:
         copy = cls(sidecars)
         copy._charter, events = read_log(lines)
         copy._events = {feed: list(held) for feed, held in events.items()}
+        copy._frames = {feed: [event.frame for event in held] for feed, held in events.items()}
         copy._lines = {feed: list(lines.get(feed, ())) for feed in events}
         order = merged(events)
         copy._replay, copy._applied = fold(order, sidecars), len(order)
@@ -120,6 +123,9 @@ class LogCopy:
         if feed not in self._lines:
             raise RefusedError(place, phrase("{feed} is no feed of this log.", feed=feed))
         event = read_event(line, self.charter, feed=feed, place=place)
+        if feed in self.charter.devices:  # it waits, and changes nothing yet
+            check_next(self._frames, event.frame)
+            return event
         if self._is_last(event):
             (self._replay.admits if may_be_void else self._replay.check)(event)
             return event
@@ -138,7 +144,9 @@ class LogCopy:
         if self._charter is None:
             charter, event = read_genesis(line, place=event.place)
             self._take_charter(charter)
-        if self._is_last(event):
+        if event.frame.feed in self.charter.devices:
+            pass  # it waits
+        elif self._is_last(event):
             self._replay.apply(event)
             self._applied += 1
         else:
@@ -147,6 +155,7 @@ class LogCopy:
             self._take_charter(self.charter.with_keys(event.body.add))
         self._lines[event.frame.feed].append(line)
         self._events[event.frame.feed].append(event)
+        self._frames[event.frame.feed].append(event.frame)
 
     def add(self, feed: str, line: bytes) -> Event:
         """Check and hold the next line of ``feed``; return its event, or raise RefusedError: then nothing changes."""
@@ -159,6 +168,7 @@ class LogCopy:
         for feed in charter.feeds:
             self._lines.setdefault(feed, [])
             self._events.setdefault(feed, [])
+            self._frames.setdefault(feed, [])
 
     def _is_last(self, event: Event) -> bool:
         """Say whether ``event`` has seen everything here and takes nothing in, so that it comes last in the order."""

@@ -6,6 +6,8 @@ from repli.intake.books import (
     folder_files,
     mapping_of,
     noted_copy,
+    plan_book,
+    read_plan_book,
     reading_of,
     template_book,
     template_files,
@@ -20,10 +22,12 @@ from repli.intake.folder import (
     read_operation,
 )
 from repli.intake.lists import (
+    ListDemand,
     ListMerge,
     compare_list,
     force_list_book,
     force_list_tables,
+    list_demand,
     marked_changes,
     merged_files,
     review_book,
@@ -31,6 +35,7 @@ from repli.intake.lists import (
 from repli.intake.plan_file import plan_bytes, read_plan
 
 __all__ = [
+    "ListDemand",
     "ListMerge",
     "Place",
     "agreement_hash",
@@ -42,15 +47,18 @@ __all__ = [
     "folder_schema",
     "force_list_book",
     "force_list_tables",
+    "list_demand",
     "mapping_of",
     "marked_changes",
     "merged_files",
     "noted_copy",
     "open_source",
+    "plan_book",
     "plan_bytes",
     "read_history",
     "read_operation",
     "read_plan",
+    "read_plan_book",
     "reading_of",
     "review_book",
     "template_book",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from repli.errors import Phrase, Problem
 from repli.language import Speaker
+from repli.model import Plan
 
 if TYPE_CHECKING:
     from repli.intake.sources import Source
@@ -16,6 +17,8 @@ __all__ = [
     "folder_files",
     "mapping_of",
     "noted_copy",
+    "plan_book",
+    "read_plan_book",
     "reading_of",
     "template_book",
     "template_files",
@@ -55,6 +58,20 @@ def book_bytes(source: "Source", *, language: str) -> bytes:
     from repli.intake.book import packing  # noqa: PLC0415 - see above
 
     return packing.book_bytes(source, language=language)
+
+
+def plan_book(plan: Plan) -> bytes:
+    """Return a plan as a workbook that `read_plan_book` reads back equal."""
+    from repli.intake.book import plan_book as written  # noqa: PLC0415 - see above
+
+    return written.plan_book(plan)
+
+
+def read_plan_book(data: bytes, file: str) -> Plan:
+    """Return the plan of a workbook; raise UsageError or InputError. ``file`` names it."""
+    from repli.intake.book import plan_book as written  # noqa: PLC0415 - see above
+
+    return written.read_plan_book(data, file)
 
 
 def noted_copy(book: Path, problems: Sequence[Problem], speak: Speaker) -> bytes:

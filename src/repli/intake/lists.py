@@ -14,14 +14,38 @@ if TYPE_CHECKING:
     from repli.intake.sources import Source
 
 __all__ = [
+    "ListDemand",
     "ListMerge",
     "compare_list",
     "force_list_book",
     "force_list_tables",
+    "list_demand",
     "marked_changes",
     "merged_files",
     "review_book",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDemand:
+    """What a bare list asks to be moved: people, items, kg in all, and kg by site ("" = not said)."""
+
+    people: int
+    items: int
+    kg: int
+    kg_by_site: Mapping[str, int]
+
+
+def list_demand(path: Path, kg_per_person: int | None) -> ListDemand | None:
+    """Return what a workbook of bare lists asks for; None if it is a whole operation. Raise UsageError, InputError."""
+    from repli.intake.book.source import open_book  # noqa: PLC0415 - pydantic costs 60 ms
+    from repli.intake.merge.demand import demand_of  # noqa: PLC0415 - see above
+
+    book = open_book(path)
+    if book.operation is not None:
+        return None
+    found = demand_of(book, kg_per_person)
+    return ListDemand(people=found.people, items=found.items, kg=found.kg, kg_by_site=found.kg_by_site)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from repli.intake.parse import CellError, choice, identifier
 from repli.model import ACTS_ON_SITE, Cargo, Movement, Plan
 from repli.units import minute_from_text, text_of_minute
 
-__all__ = ["FORMAT", "plan_bytes", "read_plan"]
+__all__ = ["FORMAT", "plan_bytes", "read_plan", "types_of"]
 
 FORMAT = 3
 
@@ -65,7 +65,7 @@ def _written(value: Any) -> Any:  # noqa: ANN401 - any value of the plan model
 
 
 @cache
-def _types(model: type) -> dict[str, tuple[str, Any]]:
+def types_of(model: type) -> dict[str, tuple[str, Any]]:
     """Return JSON key -> (field, type) of a dataclass."""
     hints = get_type_hints(model)
     return {_key(one.name): (one.name, hints[one.name]) for one in fields(model)}
@@ -93,20 +93,20 @@ class _Reader:
     def _record(self, value: Any, kind: Any, path: str) -> Any:  # noqa: ANN401 - any dataclass of the plan model
         if not isinstance(value, dict):
             raise wrong_json(
-                self._file, path, value, phrase("an object with the keys: {keys}", keys=", ".join(_types(kind)))
+                self._file, path, value, phrase("an object with the keys: {keys}", keys=", ".join(types_of(kind)))
             )
         for key in value:
-            if key not in _types(kind):
-                close = get_close_matches(key, _types(kind), n=1)
+            if key not in types_of(kind):
+                close = get_close_matches(key, types_of(kind), n=1)
                 hint = phrase("Did you mean {name}?", name=close[0]) if close else None
                 raise wrong_json(self._file, f"{path}.{key}", key, phrase("a known key; this is an unknown key"), hint)
-        for key in _types(kind):
+        for key in types_of(kind):
             if key not in value:
                 raise wrong_json(self._file, f"{path}.{key}", "", phrase("the key {key}", key=key))
         return kind(
             **{
                 name: self._field(value[key], name, inner, f"{path}.{key}")
-                for key, (name, inner) in _types(kind).items()
+                for key, (name, inner) in types_of(kind).items()
             }
         )
 

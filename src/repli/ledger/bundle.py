@@ -7,7 +7,7 @@ paths. What comes out is written as a directory and judged there. The law is doc
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from repli.errors import CanonicalError, LedgerError, Phrase, RefusedError, phrase
@@ -17,10 +17,11 @@ from repli.ledger.merkle import leaf_hash
 from repli.ledger.rawlog import MAX_SIDECAR_BYTES
 from repli.ledger.tiles import tile_files
 
-__all__ = ["BUNDLE", "MAX_BUNDLE_BYTES", "bundle_of", "files_of_bundle", "unbundle"]
+__all__ = ["BUNDLE", "MAX_BUNDLE_BYTES", "MAX_BUNDLE_FILES", "bundle_of", "files_of_bundle", "unbundle"]
 
 BUNDLE = b"repli-bundle/1 "
 MAX_BUNDLE_BYTES = 268_435_456
+MAX_BUNDLE_FILES = 65_536
 _HEADER_BYTES = len(BUNDLE) + 64 + 1
 _FEED = r"[a-z0-9][a-z0-9-]{0,63}"
 _PATH = re.compile(
@@ -64,8 +65,8 @@ def files_of_bundle(data: bytes) -> Mapping[str, bytes]:
         archive = unpack(stream, max_bytes=MAX_BUNDLE_BYTES)
     except CanonicalError as error:
         raise _refusal("bundle-stream") from error
-    records = list(_records(archive))
-    if any(one >= two for (one, _), (two, _) in pairwise(records)):
+    records = list(islice(_records(archive), MAX_BUNDLE_FILES + 1))
+    if len(records) > MAX_BUNDLE_FILES or any(one >= two for (one, _), (two, _) in pairwise(records)):
         raise _refusal("bundle-archive")
     return dict(records)
 

@@ -4,7 +4,7 @@
 """
 
 from repli.planning.bound import closure_bound
-from repli.planning.calculator import FieldCut, RoughCut, TypeCut, rough_cut
+from repli.planning.calculator import BareCut, FieldCut, RoughCut, TypeCut, bare_cut, rough_cut
 from repli.planning.conflict import Conflict, Repair, explain_no_plan
 from repli.planning.explain import Reason, binding_reasons
 from repli.planning.objective import objective_of
@@ -14,6 +14,7 @@ from repli.planning.tight import Week, weeks_of
 from repli.planning.upcoming import Duty, next_days
 
 __all__ = [
+    "BareCut",
     "Conflict",
     "Duty",
     "FieldCut",
@@ -22,6 +23,7 @@ __all__ = [
     "RoughCut",
     "TypeCut",
     "Week",
+    "bare_cut",
     "binding_reasons",
     "closure_bound",
     "explain_no_plan",

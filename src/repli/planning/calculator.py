@@ -10,6 +10,7 @@ The source is AFPAM 10-1403 as quoted in the data notes of this project; it is t
 >>> rough_cut(operation).closure_day  # doctest: +SKIP
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
@@ -17,7 +18,7 @@ from repli.model import Field, Operation, Passage, VehicleType
 from repli.planning.network import LOAD, UNLOAD, times_of
 from repli.units import MINUTES_PER_DAY
 
-__all__ = ["FieldCut", "RoughCut", "TypeCut", "rough_cut"]
+__all__ = ["BareCut", "FieldCut", "RoughCut", "TypeCut", "bare_cut", "rough_cut"]
 
 _QUEUING_PERCENT = 85
 """AFPAM 10-1403, formula 9: queuing efficiency 0.85."""
@@ -60,9 +61,35 @@ class RoughCut:
     ignores: Phrase
 
 
-def rough_cut(operation: Operation) -> RoughCut:
-    """Return the planning-factor answer for an operation."""
-    demand = _demand_by_field(operation)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BareCut:
+    """A bare list and one kind of aircraft: kg to lift, flights at full payload, kg and days by cycle alone."""
+
+    demand_kg: int
+    flights: int
+    fleet_kg_per_day: int
+    days: int
+    ignores: Phrase
+
+
+def bare_cut(demand_kg: int, *, aircraft: int, payload_kg: int, cycle_minutes: int) -> BareCut:
+    """Return how long so many aircraft of one kind fly for a weight, each going there and back without a pause."""
+    lift = aircraft * payload_kg * MINUTES_PER_DAY // cycle_minutes
+    return BareCut(
+        demand_kg=demand_kg,
+        flights=-(-demand_kg // payload_kg),
+        fleet_kg_per_day=lift,
+        days=_days(demand_kg, lift),
+        ignores=phrase(
+            "This arithmetic ignores everything but weight: when lines are ready, floors, clearances, hours and spots "
+            "of fields, seats and positions, crew duty, convoys, acts of handover and closing waves."
+        ),
+    )
+
+
+def rough_cut(operation: Operation, weights: Iterable[tuple[str, int]] | None = None) -> RoughCut:
+    """Return the planning-factor answer for an operation; ``weights`` (site, kg) stand for its own lines if given."""
+    demand = _demand_by_field(operation, _weights(operation) if weights is None else weights)
     fields = tuple(
         _field_cut(operation, field, demand[field.field_id])
         for field in operation.fields
@@ -83,11 +110,17 @@ def rough_cut(operation: Operation) -> RoughCut:
     )
 
 
-def _demand_by_field(operation: Operation) -> dict[str, int]:
-    """Return the kg (people with their bags, and items) by field; what is on the road counts at the next field."""
+def _weights(operation: Operation) -> list[tuple[str, int]]:
+    """Return the site and the kg of every line: people with their bags, and items."""
+    return [
+        *((line.site_id, line.count * line.kg_per_person) for line in operation.people),
+        *((line.site_id, line.kg) for line in operation.items),
+    ]
+
+
+def _demand_by_field(operation: Operation, weights: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the kg by field; what is on the road counts at the next field."""
     demand: dict[str, int] = {}
-    weights = [(line.site_id, line.count * line.kg_per_person) for line in operation.people]
-    weights += [(line.site_id, line.kg) for line in operation.items]
     for site_id, kg in weights:
         field_id = operation.site_of[site_id].field_id or _next_field(operation, site_id)
         if field_id is not None:

@@ -11,11 +11,13 @@ and 14.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from repli.errors import RefusedError
 from repli.progress.balance import BalanceRow, balance_of
 from repli.progress.cells import counts_of
 from repli.progress.events import CountTally, Declare, Depart, Event, Genesis, Minutes, Opening, Publish
+from repli.progress.figures import Figure
 from repli.progress.keyring import KeyRing
 from repli.progress.matters import Matters, Void
 from repli.progress.names import POLICY_2
@@ -53,6 +55,15 @@ class Replay:
     def last_publish(self) -> Publish | None:
         """Return the latest publication, if there is one."""
         return self._last_publish
+
+    @property
+    def told(self) -> tuple[Figure, ...]:
+        """Return the figures of the latest publication as last told: with its corrections. Empty before the first."""
+        publish = self._last_publish
+        if publish is None or self._matters is None:
+            return () if publish is None else publish.figures
+        values = self._matters.told[publish.number].values
+        return tuple(replace(figure, value=values[figure.name]) for figure in publish.figures)
 
     @property
     def waiting(self) -> tuple[str, ...]:

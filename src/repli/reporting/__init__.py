@@ -9,6 +9,11 @@ may see what), ``pages``; ``loads`` (the load sheets). ``voice`` writes numbers,
 from repli.reporting.alerts import alerts_of
 from repli.reporting.communique import Communique, communique_of
 from repli.reporting.communique_words import communique_text
+from repli.reporting.exports.calendar import CalendarEntry, calendar_bytes
+from repli.reporting.exports.geography import geography_json
+from repli.reporting.exports.manifests import plan_tables
+from repli.reporting.exports.package import package_files, public_tables
+from repli.reporting.exports.table import ExportTable, table_csv, tables_book
 from repli.reporting.facts import Alert, CommissionFacts, Naive, NextStep, PlanSummary
 from repli.reporting.history import SignedDeparture, SignedHistory, signed_history
 from repli.reporting.loads.pdf import load_sheets_pdf
@@ -23,9 +28,11 @@ from repli.reporting.truth import Truth, truth_line
 
 __all__ = [
     "Alert",
+    "CalendarEntry",
     "ChangesFacts",
     "CommissionFacts",
     "Communique",
+    "ExportTable",
     "Load",
     "LoadSheet",
     "LoadedLeg",
@@ -40,20 +47,27 @@ __all__ = [
     "SignedHistory",
     "Truth",
     "alerts_of",
+    "calendar_bytes",
     "changes_page",
     "commission_page",
     "communique_of",
     "communique_pdf",
     "communique_text",
+    "geography_json",
     "load_pictures",
     "load_sheets",
     "load_sheets_pdf",
     "loads_page",
+    "package_files",
+    "plan_tables",
     "public_facts",
     "public_page",
+    "public_tables",
     "record_of",
     "record_of_value",
     "record_value",
     "signed_history",
+    "table_csv",
+    "tables_book",
     "truth_line",
 ]

@@ -1,19 +1,19 @@
 """The reader's sentence: how far both have signed, who goes on alone, and what is published.
 
->>> str(reader_sentence({"demo-force": 9, "demo-host": 2}, {"demo-force": 11, "demo-host": 2}, publish))
+>>> str(reader_sentence({"demo-force": 9, "demo-host": 2}, {"demo-force": 11, "demo-host": 2}, told))
 'Joint up to 9 (demo-force) and 2 (demo-host); demo-force goes on to 11; published: 269 of 946 departed.'
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from repli.errors import Phrase, phrase
-from repli.progress.events import Publish
+from repli.progress.figures import Figure
 
 __all__ = ["reader_sentence"]
 
 
-def reader_sentence(joint: Mapping[str, int], sizes: Mapping[str, int], publish: Publish | None) -> Phrase:
-    """Return the sentence for a joint cut, the sizes of both parties' own feeds, and the latest publication or None."""
+def reader_sentence(joint: Mapping[str, int], sizes: Mapping[str, int], told: Sequence[Figure]) -> Phrase:
+    """Return the sentence for a joint cut, the sizes of both parties' own feeds, and the figures last told."""
     (one, one_size), (two, two_size) = sorted(joint.items())
     return phrase(
         "Joint up to {one_size} ({one}) and {two_size} ({two}); {beyond}; {published}.",
@@ -22,7 +22,7 @@ def reader_sentence(joint: Mapping[str, int], sizes: Mapping[str, int], publish:
         two_size=two_size,
         two=two,
         beyond=_beyond(joint, sizes),
-        published=_published(publish),
+        published=_published(told),
     )
 
 
@@ -43,10 +43,10 @@ def _beyond(joint: Mapping[str, int], sizes: Mapping[str, int]) -> Phrase:
             return phrase("nothing goes beyond it")
 
 
-def _published(publish: Publish | None) -> Phrase:
-    if publish is None:
+def _published(told: Sequence[Figure]) -> Phrase:
+    if not told:
         return phrase("nothing is published yet")
-    values = {figure.name: figure.value for figure in publish.figures}
+    values = {figure.name: figure.value for figure in told}
     return phrase(
         "published: {departed} of {baseline} departed",
         departed=values["people_departed"],

@@ -2031,9 +2031,8 @@ PAIR = ("first", "second")
 
 def read_contradiction(data: bytes) -> Json:
     """Return the object of a contradiction, of one of its two shapes."""
-    need(len(data) <= CONTRADICTION_BYTES, f"more than the {CONTRADICTION_BYTES} bytes allowed")
     need(data[-1:] == b"\n", "no newline at the end")
-    proof = parse_canonical(data[:-1], CONTRADICTION_BYTES)
+    proof = parse_canonical(data[:-1], CONTRADICTION_BYTES - 1)
     need(isinstance(proof, dict) and proof.get("kind") in ("lines", "heads"), "neither of lines nor of heads")
     fits_object(proof, OBJECTS[f"two_{proof['kind']}"], "the contradiction")
     return proof

@@ -235,10 +235,10 @@ def _believed(checked: _Checked, trusted: TrustedKeys | None, as_of: str | None)
         sentence=reader_sentence(
             {feed: checked.joint.head.cut.get(feed, 0) for feed in checked.charter.parties},
             {feed: checked.sizes[feed] for feed in checked.charter.parties},
-            publish,
+            checked.replay.told,
         ),
         state_digest=checked.joint.head.state,
-        figures=tuple((one.name, one.value, one.grade) for one in (publish.figures if publish else ())),
+        figures=tuple((one.name, one.value, one.grade) for one in checked.replay.told),
         fingerprints=tuple((key.name, fingerprint(key.public)) for key in checked.founders),
         origin=checked.charter.genesis.origin,
         demonstration=checked.charter.genesis.demonstration,

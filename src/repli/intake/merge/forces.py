@@ -17,13 +17,12 @@ from repli.intake.csv_text import Record
 from repli.intake.merge.lists import ListRow
 from repli.intake.row import columns_of
 from repli.intake.tables.force import ItemRow, PeopleRow
-from repli.intake.tables.force_list import ForceLineRow
+from repli.intake.tables.force_list import SHORT_TON_KG, ForceLineRow
 from repli.model import ItemLine, Movement, Operation, PeopleLine, Plan, Stop
 from repli.units import civil_time, text_of_minute
 
 __all__ = ["CLASS_OF_CATEGORY", "force_list_records", "lists_of_force_list"]
 
-_SHORT_TON_KG = Decimal("907.18474")
 _DECIMALS = Decimal("0.0001")
 
 CLASS_OF_CATEGORY: Mapping[str, str] = {"bulk": "pallet", "oversize": "rolling", "outsize": "outsize"}
@@ -71,7 +70,7 @@ def _items(cells: Mapping[str, str], name: str) -> Iterator[dict[str, str]]:
     """Yield the handling units of a line; the kilograms that equal pieces cannot share go to the first of them."""
     kg = int(cells.get("kg") or 0)
     if cells.get("short_tons"):
-        kg = int((Decimal(cells["short_tons"]) * _SHORT_TON_KG).quantize(Decimal(1), ROUND_HALF_UP))
+        kg = int((Decimal(cells["short_tons"]) * SHORT_TON_KG).quantize(Decimal(1), ROUND_HALF_UP))
     pieces = int(cells.get("pieces") or 1)
     if kg == 0 or pieces == 0:
         return
@@ -104,7 +103,7 @@ def force_list_records(operation: Operation, plan: Plan | None) -> tuple[Record,
 
 
 def _cargo(item: ItemLine) -> dict[str, str]:
-    tons = (Decimal(item.kg) / _SHORT_TON_KG).quantize(_DECIMALS, ROUND_HALF_UP)
+    tons = (Decimal(item.kg) / SHORT_TON_KG).quantize(_DECIMALS, ROUND_HALF_UP)
     return {
         "short_tons": f"{tons:f}",
         "cargo_category": _CATEGORY_OF_CLASS[item.item_class],

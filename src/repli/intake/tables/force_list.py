@@ -4,6 +4,7 @@ The columns are those that public summaries of the list name (ULN, RLD, ALD, POE
 tons, cargo category); see docs/reference/glossary.md for the words.
 """
 
+import decimal
 from typing import Annotated, ClassVar
 
 from repli.intake.cells import (
@@ -17,7 +18,10 @@ from repli.intake.cells import (
 )
 from repli.intake.row import Row, column
 
-__all__ = ["CATEGORIES", "ForceLineRow"]
+__all__ = ["CATEGORIES", "SHORT_TON_KG", "ForceLineRow"]
+
+SHORT_TON_KG = decimal.Decimal("907.18474")
+"""2,000 international pounds of 0.45359237 kg."""
 
 CATEGORIES = ("bulk", "oversize", "outsize")
 
