@@ -141,3 +141,20 @@ def _changed(operation: Operation, repair: Repair) -> Operation:
 def test_without_any_trial_nothing_is_left_out_and_nothing_repaired() -> None:
     conflict, repairs = explain_no_plan(tiny_operation(), solve, proven=False, most_plans=0)
     assert (conflict.whole, repairs) == (False, ())
+
+
+def test_a_customs_team_that_is_too_few_is_the_conflict_and_not_a_floor() -> None:
+    conflict, repairs = explained(edit_row(tiny_operation(), "sites", "BASE", customs_teams=1))
+    assert conflict.proven
+    named = "the customs teams at every loading at BASE (sites.csv, teams.csv)"
+    assert [str(one.text) for one in conflict.requirements] == [named]
+    assert named in [said(one)[1] for one in repairs]
+
+
+def test_an_aircraft_that_cannot_fill_its_tanks_to_come_back_is_named_as_the_conflict() -> None:
+    """Full tanks last to the field inside, where there is no fuel, and not for the way out."""
+    leg = next(one for one in tiny_operation().legs if one.mode == "air")
+    operation = edit_row(tiny_operation(), "vehicle_types", "LIFT", range_km=leg.distance_km)
+    conflict, _ = explained(operation)
+    named = f"the {leg.distance_km} km that LIFT flies between two fillings (vehicle_types.csv, fields.csv)"
+    assert named in [str(one.text) for one in conflict.requirements]

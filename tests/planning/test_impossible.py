@@ -256,3 +256,24 @@ def test_whatever_is_never_in_time_for_the_rule_book_is_not_carried_either() -> 
 def test_a_horizon_too_near_for_closing_waves_finds_no_plan() -> None:
     operation = edit_row(tiny_operation(horizon_minute=at(1, 16)), "sites", "BASE", notice_minutes=1440)
     assert any("Site BASE" in reason for reason in reasons(operation, NoPlanError))
+
+
+@pytest.mark.parametrize(("count", "teams", "work", "proven"), [
+    (1, 1, 120, False), (1, 1, 121, True), (2, 1, 60, True), (2, 2, 60, False), (1, 0, 60, True),
+])  # fmt: skip
+def test_a_site_whose_customs_teams_are_too_few_or_go_before_loading_ends_is_named(
+    count: int, teams: int, work: int, *, proven: bool
+) -> None:
+    """Customs work two hours a day (see `with_teams`): nothing that takes a minute longer can be loaded."""
+    asked = edit_row(tiny_operation(), "sites", "BASE", customs_teams=count)
+    lift = next(one for one in asked.vehicle_types if one.type_id == "LIFT")
+    times = tuple(replace(one, ground_minutes=work, work_minutes=work) for one in lift.operation_times)
+    slow = edit_row(asked, "vehicle_types", "LIFT", operation_times=times, duty_max_minutes=2_000)
+    said = refusals(with_teams(slow, "customs", teams) if teams else slow)
+    assert any("Line I1 at BASE: too few customs teams work there" in one for one in said) is proven
+
+
+def test_what_no_aircraft_reaches_with_full_tanks_is_named() -> None:
+    leg = next(one for one in tiny_operation().legs if one.mode == "air")
+    short = edit_row(tiny_operation(), "vehicle_types", "LIFT", range_km=leg.distance_km - 1)
+    assert "flies so far with full tanks; see vehicle_types.csv." in reasons(short)[0]

@@ -7,7 +7,8 @@ duties that cannot be shorter, teams that there are, floors that carry the piece
 no plan.
 
 ``without`` sets a requirement aside to see whether it is what stands in the way: ``clearance``, ``fleet``, ``crew``,
-``teams``, ``floor``, ``hours/PLACE`` of a field or leg, ``spots/FIELD``; ``hours`` and ``spots`` mean all of them.
+``teams``, ``customs``, ``range``, ``floor``, ``hours/PLACE`` of a field or leg, ``spots/FIELD``; ``hours`` and
+``spots`` mean all of them.
 """
 
 import heapq
@@ -26,7 +27,7 @@ from repli.planning.network import Network
 from repli.planning.occupancy import FOREVER, Occupancy
 from repli.planning.others import others_parked, others_working
 from repli.planning.stand_alone import can_stand
-from repli.planning.teams import DRIVER, ESCORT
+from repli.planning.teams import CUSTOMS, DRIVER, ESCORT
 from repli.units import Interval
 
 __all__ = ["Reach", "shape_of"]
@@ -77,7 +78,7 @@ class Reach:
             place = field_id if kind.mode == "air" else site_id
             if place is None or place not in self._reached(kind) or not self._in_duty(kind, place):
                 continue
-            loaded = self._worked(kind, place, minute, "load")
+            loaded = self._worked(kind, place, minute, "load", self._customs(site_id))
             if loaded is not None:
                 yield loaded, (type_id, place)
 
@@ -120,7 +121,7 @@ class Reach:
         """Yield the legs that a type can take out of a place to where it fits a spot, block minutes and payload."""
         for leg in self.network.legs_from.get((kind.mode, place), ()):
             passage = self.network.operation.passage_of.get((kind.type_id, leg.leg_id))
-            too_far = 0 < kind.range_km < leg.distance_km
+            too_far = "range" not in self.without and 0 < kind.range_km < leg.distance_km
             if passage is None or too_far or not self._parks(kind, leg.to_place):
                 continue
             if "teams" not in self.without and not self._attended(kind, leg):
@@ -157,25 +158,33 @@ class Reach:
         off = next_common(minute, *tables)
         return off if off is not None and off + block_minutes <= network.operation.horizon_minute else None
 
-    def _worked(self, kind: VehicleType, place: str, minute: int, what: str) -> int | None:
-        """Return the first end of loading or unloading from ``minute`` on, where spots and hours allow it."""
+    def _customs(self, site_id: str) -> Hours | None:
+        """Return when enough customs teams work at a site for a vehicle to load there; None = it asks for none (F)."""
+        operation, count = self.network.operation, self.network.operation.site_of[site_id].customs_teams
+        if count == 0 or "customs" in self.without:
+            return None
+        teams = (one for one in operation.teams if one.kind == CUSTOMS and (not one.places or site_id in one.places))
+        return hours_of(span for one in teams if one.count >= count for span in one.open_intervals)
+
+    def _worked(self, kind: VehicleType, place: str, minute: int, what: str, watch: Hours | None = None) -> int | None:
+        """Return the first end of loading or unloading from ``minute`` on, where spots, hours and a watch allow it."""
         works = [times.work_minutes for times in kind.operation_times if what in times.operations]
         if not works or not self._works(kind, place):
             return None
-        work = min(works)
-        if kind.mode != "air":
-            return minute + work
+        work, tables = min(works), [] if watch is None else [watch]
+        if kind.mode == "air" and not self._aside("hours", place):
+            tables.append(self.network.field_hours[place])
         while minute <= self.network.operation.horizon_minute:
-            hours = self.network.field_hours[place]
-            start = minute if self._aside("hours", place) else hours.next_span(minute, work)
-            if start is None:
+            spans = [table.next_span(minute, work) for table in tables]
+            starts = [minute, *(start for start in spans if start is not None)]
+            if len(starts) <= len(spans):
                 return None
-            later = start
-            if not self._aside("spots", place):
-                later = max(spots.next_free(kind.size, start, start + work) for spots in self._free[place])
-            if later == start:
+            start = max(starts)
+            if kind.mode == "air" and not self._aside("spots", place):
+                start = max(start, *(spots.next_free(kind.size, start, start + work) for spots in self._free[place]))
+            if start == minute:
                 return start + work
-            minute = later
+            minute = start
         return None
 
     def _in_duty(self, kind: VehicleType, place: str) -> bool:

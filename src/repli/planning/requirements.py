@@ -105,6 +105,12 @@ def _of_site(operation: Operation, site: Site) -> Iterator[Requirement]:
             text=phrase("the inspection teams at acts of {site} (sites.csv, teams.csv)", site=name),
             without=changed("sites", name, inspection_teams=0),
         )
+    if site.customs_teams:
+        yield Requirement(
+            kind="customs",
+            text=phrase("the customs teams at every loading at {site} (sites.csv, teams.csv)", site=name),
+            without=changed("sites", name, customs_teams=0),
+        )
     if site.closes_after:
         yield Requirement(
             kind="order",

@@ -17,7 +17,7 @@ _ENDLESS = 100 * MINUTES_PER_DAY
 
 
 def of_types(operation: Operation) -> Iterator[Requirement]:
-    """Yield the crew duty, the load plans and the drivers of each type in the fleet."""
+    """Yield the crew duty, the load plans, the range and the drivers of each type in the fleet."""
     used = {vehicle.type_id for vehicle in operation.vehicles}
     for kind in (one for one in operation.vehicle_types if one.type_id in used):
         name = kind.type_id
@@ -35,6 +35,13 @@ def of_types(operation: Operation) -> Iterator[Requirement]:
                 text=phrase("balance and strength of the floor of {type} (positions.csv, balance_limits.csv)",
                             type=name),
                 without=changed("vehicle_types", name, configurations=_unbalanced(kind)),
+            )  # fmt: skip
+        if kind.range_km:
+            yield Requirement(
+                kind="range",
+                text=phrase("the {km} km that {type} flies between two fillings (vehicle_types.csv, fields.csv)",
+                            km=kind.range_km, type=name),
+                without=changed("vehicle_types", name, range_km=0),
             )  # fmt: skip
         if kind.drivers:
             yield Requirement(

@@ -14,7 +14,7 @@ from repli.planning.reach import Reach, shape_of
 
 __all__ = ["too_few_seats", "uncarried"]
 
-_ALL = frozenset({"clearance", "fleet", "crew", "teams", "floor", "hours", "spots"})
+_ALL = frozenset({"clearance", "fleet", "crew", "teams", "customs", "range", "floor", "hours", "spots"})
 
 
 def uncarried(network: Network) -> Iterator[Phrase]:
@@ -62,6 +62,11 @@ def _causes(network: Network) -> Iterator[tuple[str, Phrase]]:
         "teams",
         phrase("no escort or driver team is there for the way out; see teams.csv, legs.csv, vehicle_types.csv."),
     )
+    yield (
+        "customs",
+        phrase("too few customs teams work there for as long as loading takes; see sites.csv, teams.csv."),
+    )
+    yield "range", phrase("no aircraft that can carry it flies so far with full tanks; see vehicle_types.csv.")
     yield "floor", phrase("no floor carries it in balance; see positions.csv, balance_limits.csv.")
     for field in operation.fields:
         yield (
