@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.books import large_workbooks
 from benchmarks.forecast import lines as forecast_lines
 from benchmarks.line import Line
 from benchmarks.log_work import bundles, durable_ingest, hashing_and_parsing, long_replay
@@ -33,6 +34,7 @@ def _lines(folder: Path) -> Iterator[Line]:
         hashing_and_parsing,
         bundles,
         long_replay,
+        large_workbooks,
     )
     for part in parts:
         yield from part(_CASE, folder)

@@ -41,3 +41,14 @@ def test_a_workbook_is_never_written_over(tmp_path: Path) -> None:
     found = json.loads(answer(*arguments, cwd=tmp_path))
     assert (found["written"], found["accepted"]) == ("new.xlsx", ["I-1"])
     assert "no error found" in answer("check", "new.xlsx", cwd=tmp_path)
+
+
+def test_wrong_cells_of_a_list_are_noted_in_a_copy_of_it(tmp_path: Path) -> None:
+    wrong = (*ROWS, ("I-3", "Radio sets", "heavy", "BASE"))
+    (tmp_path / "list.xlsx").write_bytes(write_book([Sheet(name="items", rows=wrong)]))
+    answer("new", "north", cwd=tmp_path)
+    told = answer("merge", "north", "list.xlsx", "--notes", "copy.xlsx", cwd=tmp_path, code=2)
+    assert "list.xlsx:items!C4:kg" in told
+    assert [row[:3] for row in read_book((tmp_path / "copy.xlsx").read_bytes())[0].rows[1:]] == [
+        ("items!C4", "kg", "heavy"),
+    ]

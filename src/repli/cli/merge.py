@@ -9,7 +9,7 @@ import typer
 from repli import commission
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, Folder
-from repli.errors import UsageError, phrase
+from repli.errors import InputError, UsageError, phrase
 from repli.intake import ListMerge
 from repli.language import language_of_environment
 
@@ -34,6 +34,10 @@ _Target = Annotated[
     Path | None, typer.Option("--out", help=_speak(phrase("Write the new operation here; a folder else in place.")))
 ]
 
+_Notes = Annotated[
+    Path | None, typer.Option("--notes", help=_speak(phrase("Of a workbook: a copy with each error as a note.")))
+]
+
 
 def merge(
     folder: Folder,
@@ -44,11 +48,17 @@ def merge(
     review: _Review = None,
     marked: _Marked = None,
     target: _Target = None,
+    notes: _Notes = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare, and write only what was accepted."""
     with guarded(as_json=as_json):
-        found = commission.compare_list(folder, planners_list, table)
+        try:
+            found = commission.compare_list(folder, planners_list, table)
+        except InputError as error:
+            if notes is not None:
+                commission.note_problems(planners_list, error.problems, notes, language=language_of_environment())
+            raise
         accepted = [*(accept or ()), *(() if marked is None else commission.marked_changes(marked))]
         if marked is not None and not accepted:
             raise UsageError(

@@ -34,6 +34,10 @@ _TOTALS = (
     "sum",
     "ensemble",
 )
+_FIRST_LETTERS = frozenset(letter for word in _TOTALS for letter in (word[0], word[0].upper()))
+_WRITTEN = frozenset({"Count", "Positive", "Percent", "Decimal", "Latitude", "Longitude", "Day", "When"})
+"""Kinds of columns whose cells show how their writer writes numbers and days."""
+
 _FAILED = phrase("a value; the formula in this cell failed")
 _FAILED_HINT = phrase("Correct the formula, or write the value.")
 
@@ -114,8 +118,9 @@ def _reading(sheet: PlannedSheet, model: type[Row], place: int, header: Header) 
     """Return how a column is read: by what a person said, by its header, by what its own cells show."""
     column = header.column or ""
     said = sheet.said
-    cells = [row[place] for row in sheet.grid.rows if place < len(row) and isinstance(row[place], str)]
-    texts = [cell for cell in cells if isinstance(cell, str)]
+    texts: list[str] = []
+    if kind_of(model, column).name in _WRITTEN:
+        texts = [cell for row in sheet.grid.rows if place < len(row) and isinstance(cell := row[place], str)]
     unit = plainly(said.units.get(header.text, "")) or header.unit
     wanted = kind_of(model, column).unit
     if header.text == column and not unit:
@@ -148,7 +153,7 @@ class _Reader:
         self._needed = set(columns_of(model)) - optional_columns_of(model) - {"source", "assumed"}
         first = model.KEY[0] if model.KEY else columns_of(model)[0]
         self._name_place = next((place for place, one in readings.items() if one.column == first), None)
-        self._kept: dict[int, dict[tuple[type, Value], str]] = {place: {} for place in readings}
+        self._kept: dict[int, dict[Value, str]] = {place: {} for place in readings}
         self._header_texts = {place: plainly(header.text) for place, header in layout.headers.items()}
         self.doubts: list[Doubt] = []
         self.set_aside: list[tuple[int, Phrase]] = []
@@ -178,8 +183,7 @@ class _Reader:
     def _no_data(self, number: int, row: tuple[Value, ...]) -> Phrase | None:
         """Return why a row is no data; None for data."""
         filled = [place for place, cell in enumerate(row) if cell != ""]
-        words = [plainly(cell) for cell in row if isinstance(cell, str) and cell]
-        if any(map(_says_total, words)) and not self._is_named(row) and self._lacks_much(row):
+        if not self._is_named(row) and self._says_totals(row) and self._lacks_much(row):
             return phrase("a row of totals")
         if len(filled) == 1 and self._is_merged_across(number, filled[0]):
             return phrase("a title")
@@ -193,10 +197,14 @@ class _Reader:
                 return phrase("the header once more")
         return None
 
+    @staticmethod
+    def _says_totals(row: tuple[Value, ...]) -> bool:
+        return any(_says_total(plainly(cell)) for cell in row if isinstance(cell, str) and cell)
+
     def _is_named(self, row: tuple[Value, ...]) -> bool:
         """Say whether a row has a name of its own, as every line of a table with names has."""
         value = row[self._name_place] if self._name_place is not None else ""
-        return value != "" and not _says_total(plainly(str(value)))
+        return value != "" and not (str(value).lstrip()[:1] in _FIRST_LETTERS and _says_total(plainly(str(value))))
 
     def _lacks_much(self, row: tuple[Value, ...]) -> bool:
         """Say whether most of the needed columns that the sheet has are empty, or hold the word for a total."""
@@ -220,9 +228,8 @@ class _Reader:
                 return fault
             return ""
         kept = self._kept[place]
-        key = (type(value), value)
-        if key in kept:
-            return kept[key]
+        if value in kept and value.__class__ is not bool:  # True equals 1
+            return kept[value]
         reading = self._readings[place]
         try:
             text = text_of(value, reading)
@@ -232,7 +239,8 @@ class _Reader:
         except DoubtError as error:
             self.doubts.append((number + 1, reading.column, shown(value), error.expected, error.hint))
             return _plainest(value)  # not kept: every cell of it is told
-        kept[key] = text
+        if value.__class__ is not bool:
+            kept[value] = text
         return text
 
     def _note_no_unit(self, place: int, error: DoubtError) -> None:

@@ -20,10 +20,12 @@ def check_groups(draft: Draft, notes: Notes) -> None:
     lines |= {item.item_id: item for _, item in draft.items.good()}
     first: dict[str, PeopleRow | ItemRow] = {}
     tables: tuple[Table[Any], ...] = (draft.people, draft.items)
+    whole = draft.people.whole and draft.items.whole
+    known = draft.people.ids() | draft.items.ids() if whole else None
     for table in tables:
         for row, line in table.good():
             _check_together(table, row, line, first, notes)
-            _check_before(draft, table, row, line, notes)
+            _check_before(known, table, row, line, notes)
             name = line.item_id if isinstance(line, ItemRow) else line.line_id
             if name in stays and (line.together or line.before):
                 column = "together" if line.together else "before"
@@ -48,11 +50,13 @@ def _check_together(
         table.note(notes, row, "together", expected, phrase("What is loaded together has the same way."))
 
 
-def _check_before(draft: Draft, table: Table[Any], row: int, line: PeopleRow | ItemRow, notes: Notes) -> None:
-    known = draft.people.ids() | draft.items.ids()
+def _check_before(
+    known: frozenset[str] | None, table: Table[Any], row: int, line: PeopleRow | ItemRow, notes: Notes
+) -> None:
+    """Check that the lines named are there; ``known`` is None where not every line could be read."""
     for name in line.before or ():
-        if name not in known and draft.people.whole and draft.items.whole:
-            files = f"{draft.people.file}, {draft.items.file}"
+        if known is not None and name not in known:
+            files = f"{PeopleRow.FILE}, {ItemRow.FILE}"
             note_dangling(notes, table.file, row, column="before", found=name, known=known, target=files)
 
 
