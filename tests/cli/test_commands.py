@@ -183,6 +183,25 @@ def test_explain_says_what_binds_what_to_request_and_why_each_departure_is_full(
     assert [len(one["tight"]) for one in in_json["weeks"]] == [1, 1, 2, 4]
 
 
+def test_explain_says_which_commercial_seats_to_book(tmp_path: Path) -> None:
+    """One A400M and 12 seats beside the last pallets: 48 others go with a flight in the closing wave."""
+    case = tmp_path / "case"
+    shutil.copytree(CASE.parent / "germany-niger-2024", case)
+    fleet = (case / "fleet.csv").read_text("utf-8").splitlines(keepends=True)
+    (case / "fleet.csv").write_text("".join(row for row in fleet if not row.startswith("A400-B")), "utf-8")
+    (case / "commercial_seats.csv").write_text(
+        "flight_id,from_field,to_field,departs,arrives,check_in_minutes,seats,payload_kg,source,assumed\n"
+        "F1,DRRN,ETNW,2024-08-29T10:00Z,2024-08-29T16:00Z,120,60,7800,,for this test\n",
+        "utf-8",
+    )
+    run_repli("plan", "case", "--out", "plan.json", cwd=tmp_path)
+    answer = run_repli("explain", "plan.json", "--operation", "case", cwd=tmp_path).stdout
+    booked = "Book 48 of 60 seats on F1: check-in at DRRN at 2024-08-29T08:00Z, departs 2024-08-29T10:00Z."
+    assert booked in answer.splitlines()
+    in_json = json.loads(run_repli("explain", "plan.json", "--operation", "case", "--json", cwd=tmp_path).stdout)
+    assert in_json["bookings"] == [{"flight_id": "F1", "people": 48}]
+
+
 def test_explain_of_a_folder_without_a_plan_names_the_conflict_and_a_repair_that_was_planned_again(
     tmp_path: Path,
 ) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from repli.cli.console import guarded, out
+from repli.cli.system_words import system_words
 from repli.errors import InputError, Problem, RefusedError, UsageError, phrase
 from tests.cast import tiny_log
 from tests.demo_run import run_repli
@@ -105,7 +106,7 @@ def test_every_error_answers_in_json_with_its_place_and_its_hint(capsys: pytest.
     refused = RefusedError("a line", phrase("no"))
     assert leave(refused, capsys) == (1, {"error": "no", "exit": 1, "place": "a line"})
     system = PermissionError(13, "Permission denied", "a file")
-    assert leave(system, capsys) == (2, {"error": "a file: Permission denied", "exit": 2})
+    assert leave(system, capsys) == (2, {"error": f"a file: {system_words(system)}", "exit": 2})
     defect = leave(ZeroDivisionError("x"), capsys)
     assert defect == (70, {"error": "This is a defect of Repli: ZeroDivisionError: x", "exit": 70})
 

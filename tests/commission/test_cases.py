@@ -1,5 +1,6 @@
 """A case is read as a whole or not at all; a file is written whole or not at all."""
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,16 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_whole(tmp_path: Path) 
     with pytest.raises(OSError, match=r"plan\.json"):
         write_file(target, b"two")
     assert target.read_bytes() == b"one"
+
+
+def test_a_file_that_does_not_fit_leaves_the_old_one_and_no_part_of_the_new_one(tmp_path: Path) -> None:
+    target = tmp_path / "plan.json"
+    write_file(target, b"one")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8, hard))  # as a full disk: the ninth byte cannot be written
+    try:
+        with pytest.raises(OSError, match=r"plan\.json"):
+            write_file(target, b"two" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("plan.json", b"one")]

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from typing import TextIO
 
+from repli.cli.system_words import system_words
 from repli.errors import (
     ImpossibleError,
     InputError,
@@ -155,7 +156,9 @@ def _code_of(error: BaseException, *, as_json: bool) -> int:
             return _show_other(say()(phrase("Stopped.")), _STOPPED_EXIT, as_json=as_json)
         case OSError():
             place = f"{error.filename}: " if error.filename else ""
-            return _show_other(f"{place}{error.strerror or error}", _SYSTEM_EXIT, as_json=as_json)
+            words = system_words(error)
+            said = words if isinstance(words, str) else say()(words)
+            return _show_other(f"{place}{said}", _SYSTEM_EXIT, as_json=as_json)
         case Exception() if not os.environ.get("REPLI_DEBUG"):  # the last line of defence: a defect of Repli
             what = phrase("This is a defect of Repli: {kind}: {text}", kind=type(error).__name__, text=str(error))
             _show_other(say()(what), _INTERNAL_EXIT, as_json=as_json)

@@ -46,7 +46,8 @@ def explain(target: _Target, operation: _Operation = None, seed: Seed = 1, as_js
         if as_json:
             out_json(_as_json(case, plan))
             return
-        for sentence in (*commission.reasons(case.operation, plan), *_requests(case.operation, plan)):
+        asked = (*_requests(case.operation, plan), *_bookings(case.operation, plan))
+        for sentence in (*commission.reasons(case.operation, plan), *asked):
             out(_speak(sentence))
         for week in commission.weeks(case.operation, plan):
             out(_week(case, week))
@@ -81,6 +82,9 @@ def _as_json(case: Case, plan: Plan) -> dict[str, object]:
             {"clearance_id": one.clearance_id, "request_by": text_of_minute(one.request_minute)}
             for one in plan.requests
         ],
+        "bookings": [
+            {"flight_id": one.flight_id, "people": sum(cargo.quantity for cargo in one.loads)} for one in plan.bookings
+        ],
         "weeks": [
             {
                 "first_day": case.operation.agreement.civil_day(week.first_day).isoformat(),
@@ -99,6 +103,21 @@ def _requests(operation: Operation, plan: Plan) -> Iterator[Phrase]:
             clearance=one.clearance_id,
             issuer=operation.clearance_of[one.clearance_id].issuer,
             due=text_of_minute(one.request_minute),
+        )
+
+
+def _bookings(operation: Operation, plan: Plan) -> Iterator[Phrase]:
+    """Yield the commercial flights on which the plan counts."""
+    for one in plan.bookings:
+        flight = operation.seat_block_of[one.flight_id]
+        yield phrase(
+            "Book {people} of {seats} seats on {flight}: check-in at {field} at {due}, departs {departs}.",
+            people=sum(cargo.quantity for cargo in one.loads),
+            seats=flight.seats,
+            flight=flight.flight_id,
+            field=flight.from_field,
+            due=text_of_minute(flight.departs_minute - flight.check_in_minutes),
+            departs=text_of_minute(flight.departs_minute),
         )
 
 

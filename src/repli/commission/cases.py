@@ -1,5 +1,6 @@
 """A case: an operation read as a whole, with its published claims, its history and the hash of its agreement."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,11 +57,16 @@ def load_case(folder: Path, *, as_of_minute: int | None = None) -> Case:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole: a reader sees the old bytes or the new ones, never a part."""
+    """Write a file whole: a reader sees the old bytes or the new ones, never a part; what fails leaves nothing."""
     path = path.resolve()
     if path.exists() and not path.is_file():
         raise UsageError(phrase("{path} is there and is not a file.", path=str(path)), phrase("Name another file."))
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    beside.replace(path)
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise OSError(error.errno, error.strerror, str(path)) from None
