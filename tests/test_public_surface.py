@@ -37,7 +37,7 @@ SURFACE = {
     "forecast": "Grid compare_plans process_pool simulate sweep",
     "intake": (
         "ListDemand ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files "
-        "folder_schema force_list_book force_list_tables list_demand mapping_of marked_changes merged_files "
+        "folder_schema force_list_book force_list_tables is_book list_demand mapping_of marked_changes merged_files "
         "noted_copy open_source plan_book plan_bytes read_history read_operation read_plan read_plan_book reading_of "
         "review_book template_book template_files"
     ),

@@ -10,12 +10,10 @@ from repli.language import speaker
 
 __all__ = ["convert", "is_book", "new_operation", "note_problems", "remember_reading", "shown_reading"]
 
-_SUFFIXES = frozenset({".xlsx", ".xlsm"})
-
 
 def is_book(path: Path) -> bool:
     """Say whether a path is that of a workbook, by its ending."""
-    return path.suffix.lower() in _SUFFIXES
+    return intake.is_book(path)
 
 
 def new_operation(target: Path, *, language: str) -> None:

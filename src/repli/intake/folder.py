@@ -17,15 +17,21 @@ __all__ = [
     "agreement_hash",
     "check_folder",
     "folder_schema",
+    "is_book",
     "open_source",
     "read_history",
     "read_operation",
 ]
 
-_BOOKS = frozenset({".xlsx", ".xlsm"})
+_BOOKS = frozenset({".xlsx", ".xlsm"})  # in other forms failed formulas could not be seen
 
 Place: TypeAlias = "Path | Source"
 """Where an operation is: the path of a folder or of a workbook, or one of them opened."""
+
+
+def is_book(path: Path) -> bool:
+    """Say whether a path is that of a workbook, by its ending."""
+    return path.suffix.lower() in _BOOKS
 
 
 def open_source(place: Place) -> "Source":
@@ -36,7 +42,7 @@ def open_source(place: Place) -> "Source":
         return place
     if not place.is_file():
         return FolderSource(place)
-    if place.suffix.lower() not in _BOOKS:
+    if not is_book(place):
         raise UsageError(
             phrase("{path} is neither a folder nor a workbook.", path=str(place)),
             phrase("Name an operation folder or a workbook (.xlsx)."),

@@ -40,6 +40,12 @@ def test_a_force_list_is_a_bare_list_too(tmp_path: Path) -> None:
     assert found == ListDemand(people=10, items=2, kg=1000 + 2000 + 5000, kg_by_site={"BASE": 8000})
 
 
+def test_a_list_of_two_columns_on_a_sheet_without_a_name_is_known_by_its_headers(tmp_path: Path) -> None:
+    rows: Rows = (("Liste du matériel",), ("Désignation", "Masse (t)"), ("Tentes", 2.5), ("Groupes", "1,25"))
+    found = list_demand(a_list(tmp_path, Feuil1=rows), None)
+    assert found == ListDemand(people=0, items=2, kg=3750, kg_by_site={"": 3750})
+
+
 def test_a_whole_operation_is_no_bare_list(tmp_path: Path) -> None:
     operation: Rows = (("table", "number", "key", "value"), ("", "", "format", 1))
     assert list_demand(a_list(tmp_path, operation=operation, items=ITEMS), None) is None

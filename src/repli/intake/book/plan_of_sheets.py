@@ -11,14 +11,17 @@ from repli.intake.book.mapping import SheetMap
 from repli.intake.book.operation_sheet import SHEET
 from repli.intake.book.plainly import plainly
 from repli.intake.book.vocabulary import LISTS, model_of_sheet
-from repli.intake.row import Row, optional_columns_of
+from repli.intake.row import Row
+from repli.intake.tables.force import ItemRow, PeopleRow
+from repli.intake.tables.force_list import ForceLineRow
 from repli.intake.tables.operation_toml import FILE
 from repli.spreadsheet import Grid
 
 __all__ = ["PlannedSheet", "plan_of_sheets"]
 
 _OWN = "_"
-_FEWEST_BY_HEADERS = 4
+_FEWEST_BY_HEADERS, _FEWEST_OF_A_LIST = 4, 2
+_BARE = frozenset({PeopleRow.FILE, ItemRow.FILE, ForceLineRow.FILE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +66,16 @@ def _as_file(grid: Grid, file: str, said: SheetMap) -> PlannedSheet:
 
 
 def _by_headers(grid: Grid) -> type[Row] | None:
-    """Return the table whose columns a sheet names best, if it names enough of them and no other does as well."""
+    """Return the table whose columns a sheet names best, if it names enough of them and no other does as well.
+
+    Two columns are enough for the lists that planners keep bare: of people, of items, of forces.
+    """
     scores: list[tuple[int, str]] = []
     for file, model in LISTS.items():
         layout = layout_of(grid, model)
-        needed = len([one for one in model.model_fields if one not in optional_columns_of(model)])
-        if layout is not None and layout.score[0] >= min(_FEWEST_BY_HEADERS, needed - 2):
-            named = sum(1 for header in layout.headers.values() if header.column)
-            scores.append((2 * named - len(layout.headers), file))
+        fewest = _FEWEST_OF_A_LIST if file in _BARE else _FEWEST_BY_HEADERS
+        if layout is not None and layout.score[0] >= fewest:
+            scores.append((2 * layout.score[0] - len(layout.headers), file))
     scores.sort(reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
