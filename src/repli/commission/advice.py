@@ -19,7 +19,8 @@ def advised(
     """Return the refusal with advice: conflict and repairs, each repair a plan that the rule book judged.
 
     ``effort`` limits how often planning is tried again, less often where there are many lines (plan-meaning.md, M:
-    work limits, never a clock); proofs are tried more often, since each takes an instant.
+    work limits, never a clock), and the last resort of planning is left out; proofs are tried more often, since each
+    takes an instant.
     """
     lines = len(operation.people) + len(operation.items)
     most_plans = effort * min(_MOST_PLANS, max(_LEAST_PLANS, _LINES_PLANNED // max(lines, 1)))
@@ -31,7 +32,7 @@ def advised(
         if progress is not None:
             progress(tried, most_plans)
         try:
-            return make_plan(changed, seed=seed)
+            return make_plan(changed, seed=seed, thorough=False)
         except (ImpossibleError, NoPlanError):
             return None
 

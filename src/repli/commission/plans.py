@@ -36,12 +36,13 @@ def estimate(case: Case) -> RoughCut:
     return planning.rough_cut(case.operation)
 
 
-def make_plan(operation: Operation, *, seed: int, progress: Advance | None = None) -> Plan:
+def make_plan(operation: Operation, *, seed: int, thorough: bool = True, progress: Advance | None = None) -> Plan:
     """Return a plan in which the rule book finds nothing; raise ImpossibleError or NoPlanError.
 
+    ``thorough``: look longer where nothing was found at first.
     A plan that breaks a rule is a defect of the planner; it is never shown as a plan.
     """
-    plan = planning.make_plan(operation, seed=seed, version=__version__, progress=progress)
+    plan = planning.make_plan(operation, seed=seed, version=__version__, thorough=thorough, progress=progress)
     findings = rules.check_plan(operation, plan)
     if findings:
         raise NoPlanError(

@@ -37,11 +37,17 @@ class _Draft:
 
 
 def make_plan(
-    operation: Operation, *, seed: int, version: str, progress: Callable[[int, int], None] | None = None
+    operation: Operation,
+    *,
+    seed: int,
+    version: str,
+    thorough: bool = True,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
     """Return the best plan found, the same for the same operation, seed and version (plan-meaning.md, M).
 
-    ``progress`` is called with (drafts done, drafts in all). Raise ImpossibleError where no plan can keep the rules,
+    ``thorough``: where no draft is found, closing waves are looked for longer. ``progress`` is called with (drafts
+    done, drafts in all). Raise ImpossibleError where no plan can keep the rules,
     with the rows that conflict, and NoPlanError where none was found.
     """
     ways = ways_of(operation)
@@ -61,7 +67,7 @@ def make_plan(
                 best = (objective, draft)
         if progress is not None:
             progress(done, len(variants))
-    if best is None:
+    if best is None and thorough:
         best = _last_resort(start, variants)
     if best is None:
         raise NoPlanError(tuple(dict.fromkeys(reasons)))

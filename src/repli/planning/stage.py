@@ -7,6 +7,7 @@ does not take what remains gets one more flight, or a later act; then all is dis
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from repli.errors import Phrase, phrase
 from repli.planning.acts import end_acts, first_acts
@@ -25,6 +26,8 @@ __all__ = ["Stuck", "empty_sites", "out_of_order"]
 _ATTEMPTS = 14
 _MOST_SPARE = 3
 _LONGEST_JUMP = 8
+_LAST_STARTS = 60
+"""Work limit of the last resort: starts of an act from its target on, each of which looks for waves longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,8 @@ def _close(trial: Board, free: Board, site_id: str, target: _Target) -> Closing 
     """Return the first closing from the target on whose wave takes what remains by then if all moves freely."""
     site = trial.books[site_id].site
     skip = target.jump - 1
-    for start in act_starts(trial, site, target.least):
+    starts = act_starts(trial, site, target.least)
+    for start in islice(starts, _LAST_STARTS) if trial.last_resort else starts:
         if skip > 0:
             skip -= 1
             continue
