@@ -277,3 +277,12 @@ def test_what_no_aircraft_reaches_with_full_tanks_is_named() -> None:
     leg = next(one for one in tiny_operation().legs if one.mode == "air")
     short = edit_row(tiny_operation(), "vehicle_types", "LIFT", range_km=leg.distance_km - 1)
     assert "flies so far with full tanks; see vehicle_types.csv." in reasons(short)[0]
+
+
+@pytest.mark.parametrize(("end", "proven"), [(at(4), False), (at(3), True)])
+def test_a_group_that_is_ready_only_when_the_clearances_are_over_is_named(end: int, *, proven: bool) -> None:
+    """I1 is ready at once; its group is loaded whole, so it waits for I2 (docs/reference/plan-meaning.md, C)."""
+    cleared = with_air_clearance(tiny_operation(), at(0, 6), end, limit_per_day=9, tolerance_minutes=0)
+    early = edit_row(cleared, "items", "I1", together="G")
+    late = edit_row(early, "items", "I2", together="G", ready_minute=at(2, 22))
+    assert any("Line I1 at BASE: no clearance" in one for one in refusals(late)) is proven

@@ -22,7 +22,7 @@ from repli.planning.crew import crew_of
 from repli.planning.flights import flights_for
 from repli.planning.hold import OUTSIZE
 from repli.planning.hours import Hours, hours_of, next_common
-from repli.planning.lines import Line, earliest_of
+from repli.planning.lines import Line, earliest_of, leaving_of
 from repli.planning.network import Network
 from repli.planning.occupancy import FOREVER, Occupancy
 from repli.planning.others import others_parked, others_working
@@ -56,7 +56,7 @@ class Reach:
         operation = self.network.operation
         kinds = {kind.type_id: kind for kind in self._kinds_for(line)}
         seen: set[_Node] = set()
-        queue: list[tuple[int, _Node]] = [(max(earliest_of(line), operation.as_of_minute), ("", line.site_id))]
+        queue: list[tuple[int, _Node]] = [(max(self.earliest(line), operation.as_of_minute), ("", line.site_id))]
         while queue:
             minute, node = heapq.heappop(queue)
             if node in seen or minute > operation.horizon_minute:
@@ -70,6 +70,21 @@ class Reach:
             for step in steps:
                 heapq.heappush(queue, step)
         return ("", line.destination_id) in seen
+
+    def earliest(self, line: Line) -> int:
+        """Return the minute from which a line may be loaded: all of its group is ready, which is loaded whole (C)."""
+        own = line.together
+        group = self._groups.get(own, (line,)) if own is not None else (line,)
+        return max(earliest_of(one) for one in group)
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Line]]:
+        """The lines of each group that goes together."""
+        groups: dict[str, list[Line]] = {}
+        for line in leaving_of(self.network.operation):
+            if line.together is not None:
+                groups.setdefault(line.together, []).append(line)
+        return groups
 
     def _boardings(self, kinds: dict[str, VehicleType], site_id: str, minute: int) -> Iterator[tuple[int, _Node]]:
         """Yield the types that can be loaded at a site, when that is done, and where they stand then."""

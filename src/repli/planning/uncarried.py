@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from repli.errors import Phrase, phrase
 from repli.planning.flights import flights_for
-from repli.planning.lines import Line, earliest_of, leaving_of
+from repli.planning.lines import Line, leaving_of
 from repli.planning.network import Network, network_of
 from repli.planning.reach import Reach, shape_of
 
@@ -22,7 +22,7 @@ def uncarried(network: Network) -> Iterator[Phrase]:
     known: dict[tuple[object, ...], Phrase | None] = {}
     reach = Reach(network)
     for line in leaving_of(network.operation):
-        shape = (line.site_id, line.destination_id, earliest_of(line), *shape_of(line))
+        shape = (line.site_id, line.destination_id, reach.earliest(line), *shape_of(line))
         if shape not in known:
             known[shape] = None if reach.arrives(line) else _why(network, line)
         reason = known[shape]
