@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+from repli.planning import make_plan
 from repli.planning.board import Board, board_of
 from repli.planning.closing import act_starts, load_wave, reserve_wave
 from repli.planning.lots import SiteBook
 from repli.planning.ways import ways_of
+from repli.rules import check_plan
+from repli.units import Interval
+from tests.planning.changes import with_air_clearance
 from tests.tiny import at, edit_row, tiny_operation
 
 
@@ -109,3 +113,15 @@ def test_a_site_that_was_handed_over_needs_no_act() -> None:
     closing = reserve_wave(board, board.books["BASE"].site, at(0, 8), replace(small_rest(board)), 0)
     assert closing is not None
     assert closing.act is None
+
+
+def test_an_act_days_before_the_last_are_ready_closes_a_site_that_has_no_office_hours_since() -> None:
+    """Docs/reference/plan-meaning.md, F: nothing says how soon after the act the wave comes."""
+    cleared = with_air_clearance(tiny_operation(), at(0, 6), at(5, 6), limit_per_day=2, tolerance_minutes=0)
+    rested = edit_row(cleared, "people", "BASE-GUARD", ready_minute=at(4, 18))
+    operation = edit_row(rested, "sites", "BASE", office_intervals=(Interval(at(2, 8), at(2, 16)),))
+    plan = make_plan(operation, seed=1, version="test")
+    assert check_plan(operation, plan) == ()
+    act = next(one for one in plan.handovers if one.site_id == "BASE")
+    assert act.end_minute <= at(2, 16)
+    assert max(stop.off_block_minute for one in plan.movements for stop in one.stops if stop.loads) >= at(4, 18)

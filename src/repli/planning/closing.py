@@ -29,7 +29,7 @@ _ACT_STEP = 240
 _LATER_STEP = 60
 _MOST_LATER = 24
 _LONGEST_WAIT = 2 * MINUTES_PER_DAY
-"""The last off block comes at most this long after the start of the act; later acts do the same with less waiting."""
+"""The last off block comes at most this long after the start of the act where later acts do the same; see `_wait`."""
 
 
 def act_starts(board: Board, site: Site, least: int) -> Iterator[int]:
@@ -72,7 +72,8 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
     least_off = start + operation.wave_minutes if site.act_after else max(start + operation.wave_minutes, end)
     others_close = max((board.closings[one].closes for one in site.closes_after if one in board.closings), default=0)
     least_off = max(least_off, others_close)
-    if least_off > start + _LONGEST_WAIT or (rest.empty and end < others_close):
+    wait = _wait(timeline, site, start, operation.horizon_minute)
+    if least_off > start + wait or (rest.empty and end < others_close):
         return None
     act = _act(site, start) if site.handover_minutes else None
     if rest.empty:
@@ -80,7 +81,7 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
         return Closing(
             act=act, clear_by=start, last_off=end, wave_start=end, formation_start=end, flights=(), acts=acts
         )
-    off_from, off_to = least_off, least_off + _LONGEST_WAIT
+    off_from, off_to = least_off, least_off + wait
     for _ in range(_MOST_LATER if board.last_resort else 1):
         trial = timeline.copy()
         wish = Wish(load_from=rest.last_ready(), off_from=off_from, off_to=off_to)
@@ -122,6 +123,15 @@ def _hours(timeline: Timeline, site: Site) -> Iterable[Interval]:
     if site.inspection_teams == 0:
         return site.office_intervals
     return timeline.teams.within(INSPECTION, site.site_id, site.office_intervals)
+
+
+def _wait(timeline: Timeline, site: Site, start: int, horizon_minute: int) -> int:
+    """Return how long after the start of an act the last off block may come: till the next hours have acts."""
+    if site.handover_minutes == 0:
+        return _LONGEST_WAIT
+    hours = (one for one in _hours(timeline, site) if one.end_minute - one.start_minute >= site.handover_minutes)
+    later = min((one.start_minute for one in hours if one.start_minute > start), default=horizon_minute)
+    return _LONGEST_WAIT if later - start <= _LONGEST_WAIT else later - start + _LONGEST_WAIT
 
 
 def _attend(timeline: Timeline, site: Site, start: int) -> bool:

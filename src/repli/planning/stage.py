@@ -7,7 +7,7 @@ does not take what remains gets one more flight, or a later act; then all is dis
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from repli.errors import Phrase, phrase
 from repli.planning.acts import end_acts, first_acts
@@ -127,10 +127,15 @@ def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:
 def _first_start(board: Board, site_id: str) -> int:
     """Return the first start of an act worth trying: a day before everything is ready, and not before as_of.
 
-    At as_of, as a last resort: a floor above what is present holds nothing once the wave has started.
+    Where no hours lie in that day, it is the last one before. At as_of, as a last resort: a floor above what is present
+    holds nothing once the wave has started.
     """
     as_of = board.ways.network.operation.as_of_minute
-    return as_of if board.last_resort else max(as_of, board.books[site_id].last_ready() - MINUTES_PER_DAY)
+    if board.last_resort:
+        return as_of
+    book = board.books[site_id]
+    starts = takewhile(lambda start: start <= book.last_ready(), act_starts(board, book.site, as_of))
+    return max(as_of, min(book.last_ready() - MINUTES_PER_DAY, max(starts, default=book.last_ready())))
 
 
 def _fits_one_wave(board: Board, site_id: str) -> bool:
