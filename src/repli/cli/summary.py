@@ -37,7 +37,9 @@ class Summary:
 
 def fingerprint_of_inputs(folder: Path) -> Mapping[str, str]:
     """Return name -> SHA-256 of every file of the folder (or of the workbook), and ``repli`` -> that of Repli."""
+    beside = folder.with_suffix(".map.toml")  # how a workbook is read
     names = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else [folder]
+    names += [beside] if folder.is_file() and beside.is_file() else []
     inputs = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in names}
     own = hashlib.sha256(repli.__version__.encode())
     room = Path(repli.__file__).parent
