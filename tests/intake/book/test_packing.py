@@ -93,9 +93,11 @@ def text_for(model: type[Row], column: str) -> st.SearchStrategy[str]:
         "Clock": st.sampled_from(["00:00", "07:30", "24:00"]), "YesNo": st.sampled_from(["yes", "no"]),
         "Days": st.just("Mon Tue"), "Spots": st.sampled_from(["2:3", "2:3 4:1"]), "Halts": st.just("40:20 95:30"),
         "Id": word, "Ids": st.lists(word, min_size=1, max_size=3, unique=True).map(" ".join), "Language": st.just("fr"),
+        "Dispositions": st.sampled_from(["", "sell", "sell gift"]),
     }  # fmt: skip
     if kind.choices:
         return st.sampled_from(kind.choices)
+    assert kind.name in {*known, "Text", "Note"}  # only texts hold whatever is written
     made = known[kind.name] if kind.name in known else st.one_of(tricky, free)
     return st.one_of(st.just(""), made) if kind.optional else made.filter(bool)
 
