@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["saved_again"]
+from repli.spreadsheet import Value, read_book
+
+__all__ = ["said_by", "saved_again"]
 
 _NAMES = ("soffice", "libreoffice")
 
@@ -29,3 +31,17 @@ def saved_again(books: dict[str, bytes], folder: Path) -> dict[str, bytes]:
         [*command, "xlsx:Calc MS Excel 2007 XML", "--outdir", str(end), *files], capture_output=True, check=True
     )
     return {name: (end / f"{name}.xlsx").read_bytes() for name in books}
+
+
+def said_by(book: bytes) -> dict[str, list[list[Value]]]:
+    """Return the rows of each sheet without the empty cells and rows at their ends."""
+    sheets = {}
+    for grid in read_book(book):
+        rows = [list(row) for row in grid.rows]
+        for row in rows:
+            while row and not row[-1]:
+                row.pop()
+        while rows and not rows[-1]:
+            rows.pop()
+        sheets[grid.name] = rows
+    return sheets

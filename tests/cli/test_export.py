@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from repli import commission
 from tests.cli.test_books import answer
 from tests.demo_run import CASE, DemoRun
+from tests.office import said_by, saved_again
 
 
 def test_a_plan_is_exported_in_every_form_and_its_workbook_is_judged(tmp_path: Path) -> None:
@@ -35,6 +38,13 @@ def test_the_public_figures_of_a_log_are_exported_without_a_plan(demo: DemoRun) 
     assert b"people_departed,at_least,269,,,more than 269,plus de" in files["figures.csv"]
     assert b"kg_departed,withheld,,," in files["figures.csv"]
     assert b"RECONSTRUCTION" in files["datapackage.json"]
+
+
+@pytest.mark.heavy
+def test_the_public_workbook_says_the_same_after_libreoffice_saved_it(demo: DemoRun, tmp_path: Path) -> None:
+    case, contents = commission.load_case(CASE), commission.log_contents(demo.out / "log")
+    book = commission.export_public(case, contents, demo.out / "keys.txt", language="en")["figures.xlsx"]
+    assert said_by(saved_again({"figures": book}, tmp_path)["figures"]) == said_by(book)
 
 
 def test_a_plan_and_a_log_are_not_exported_together(tmp_path: Path) -> None:

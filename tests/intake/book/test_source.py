@@ -11,6 +11,7 @@ from repli.intake.book.packing import book_bytes
 from repli.language import speaker
 from repli.spreadsheet import Sheet, read_book, write_book
 from tests.intake.rich_folder import write_rich_folder
+from tests.office import saved_again
 from tests.tiny_folder import edit_cell, edit_text
 
 
@@ -162,6 +163,16 @@ def test_problems_stand_as_notes_in_a_copy_that_reads_the_same(tmp_path: Path) -
     assert errors.rows[0] == ("endroit", "colonne", "trouvé", "attendu", "conseil")
     assert [row[0] for row in errors.rows[1:]] == ["people!G2", "items!F3"]
     assert b"many" in comments(copy)
+
+
+@pytest.mark.heavy
+def test_a_copy_with_notes_that_libreoffice_saved_has_the_same_errors_and_notes(tmp_path: Path) -> None:
+    book = a_book(tmp_path, ("items.csv", 3, "kg", "many"), ("people.csv", 2, "count", "0"))
+    problems = check_folder(book)
+    saved = tmp_path / "saved.xlsx"
+    saved.write_bytes(saved_again({"copy": noted_copy(book, problems, speaker("fr"))}, tmp_path)["copy"])
+    assert [(one.cell, one.found) for one in check_folder(saved)] == [(one.cell, one.found) for one in problems]
+    assert b"many" in comments(saved)
 
 
 def comments(book: Path) -> bytes:

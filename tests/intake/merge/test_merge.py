@@ -22,6 +22,7 @@ from repli.intake.merge.match import matched
 from repli.intake.tables.force import ItemRow
 from repli.language import speaker
 from repli.spreadsheet import Sheet, Written, read_book, write_book
+from tests.office import said_by, saved_again
 from tests.tiny_folder import rows, write_tiny_folder
 
 COLUMNS = {
@@ -189,3 +190,11 @@ def test_a_shuffled_list_without_names_is_matched_one_for_one(
     pairs = matched(ItemRow, old, shuffled, ("description_en", "kg"))
     assert sorted(pair.old for pair in pairs) == sorted(pair.new for pair in pairs) == list(range(len(items)))
     assert all(items[pair.old] == shuffled[pair.new] for pair in pairs)
+
+
+@pytest.mark.heavy
+def test_a_review_that_libreoffice_saved_says_the_same(base: Path, tmp_path: Path) -> None:
+    review = review_book(
+        compared(base, a_list(base, {"I1": {"kg": "2400"}}, without=("I3",), more=(NEW,))), speaker("fr")
+    )
+    assert said_by(saved_again({"review": review}, tmp_path)["review"]) == said_by(review)
