@@ -226,3 +226,12 @@ def test_explain_of_a_plan_asks_for_its_operation(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text("{}", "utf-8")
     answer = run_repli("explain", "plan.json", cwd=tmp_path, check=False)
     assert (answer.returncode, "Add --operation FOLDER." in answer.stderr) == (2, True)
+
+
+def test_a_plan_beside_another_operation_is_refused_with_both_names(demo: DemoRun, tmp_path: Path) -> None:
+    other = CASE.parent / "germany-niger-2024"
+    for command in ("check", "explain", "simulate"):
+        answer = run_repli(command, str(demo.out / "plan.json"), "--operation", str(other), cwd=tmp_path, check=False)
+        assert answer.returncode == 2
+        assert "plan.json is a plan of the operation" in answer.stderr
+        assert "as_of" not in answer.stderr

@@ -122,4 +122,18 @@ def _plan_of_file(file: Path, folder: Path) -> tuple[Case, Plan]:
         raise UsageError(phrase("{path} is not a file.", path=str(file)), phrase("Name a plan file or a folder."))
     read = intake.read_plan_book if is_book(file) else intake.read_plan
     plan = read(file.read_bytes(), file.name)
-    return load_case(folder, as_of_minute=plan.as_of_minute), plan
+    case = load_case(folder)
+    if plan.operation_id != case.operation.operation_id:
+        raise UsageError(
+            phrase(
+                "{file} is a plan of the operation {planned}, and {folder} holds the operation {other}.",
+                file=file.name,
+                planned=plan.operation_id,
+                folder=str(folder),
+                other=case.operation.operation_id,
+            ),
+            phrase("Name the operation that the plan was made from."),
+        )
+    if plan.as_of_minute != case.operation.as_of_minute:
+        case = load_case(folder, as_of_minute=plan.as_of_minute)
+    return case, plan
