@@ -66,7 +66,7 @@ def test_a_load_without_a_floor_has_a_sheet_and_no_picture(folder: Path) -> None
     ("arguments", "words"),
     [
         (("plan.json", "--operation", GERMAN, "--movement", "R009"), "The plan has no movement R009."),
-        (("plan.json", "--operation", US), "made for another operation"),
+        (("plan.json", "--operation", US), "holds the operation us-niger-2024"),
         (("plan.json", "--operation", "nowhere"), "nowhere"),
         (("none.json", "--operation", GERMAN), "none.json is not a file"),
         (("plan.json", "--operation", GERMAN, "--out", "plan.json"), "plan.json"),
