@@ -28,11 +28,11 @@ SURFACE = {
         "RepliError SignatureError StoreError UsageError phrase"
     ),
     "execution": (
-        "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office Recorder ReplayedHistory "
-        "RosterBook StoredKey adopt_keys choose_slots cosign_keys cosign_other_head declare_book demo_signers "
-        "draw_book erase_roster_line exchange keys_text merge_copies open_roster_line propose_keys publish_figures "
-        "record_count record_departure record_minutes replay_history seeded_entropy sign_heads sign_own_head "
-        "sign_together write_book"
+        "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office OnCut Recorder "
+        "ReplayedHistory RosterBook StoredKey adopt_keys choose_slots cosign_keys cosign_other_head declare_book "
+        "demo_signers draw_book erase_roster_line exchange hiding keys_text merge_copies open_roster_line propose_keys "
+        "publish_figures record_count record_departure record_minutes replay_history seal_count seeded_entropy "
+        "sign_heads sign_own_head sign_together write_book"
     ),
     "forecast": "Grid compare_plans process_pool simulate sweep",
     "intake": (
@@ -81,8 +81,8 @@ SURFACE = {
         "minute_from_text minute_of_datetime text_of_minute"
     ),
     "verification": (
-        "Damage Discord TrustedKeys copy_standalone damages discords parse_trust publication_proof verify_log "
-        "verify_opened verify_path"
+        "Damage Discord TrustedKeys copy_standalone damages discords kept_back parse_trust publication_proof "
+        "verify_log verify_opened verify_path"
     ),
 }
 

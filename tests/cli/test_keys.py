@@ -8,7 +8,7 @@ import pytest
 from repli.execution import KeyStore
 from tests.cast import FORCE, HOST, officers
 from tests.demo_run import run_repli
-from tests.second import second_log
+from tests.second import RAMP, device_signer, second_log
 
 
 @pytest.fixture
@@ -66,3 +66,39 @@ def test_keys_inside_a_log_a_wrong_phrase_and_a_missing_file_are_said_so(here: P
     answer(here, *words, "--keys", "log/keys", code=2)
     answer(here, *words, "--keys", FORCE, code=1)
     answer(here, *words, "--keys", FORCE, "--passphrase-file", "nothing", code=2)
+
+
+def test_what_an_interrupted_write_left_is_cut_and_told(here: Path) -> None:
+    lock = ("--passphrase-file", "pass")
+    path = here / "log" / "feeds" / FORCE / "entries" / "000.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'{"payload":"ey')
+    found = run_repli("log", "sign", "log", "--keys", FORCE, "--party", FORCE, *lock, cwd=here)
+    assert "14 bytes after byte" in found.stderr
+    assert "It is cut" in found.stderr
+    assert "force up to 15" in found.stdout
+    assert path.read_bytes() == whole
+    path.write_bytes(whole + b'{"payload":"ey')
+    (here / "stick").mkdir()
+    merged = run_repli("log", "merge", "log", "stick", "--json", cwd=here)
+    assert "14 bytes after byte" in merged.stderr
+    assert json.loads(merged.stdout)["taken"] == {}
+    assert path.read_bytes() == whole
+
+
+def test_a_key_that_no_event_brought_in_signs_no_head(here: Path) -> None:
+    answer(here, "new", "ramp", "--party", FORCE, "--role", "count", "--device", "force-ramp")
+    words = ("log", "sign", "log", "--keys", "ramp", "--party", FORCE, "--device", "force-ramp")
+    found = run_repli(*words, cwd=here, check=False)
+    assert (found.returncode, found.stdout) == (1, "")
+    assert not (here / "log" / "feeds" / "force-ramp" / "checkpoint").exists()
+    verified = run_repli("log", "verify", "log", "--keys", "keys.txt", cwd=here, check=False)
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_a_device_signs_its_head_and_the_log_is_believed(here: Path) -> None:
+    KeyStore(here / "ramp").add(device_signer(FORCE, RAMP, 2), passphrase=None)
+    words = ("log", "sign", "log", "--keys", "ramp", "--party", FORCE, "--device", RAMP)
+    assert "force-ramp up to 2" in run_repli(*words, cwd=here).stdout
+    verified = run_repli("log", "verify", "log", "--keys", "keys.txt", cwd=here, check=False)
+    assert verified.returncode == 0, verified.stdout

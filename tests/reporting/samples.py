@@ -97,7 +97,9 @@ def sample_state() -> State:
             cells=cells_of({("BASE", "military"): 20, ("FEED", "military"): 10}), kg=0, root="0" * 64, slots=30
         ),
         baseline_items=Baseline(cells=(), kg=17_500, root="0" * 64, slots=6),
-        departed=Departed(cells=departed, items=(0,), kg=2_000, movements=1, people=tuple(range(16))),
+        departed=Departed(
+            cells=departed, items=(0,), kg=2_000, movements=1, people=tuple(range(16)), people_count=16, items_count=1
+        ),
         events=9,
         movements=(
             MovementState(movement="R1", event="1" * 64, grade="joint", people=14, items=1, kg=2_000),

@@ -149,6 +149,9 @@ def _second_as_json(verdict: LogVerdict) -> dict[str, object]:
             "grades": dict(verdict.grades),
             "pending": verdict.pending,
             "void": [{"place": place, "reason": reason} for place, reason in verdict.void],
+            "disclosed": verdict.disclosed,
+            "undisclosed": verdict.undisclosed,
+            "faults": [{"place": place, "reason": reason} for place, reason in verdict.list_faults],
         }
     if verdict.accused:
         found |= {"accused": verdict.accused, "feed": verdict.feed}

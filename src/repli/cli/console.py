@@ -30,7 +30,7 @@ from repli.errors import (
 )
 from repli.language import Speaker, language_of_environment, speaker
 
-__all__ = ["UNSAID_EXIT", "guarded", "out", "out_json", "progress_bar", "say", "show_problems"]
+__all__ = ["UNSAID_EXIT", "guarded", "note", "out", "out_json", "progress_bar", "say", "show_problems"]
 
 _SYSTEM_EXIT = 2
 _INTERNAL_EXIT = 70  # EX_SOFTWARE of sysexits.h
@@ -57,6 +57,11 @@ def _shown_on(stream: TextIO, text: str) -> str:
 def out_json(value: object) -> None:
     """Write a value as JSON, keys sorted."""
     out(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def note(line: str) -> None:
+    """Write one line to standard error: what a person must know and no program reads."""
+    _err(line)
 
 
 def _err(line: str) -> None:

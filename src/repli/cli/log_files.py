@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from repli import commission
+from repli.cli.at_office import tell_cut
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson
 from repli.commission import write_file
@@ -19,6 +20,13 @@ _speak = say()
 _Folder = Annotated[Path, typer.Argument(metavar="LOG", help=_speak(phrase("Directory of the log.")))]
 _To = Annotated[Path, typer.Option("--out", help=_speak(phrase("File to write.")))]
 _Mirror = Annotated[Path | None, typer.Option("--mirror", help=_speak(phrase("Another copy of the same log.")))]
+_AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help=_speak(phrase("Lists of slots that are due then, as 2024-06-07T12:00:00Z."))),
+]
+_Whole = Annotated[
+    bool, typer.Option("--whole", help=_speak(phrase("With every list of slots that is here: for the other party.")))
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
         ("merge", phrase("Take in what other copies have: folders, sticks, half copies. Exit: 1 with forks."), merge),
         ("publication", phrase("Write the last publication with its proof: one small file, fit for a QR code."),
          publication),
-        ("pack", phrase("Write the whole log into one file."), pack),
+        ("pack", phrase("Write the log into one file for the public: without lists of slots that are not due."), pack),
     ):  # fmt: skip
         app.command(name, help=_speak(told))(command)
 
@@ -105,7 +113,7 @@ def merge(
 ) -> None:
     """Take into a log directory what other copies have."""
     with guarded(as_json=as_json):
-        found = commission.merge(log, sources)
+        found = commission.merge(log, sources, on_cut=tell_cut)
         if as_json:
             out_json(
                 {"taken": found.taken, "duplicates": found.duplicates, "missing": found.missing,
@@ -142,14 +150,14 @@ def publication(log: _Folder, to: _To) -> None:
         _write(to, commission.publication_proof(log))
 
 
-def pack(log: _Folder, to: _To) -> None:
-    """Write the whole log into one file."""
+def pack(log: _Folder, to: _To, *, as_of: _AsOf = None, whole: _Whole = False) -> None:
+    """Write the log into one file."""
     with guarded(as_json=False):
         if to.resolve().is_relative_to(log.resolve()):
             raise UsageError(
                 phrase("{path} lies inside the log.", path=shown(to)), phrase("A log holds its own files and no other.")
             )
-        _write(to, commission.bundle(log))
+        _write(to, commission.bundle(log, whole=whole, as_of=as_of))
 
 
 def _write(to: Path, data: bytes) -> None:

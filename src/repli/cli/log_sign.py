@@ -1,20 +1,22 @@
-"""`repli log sign|cosign`: a party signs its head, and the other's, each on its own machine."""
+"""`repli log sign|cosign`: a party or a device signs its head, and a party the other's, each on its own machine."""
 
 import time
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from repli import commission
-from repli.cli.console import guarded, out, say
-from repli.cli.keys import KeysFolder, PartyId, PassphraseFile, office_of
+from repli.cli.at_office import at_office
+from repli.cli.console import out, say
+from repli.commission import Office
 from repli.errors import phrase
 
 __all__ = ["add_to"]
 
 _speak = say()
-_Log = Annotated[Path, typer.Argument(metavar="LOG", help=_speak(phrase("Directory of the log.")))]
+_Device = Annotated[
+    str, typer.Option("--device", help=_speak(phrase("Feed of a device of the party: its head is signed.")))
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,17 +25,16 @@ def add_to(app: typer.Typer) -> None:
     app.command("cosign", help=_speak(phrase("Cosign the other party's head: the joint checkpoint.")))(cosign)
 
 
-def sign(log: _Log, *, keys: KeysFolder, party: PartyId, passphrase_file: PassphraseFile = None) -> None:
+@at_office
+def sign(office: Office, *, device: _Device = "") -> None:
     """Sign the own head."""
-    with guarded(as_json=False):
-        office = office_of(log, keys, party, passphrase_file)
-        head = commission.sign_own_head(office, second=int(time.time()))
-        out(_speak(phrase("Signed: {feed} up to {size}.", feed=head.feed, size=head.size)))
+    del device  # it is in the office
+    head = commission.sign_own_head(office, second=int(time.time()))
+    out(_speak(phrase("Signed: {feed} up to {size}.", feed=head.feed, size=head.size)))
 
 
-def cosign(log: _Log, *, keys: KeysFolder, party: PartyId, passphrase_file: PassphraseFile = None) -> None:
+@at_office
+def cosign(office: Office) -> None:
     """Cosign the other party's head."""
-    with guarded(as_json=False):
-        office = office_of(log, keys, party, passphrase_file)
-        head = commission.cosign_other_head(office, second=int(time.time()))
-        out(_speak(phrase("Joint now: {feed} up to {size}.", feed=head.feed, size=head.size)))
+    head = commission.cosign_other_head(office, second=int(time.time()))
+    out(_speak(phrase("Joint now: {feed} up to {size}.", feed=head.feed, size=head.size)))

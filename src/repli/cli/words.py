@@ -244,6 +244,14 @@ def _beside(verdict: LogVerdict) -> Iterator[Phrase]:
         yield phrase("{count} lines of devices have been taken in by nobody yet.", count=verdict.pending)
     for place, reason in verdict.void:
         yield phrase("{place} has no effect ({reason}).", place=place, reason=reason)
+    if verdict.undisclosed:
+        yield phrase(
+            "Slots of {count} of {all} departures are not disclosed yet: that nobody stands in two holds for the rest.",
+            count=verdict.undisclosed,
+            all=verdict.disclosed + verdict.undisclosed,
+        )
+    for place, reason in verdict.list_faults:
+        yield phrase("{place}: its list of slots is not to be relied on ({reason}).", place=place, reason=reason)
 
 
 def _ties(verdict: LogVerdict) -> Iterator[Phrase]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.errors import UsageError, phrase
-from repli.execution import KeyStore, Office, StoredKey, adopt_keys, cosign_keys, propose_keys
+from repli.execution import KeyStore, Office, OnCut, StoredKey, adopt_keys, cosign_keys, propose_keys
 from repli.ledger.files import shown
 from repli.ledger.keys import Signer, fingerprint, parse_vkey
 from repli.ledger.shapes import is_feed, is_party
@@ -44,14 +44,16 @@ def stored_keys(folder: Path) -> tuple[PublicKey, ...]:
     return tuple(_public(key) for key in KeyStore(folder).held())
 
 
-def office(log: Path, keys: Path, *, party: str, passphrase: bytes | None) -> Office:
+def office(
+    log: Path, keys: Path, *, party: str, passphrase: bytes | None, device: str = "", on_cut: OnCut | None = None
+) -> Office:
     """Return where a party works; raise UsageError for keys inside a log, which is public."""
     if keys.resolve().is_relative_to(log.resolve()):
         raise UsageError(
             phrase("{path} lies inside the log, which is public.", path=shown(keys)),
             phrase("Keep secret keys with their party, apart from the log."),
         )
-    return Office(log=log, store=KeyStore(keys), party=party, passphrase=passphrase)
+    return Office(log=log, store=KeyStore(keys), party=party, passphrase=passphrase, device=device, on_cut=on_cut)
 
 
 def _public(key: StoredKey) -> PublicKey:

@@ -7,7 +7,7 @@ from pathlib import Path
 from repli import execution, verification
 from repli.commission.cases import Case, write_file
 from repli.errors import StoreError, UsageError, phrase
-from repli.execution import Gathered, ReplayedHistory
+from repli.execution import Gathered, OnCut, ReplayedHistory
 from repli.ledger.base64text import encode64
 from repli.ledger.bundle import bundle_of
 from repli.ledger.canonical import MAX_PAYLOAD_BYTES
@@ -126,11 +126,15 @@ def verify(path: Path, keys: str | None, as_of: str | None = None) -> LogVerdict
 
     ``keys`` is a key file or fingerprints with commas, ``None`` = no trusted keys; ``as_of`` is the reader's own time.
     """
+    _check_time(as_of)
+    return verification.verify_path(path, None if keys is None else verification.parse_trust(keys), as_of=as_of)
+
+
+def _check_time(as_of: str | None) -> None:
     if as_of is not None and not is_time(as_of):
         raise UsageError(
             phrase("--as-of {text}: this is not a time.", text=as_of), phrase("Write it as 2024-05-19T00:00:00Z (UTC).")
         )
-    return verification.verify_path(path, None if keys is None else verification.parse_trust(keys), as_of=as_of)
 
 
 def publication_proof(log: Path) -> bytes:
@@ -139,14 +143,18 @@ def publication_proof(log: Path) -> bytes:
     return verification.publication_proof(raw, charter)
 
 
-def bundle(log: Path) -> bytes:
-    """Return the whole log as one file."""
-    return bundle_of(log)
+def bundle(log: Path, *, whole: bool = False, as_of: str | None = None) -> bytes:
+    """Return the log as one file for the public, without lists that are not due at ``as_of``, or ``whole``."""
+    if whole:
+        return bundle_of(log)
+    _check_time(as_of)
+    raw, _, feeds = _read(log)
+    return bundle_of(log, without=verification.kept_back(raw, feeds, as_of=as_of))
 
 
-def merge(log: Path, sources: Sequence[Path]) -> Gathered:
-    """Take into ``log`` what other copies have, durably."""
-    return execution.merge_copies(log, sources)
+def merge(log: Path, sources: Sequence[Path], *, on_cut: OnCut | None = None) -> Gathered:
+    """Take into ``log`` what other copies have, durably; ``on_cut`` is told of what an interrupted write left."""
+    return execution.merge_copies(log, sources, on_cut=on_cut)
 
 
 def discords(one: Path, two: Path) -> tuple[verification.Discord, ...]:

@@ -1,10 +1,12 @@
 """From what an officer does to a signed event in the log.
 
 ``recorder`` is one party's hand on the log, over its ``logcopy``; ``commands`` are the acts (count, depart, minutes,
-publish); ``roster_book`` is the force's private roster; ``directory`` writes what the public may fetch; ``replay``
-drives all of it through a recorded or reconstructed history; ``demonstration`` makes keys from a published seed.
+publish), and ``blindness`` what a party keeps to itself for a while; ``roster_book`` is the force's private roster;
+``directory`` writes what the public may fetch; ``replay`` drives all of it through a recorded or reconstructed
+history; ``demonstration`` makes keys from a published seed.
 """
 
+from repli.execution.blindness import hiding, seal_count
 from repli.execution.commands import (
     declare_book,
     publish_figures,
@@ -14,7 +16,7 @@ from repli.execution.commands import (
     sign_together,
 )
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
-from repli.execution.directory import LogDirectory, sign_heads
+from repli.execution.directory import LogDirectory, OnCut, sign_heads
 from repli.execution.gather import Gathered, merge_copies
 from repli.execution.keychange import adopt_keys, cosign_keys, propose_keys
 from repli.execution.keystore import KeyStore, StoredKey
@@ -34,6 +36,7 @@ __all__ = [
     "LogDirectory",
     "MemorySidecars",
     "Office",
+    "OnCut",
     "Recorder",
     "ReplayedHistory",
     "RosterBook",
@@ -47,6 +50,7 @@ __all__ = [
     "draw_book",
     "erase_roster_line",
     "exchange",
+    "hiding",
     "keys_text",
     "merge_copies",
     "open_roster_line",
@@ -56,6 +60,7 @@ __all__ = [
     "record_departure",
     "record_minutes",
     "replay_history",
+    "seal_count",
     "seeded_entropy",
     "sign_heads",
     "sign_own_head",

@@ -8,11 +8,11 @@ both have the event at the end; parties that do not sit together carry the envel
 >>> record_minutes(force, host, day="2024-06-07", accepts=waiting, next_meeting_second=then, second=now)
 """
 
-import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from repli.errors import RepliError
+from repli.execution.blindness import Hide, as_they_are
+from repli.execution.named import named_files
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.roster_book import RosterBook
 from repli.execution.sidecars import SidecarStore
@@ -65,7 +65,7 @@ def declare_book(
 ) -> None:
     """Declare people, then items, of ``book``, each with its digest file."""
     for roster in (book.people, book.items):
-        with _named_files(proposer, sidecars, (roster.digest_file,)) as (name,):
+        with named_files(proposer, sidecars, (roster.digest_file,)) as (name,):
             sign_together(proposer, cosigner, roster.declare(name), second=second)
 
 
@@ -80,8 +80,12 @@ def record_departure(
     items: Collection[int],
     off_block_second: int,
     second: int,
+    hide: Hide = as_they_are,
 ) -> Event:
-    """Record that the slots ``people`` and ``items`` departed with ``movement``; cells and kg come from the book."""
+    """Record that the slots ``people`` and ``items`` departed with ``movement``; cells and kg come from the book.
+
+    ``hide`` gives the event the form that the log asks for: with its slots, or committed to a file of them.
+    """
     depart = Depart(
         movement=movement,
         off_block_at=time_of_second(off_block_second),
@@ -92,7 +96,8 @@ def record_departure(
         items=tuple(sorted(items)),
         kg=book.items.kg(items),
     )
-    return recorder.record(depart, second=second)
+    with hide(recorder, depart) as body:
+        return recorder.record(body, second=second)
 
 
 def record_count(recorder: Recorder, *, movement: str, people: int, items: int, second: int) -> Event:
@@ -129,7 +134,7 @@ def publish_figures(
     state = proposer.copy.replay.state
     found = figures(state)
     written = texts(state, found)
-    with _named_files(proposer, sidecars, (written["en"], written["fr"])) as (text_en, text_fr):
+    with named_files(proposer, sidecars, (written["en"], written["fr"])) as (text_en, text_fr):
         publish = Publish(
             number=state.published + 1,
             as_of=time_of_second(as_of_second),
@@ -139,23 +144,3 @@ def publish_figures(
             text_fr=text_fr,
         )
         return sign_together(proposer, cosigner, publish, second=second)
-
-
-@contextmanager
-def _named_files(proposer: Recorder, sidecars: SidecarStore, files: tuple[bytes, ...]) -> Iterator[tuple[str, ...]]:
-    """Keep ``files`` for an event that names them; if the event is refused, drop those that were not there before.
-
-    An event that was cosigned and waits to be written keeps its files.
-    """
-    known = {name for name in map(_sha256, files) if sidecars.get(name) is not None}
-    names = tuple(sidecars.put(data) for data in files)
-    try:
-        yield names
-    except RepliError:
-        for name in set(names) - known if proposer.proposal is None else ():
-            sidecars.drop(name)
-        raise
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

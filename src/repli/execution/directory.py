@@ -32,13 +32,16 @@ from repli.ledger.store import (
     write_tiles,
 )
 
-__all__ = ["LogDirectory", "sign_heads"]
+__all__ = ["LogDirectory", "OnCut", "sign_heads"]
+
+OnCut = Callable[[TornTail], None]
+"""Tell somebody of a torn tail; what it raises stops the cut."""
 
 
 class LogDirectory:
     """The folder ``root``. Use it as a context manager: writers hold a lock until it ends."""
 
-    def __init__(self, root: Path, *, on_cut: Callable[[TornTail], None] | None = None) -> None:
+    def __init__(self, root: Path, *, on_cut: OnCut | None = None) -> None:
         """Name the folder; nothing is written yet. ``on_cut`` is told of a torn tail before it is cut."""
         self.root = root
         self._on_cut = on_cut

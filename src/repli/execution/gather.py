@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from repli.errors import LedgerError, RefusedError, UsageError, phrase
+from repli.execution.directory import OnCut
 from repli.execution.logcopy import LogCopy
 from repli.execution.sidecars import FolderSidecars
 from repli.ledger.envelope import MAX_LINE_BYTES, parse_entry
@@ -26,7 +27,15 @@ from repli.ledger.merkle import root_of_hashes
 from repli.ledger.note import SignedHead, parse_head, verify_joint, verify_own
 from repli.ledger.rawlog import MAX_SIDECAR_BYTES
 from repli.ledger.signednote import MAX_NOTE_BYTES
-from repli.ledger.store import FeedWriter, feeds_of, read_lines, write_head, write_joint_head, write_tiles
+from repli.ledger.store import (
+    FeedWriter,
+    feeds_of,
+    read_lines,
+    survey,
+    write_head,
+    write_joint_head,
+    write_tiles,
+)
 from repli.ledger.tiles import ENTRIES_PER_FILE
 from repli.progress.headkeys import head_keys
 from repli.progress.reading import line_place, read_event
@@ -52,11 +61,17 @@ _Pool = dict[str, dict[int, set[bytes]]]
 """Feed -> index from 0 -> the lines that claim that place."""
 
 
-def merge_copies(root: Path, sources: Sequence[Path]) -> Gathered:
-    """Take into the log directory ``root`` what ``sources`` have, durably; raise UsageError if one is no folder."""
+def merge_copies(root: Path, sources: Sequence[Path], *, on_cut: OnCut | None = None) -> Gathered:
+    """Take into the log directory ``root`` what ``sources`` have, durably; raise UsageError if one is no folder.
+
+    ``on_cut`` is told of what an interrupted write left in a feed of ``root``, before it is cut.
+    """
     for source in sources:
         if not source.is_dir():
             raise UsageError(phrase("{path} is no folder.", path=shown(source)), phrase("Name the folder of a copy."))
+    for feed in feeds_of(root) if on_cut is not None else ():
+        if survey(root, feed).torn is not None:
+            FeedWriter.open(root, feed, on_cut=on_cut).close()
     sidecars = FolderSidecars(root)
     held = {feed: read_lines(root, feed) for feed in feeds_of(root)}
     copy = LogCopy.of(held, sidecars.get) if any(held.values()) else LogCopy(sidecars.get)
@@ -222,7 +237,7 @@ def _place(source: Path, path: Path, number: int, line: bytes) -> tuple[str, int
         frame = parse_event(parse_entry(line).payload)
     except LedgerError:
         return None
-    if frame.v == SECOND_FORMAT:
+    if frame.v >= SECOND_FORMAT:
         return frame.feed, frame.index
     found = re.fullmatch(rf"feeds/{frame.feed}/entries/([x0-9/]+)\.jsonl", path.relative_to(source).as_posix())
     if found is None:

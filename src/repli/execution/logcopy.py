@@ -15,12 +15,15 @@ from typing import Self
 from repli.errors import RefusedError, phrase
 from repli.ledger.event import SECOND_FORMAT, EventFrame
 from repli.ledger.merkle import leaf_hash, root_of_hashes
+from repli.ledger.note import Head
 from repli.ledger.seen import check_next
-from repli.progress.events import Event, Keys
+from repli.ledger.shapes import second_of_time
+from repli.progress.events import Body, Event, Keys
 from repli.progress.merging import merged, replay_cut
 from repli.progress.reading import Charter, Lines, line_place, read_event, read_genesis, read_log
 from repli.progress.replay import Replay, fold
 from repli.progress.rules import Sidecars
+from repli.progress.slotlists import check_lists, judge_lists
 
 __all__ = ["LogCopy"]
 
@@ -82,8 +85,8 @@ class LogCopy:
 
     @property
     def is_second(self) -> bool:
-        """Say whether this is a log of format 2."""
-        return self._charter is not None and self._charter.version == SECOND_FORMAT
+        """Say whether this is a log of format 2 or later."""
+        return self._charter is not None and self._charter.version >= SECOND_FORMAT
 
     @property
     def pending(self) -> int:
@@ -138,6 +141,17 @@ class LogCopy:
                 reason=void.reason,
             )
         return event
+
+    def check_lists(self, body: Body, *, place: str, is_joint: bool) -> None:
+        """Raise RefusedError unless the lists of slots that ``body`` brings in, or makes joint, are here and sound."""
+        if self._replay.matters is not None:
+            check_lists(self._replay.matters, body, self._sidecars, place=place, is_joint=is_joint)
+
+    def check_disclosed(self, head: Head) -> None:
+        """Raise RefusedError if a list that both parties stand by is at fault, or due and not here, at ``head``."""
+        matters = self.replay_of(head.cut).matters
+        if matters is not None:
+            judge_lists(matters, self._sidecars, second=second_of_time(head.at)).check()
 
     def hold(self, line: bytes, event: Event) -> None:
         """Hold a line that `check` has just let through."""

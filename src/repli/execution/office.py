@@ -1,8 +1,8 @@
 """Where a party works alone: its copy of the log, its secret keys, and what it must not forget between two runs.
 
-From here it signs its own head (a receipt for everything that it has of the others), and cosigns the other's, which
-makes the joint checkpoint. Nothing is signed over a copy that fell behind what these keys wrote. See
-docs/reference/log-format.md, sections 6 and 16.
+From here it, or a device of it, signs its own head (a receipt for everything that it has of the others); a party also
+cosigns the other's, which makes the joint checkpoint. Nothing is signed over a copy that fell behind what these keys
+wrote. See docs/reference/log-format.md, sections 6 and 16.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.errors import UsageError, phrase
-from repli.execution.directory import LogDirectory
+from repli.execution.directory import LogDirectory, OnCut
 from repli.execution.keystore import KeyStore
 from repli.execution.recorder import Recorder
 from repli.ledger.envelope import parse_entry
@@ -26,37 +26,62 @@ __all__ = ["Office", "cosign_other_head", "opened", "sign_own_head"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Where a party works: its log directory, its key store, its id, and the passphrase of its keys."""
+    """Where a party works: its log directory, its key store, its id, and the passphrase of its keys.
+
+    ``device`` is the feed of a device of the party, if it is the device that works. ``on_cut`` is told of what an
+    interrupted write left in the own feed, before it is cut; without it such a feed is not opened.
+    """
 
     log: Path
     store: KeyStore
     party: str
     passphrase: bytes | None = None
+    device: str = ""
+    on_cut: OnCut | None = None
+
+    @property
+    def feed(self) -> str:
+        """Return the feed that is written here."""
+        return self.device or self.party
 
 
 @contextmanager
 def opened(office: Office) -> Iterator[Recorder]:
-    """Open the log as ``office.party``, with what was proposed and cosigned before; raise if the copy fell behind."""
-    signers = office.store.signers(office.party, passphrase=office.passphrase)
-    with LogDirectory(office.log) as log:
+    """Open the log as the party, or its device, with what it proposed and cosigned; raise if the copy fell behind."""
+    signers = office.store.signers(office.feed, passphrase=office.passphrase)
+    if any(signer.party != office.party for signer in signers.values()):
+        raise UsageError(
+            phrase("The keys of the feed {feed} are not those of {party}.", feed=office.feed, party=office.party),
+            phrase("Name the party that the keys belong to, as `repli keys show` tells it."),
+        )
+    with LogDirectory(office.log, on_cut=office.on_cut) as log:
         recorder = log.recorder(office.party, signers)
-        office.store.check_mark(recorder.copy, office.party)
-        notes = {kind: office.store.note(kind, recorder.copy, office.party) for kind in ("proposed", "cosigned")}
+        office.store.check_mark(recorder.copy, office.feed)
+        notes = {kind: office.store.note(kind, recorder.copy, office.feed) for kind in ("proposed", "cosigned")}
         recorder.resume(**{kind: None if line is None else parse_entry(line) for kind, line in notes.items()})
         if recorder.cosigned is None:
-            office.store.remember("cosigned", recorder.copy, office.party, None)
+            office.store.remember("cosigned", recorder.copy, office.feed, None)
         yield recorder
 
 
 def sign_own_head(office: Office, *, second: int) -> Head:
-    """Sign a head of the own feed over everything here, write it and the tiles of all feeds, and return it."""
+    """Sign a head of the own feed over everything here, write it and the tiles of all feeds, and return it.
+
+    A device signs its own feed; raise UsageError if that holds nothing yet, and SignatureError for a key not in force.
+    """
     with opened(office) as recorder:
+        if office.device and not recorder.copy.size(office.device):
+            raise UsageError(
+                phrase("The feed {feed} holds nothing yet.", feed=office.device),
+                phrase("A head of a device covers at least one line: record first, then sign."),
+            )
         signed = recorder.head(second=second)
+        verify_own(signed, head_keys(recorder.copy.charter.genesis, recorder.copy.replay.state))
         for feed, size in recorder.copy.cut.items():
             if size:
                 write_tiles(office.log, feed, recorder.copy.leaf_hashes(feed))
         write_head(office.log, signed)
-        office.store.mark(recorder.copy, office.party)
+        office.store.mark(recorder.copy, office.feed)
         return signed.head
 
 

@@ -17,13 +17,13 @@ from collections.abc import Callable, Mapping, Sequence
 from repli.errors import RefusedError, UsageError, phrase
 from repli.execution.logcopy import LogCopy
 from repli.ledger.envelope import Envelope, add_signature, seal
-from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT, EventFrame, parse_event
+from repli.ledger.event import FIRST_FORMAT, EventFrame, parse_event
 from repli.ledger.keys import Signer
 from repli.ledger.note import Head, Seen, SignedHead, check_roots, cosign_head, sign_head
 from repli.ledger.policy import Quorum
 from repli.ledger.shapes import ZERO_HASH, time_of_second
 from repli.progress.events import Body, Event, Genesis, read_body, signing_kind
-from repli.progress.names import POLICY_1
+from repli.progress.names import format_of
 from repli.progress.policy import REPLI_2
 from repli.progress.reading import line_place
 from repli.progress.state import state_digest
@@ -76,6 +76,7 @@ class Recorder:
         ``also`` are the keys that a change of keys brings in for this party: they sign too.
         """
         self._require_nothing_waits()
+        self._copy.check_lists(body, place=self._next_place(self.feed), is_joint=True)
         proposal = _signed(self._seal(body, second), also)
         if self._copy.is_second and _stands_alone(proposal):
             self._copy.check(self.feed, proposal.line, may_be_void=True)
@@ -109,7 +110,8 @@ class Recorder:
         self._require_nothing_waits()
         complete = add_signature(envelope, self._signer(signing_kind(read_body(frame.kind, frame.body))))
         complete = _signed(complete, also)
-        self._copy.check(frame.feed, complete.line)
+        event = self._copy.check(frame.feed, complete.line)
+        self._copy.check_lists(event.body, place=event.place, is_joint=True)
         self._cosigned = complete
         return complete
 
@@ -176,11 +178,12 @@ class Recorder:
                 phrase("The head signs another state than this party's own replay gives."),
                 phrase("Do not sign: compare both copies line by line."),
             )
+        self._copy.check_disclosed(head)
         return cosign_head(signed, self._signers["represent"], second=second)
 
     def _seal(self, body: Body, second: int) -> Envelope:
         if isinstance(body, Genesis):
-            genesis, version = ZERO_HASH, FIRST_FORMAT if body.policy == POLICY_1 else SECOND_FORMAT
+            genesis, version = ZERO_HASH, format_of(body.policy)
             others = [party.id for party in body.parties if party.id != self.feed]
             seen = dict.fromkeys(others, 0) if version == FIRST_FORMAT else {}
         else:
@@ -199,6 +202,7 @@ class Recorder:
 
     def _write(self, envelope: Envelope) -> Event:
         event = self._copy.check(self.feed, envelope.line)
+        self._copy.check_lists(event.body, place=event.place, is_joint=len(event.parties) > 1)
         self._append([envelope.line])
         self._copy.hold(envelope.line, event)
         return event
@@ -231,9 +235,12 @@ class Recorder:
                 phrase("Take in the lines of {feed} first; {feed} must adopt the event.", feed=feed),
             )  # fmt: skip
 
+    def _next_place(self, feed: str) -> str:
+        return line_place(feed, self._copy.size(feed) + 1)
+
     def _require_seen(self, frame: EventFrame) -> None:
         """Refuse a proposal that was written without this party's latest line (rule 8), or in its own feed."""
-        place = line_place(frame.feed, self._copy.size(frame.feed) + 1)
+        place = self._next_place(frame.feed)
         if frame.feed == self.party:
             raise RefusedError(
                 place,

@@ -6,7 +6,7 @@ paths. What comes out is written as a directory and judged there. The law is doc
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -36,12 +36,14 @@ _REASONS = {
 }
 
 
-def bundle_of(root: Path) -> bytes:
-    """Return the log directory ``root`` as one file; raise StoreError if a file cannot be read."""
+def bundle_of(root: Path, *, without: Collection[str] = ()) -> bytes:
+    """Return the log directory ``root`` as one file, ``without`` some sidecars; raise StoreError if a file fails."""
     names = sorted(
         name
         for path in root.rglob("*")
-        if path.is_file() and _PATH.fullmatch(name := path.relative_to(root).as_posix()) is not None
+        if path.is_file()
+        and path.name not in without
+        and _PATH.fullmatch(name := path.relative_to(root).as_posix()) is not None
     )
     archive = b"".join(
         f"{name} {len(data)}\n".encode() + data + b"\n"

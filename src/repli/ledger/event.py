@@ -1,8 +1,8 @@
 """The frame of an event: what every event says, whatever its kind.
 
 ``at`` is a claim, never an order. ``seen`` counts the events that the writer had, and orders events across feeds: in
-format 1 (``v`` = 1) those of every *other* feed, in format 2 those of every feed of which it had any, its own included,
-so that each event says its own place. ``genesis`` ties the event to one log, so that it cannot be played into another.
+format 1 (``v`` = 1) those of every *other* feed, later those of every feed of which it had any, its own included, so
+that each event says its own place. ``genesis`` ties the event to one log, so that it cannot be played into another.
 ``body`` belongs to the kind; this room does not look inside. The law is docs/reference/log-format.md, sections 2, 11.
 
 >>> event = EventFrame(at="2024-06-07T12:00:00Z", body={"people": 20}, feed="demo-force", genesis="a" * 64,
@@ -19,11 +19,11 @@ from repli.ledger.canonical import MAX_DEPTH, MAX_PAYLOAD_BYTES, Json, JsonObjec
 from repli.ledger.envelope import event_hash
 from repli.ledger.shapes import ZERO_HASH, is_count, is_feed, is_hash, is_time
 
-__all__ = ["FIRST_FORMAT", "GENESIS", "SECOND_FORMAT", "EventFrame", "event_hash", "parse_event"]
+__all__ = ["FIRST_FORMAT", "GENESIS", "SECOND_FORMAT", "THIRD_FORMAT", "EventFrame", "event_hash", "parse_event"]
 
 GENESIS = "genesis"
 _KEYS = {"at", "body", "feed", "genesis", "kind", "seen", "v"}
-FIRST_FORMAT, SECOND_FORMAT = 1, 2
+FIRST_FORMAT, SECOND_FORMAT, THIRD_FORMAT = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class EventFrame:
 
     @property
     def index(self) -> int:
-        """Return the place in the own feed that the event claims, from 0 (format 2; 0 in format 1, which has none)."""
+        """Return the place in the own feed that the event claims, from 0 (0 in format 1, which has none)."""
         return self.seen.get(self.feed, 0)
 
     @property
@@ -84,7 +84,7 @@ def _check_shape(frame: EventFrame) -> None:
         ("genesis", is_hash(frame.genesis) and (frame.genesis == ZERO_HASH) == (frame.kind == GENESIS)),
         ("kind", isinstance(frame.kind, str)),
         ("seen", _is_seen(frame.seen, frame)),
-        ("v", type(frame.v) is int and frame.v in {FIRST_FORMAT, SECOND_FORMAT}),
+        ("v", type(frame.v) is int and FIRST_FORMAT <= frame.v <= THIRD_FORMAT),
     )
     for name, holds in checks:
         if not holds:
@@ -96,7 +96,7 @@ def _is_seen(seen: object, frame: EventFrame) -> bool:
         return False
     if not all(is_feed(feed) and is_count(count) for feed, count in seen.items()):
         return False
-    if frame.v == SECOND_FORMAT and not all(seen.values()):
+    if frame.v >= SECOND_FORMAT and not all(seen.values()):
         return False
     if frame.v == FIRST_FORMAT and frame.feed in seen:
         return False

@@ -86,12 +86,15 @@ def feeds_of(root: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def check_sidecars(raw: RawLog, named: Iterable[str]) -> None:
-    """Return if the sidecars in ``raw`` are exactly those that events name; else raise StoreError."""
+def check_sidecars(raw: RawLog, named: Iterable[str], *, may_lack: Iterable[str] = ()) -> None:
+    """Return if the sidecars in ``raw`` are those that events name; else raise StoreError.
+
+    ``may_lack`` are names of files that events name too, and that may be missing.
+    """
     wanted = set(named)
     for name in sorted(wanted - raw.sidecars.keys()):
         raise StoreError(phrase("sidecar/{name} is missing, but an event names it.", name=name), EXACT)
-    for name in sorted(raw.sidecars.keys() - wanted):
+    for name in sorted(raw.sidecars.keys() - wanted - set(may_lack)):
         raise StoreError(phrase("sidecar/{name} is there, but no event names it.", name=name), EXACT)
 
 

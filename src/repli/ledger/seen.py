@@ -72,7 +72,7 @@ def _check_memory(feed: str, line: int, before: EventFrame, after: EventFrame) -
 
 
 def _check_knowledge(feeds: Feeds, feed: str, line: int, event: EventFrame) -> None:
-    if event.v == SECOND_FORMAT and not _knows_what_it_has_seen(event, feeds):
+    if event.v >= SECOND_FORMAT and not _knows_what_it_has_seen(event, feeds):
         raise _refused(
             feed,
             line,
@@ -82,7 +82,7 @@ def _check_knowledge(feeds: Feeds, feed: str, line: int, event: EventFrame) -> N
 
 
 def _names_its_feeds(event: EventFrame, line: int, feeds: AbstractSet[str]) -> bool:
-    if event.v == SECOND_FORMAT:
+    if event.v >= SECOND_FORMAT:
         return event.index == line - 1 and event.seen.keys() <= feeds
     return {event.feed, *event.seen} == feeds
 

@@ -25,8 +25,9 @@ class LogVerdict:
     ``fingerprints`` are (key name, SHA-256 of the raw public key). What ties a communiqué to the log: the number of the
     last publication, the state digest in it (``published_state``), and the first three lines of the joint head. Of a
     log of format 2: movements of each grade, how many lines of devices nobody has taken in, and the events without
-    effect (place, reason). ``accused`` is the party, and ``feed`` the feed, that a proven contradiction names;
-    ``named`` is the one word that the log format has for a refusal of a file, where it has one.
+    effect (place, reason). Of format 3: how many lists of slots are here and how many are not disclosed yet, and what
+    is wrong with those that one party alone signed (place, reason). ``accused`` is the party, and ``feed`` the feed,
+    that a proven contradiction names; ``named`` is the one word that the log format has for a refusal, if it has one.
     """
 
     answer: str
@@ -44,6 +45,9 @@ class LogVerdict:
     grades: tuple[tuple[str, int], ...] | None = None
     pending: int = 0
     void: tuple[tuple[str, str], ...] = ()
+    disclosed: int = 0
+    undisclosed: int = 0
+    list_faults: tuple[tuple[str, str], ...] = ()
     accused: str = ""
     feed: str = ""
     named: str = ""

@@ -11,7 +11,7 @@ present: nobody leaves the count before both have signed. A row that does not ba
 
 from dataclasses import dataclass
 
-from repli.progress.tables import Tables
+from repli.progress.tables import Tables, Taken
 
 __all__ = ["BalanceRow", "balance_of"]
 
@@ -52,11 +52,17 @@ def balance_of(tables: Tables) -> tuple[BalanceRow, ...]:
     )
     declared = tables.baselines.get("people")
     slots = 0 if declared is None else declared.slots
+    departed, taken = _people(tables.departed), _people(tables.taken)
     counted = (
-        sum(row.departed for row in rows) - len(tables.departed.people),
-        sum(row.awaiting for row in rows) - len(tables.taken.people - tables.departed.people),
-        sum(row.present for row in rows) - (slots - len(tables.taken.people)),
+        sum(row.departed for row in rows) - departed,
+        sum(row.awaiting for row in rows) - (taken - departed),
+        sum(row.present for row in rows) - (slots - taken),
     )
     if any(counted):
         raise ValueError(f"Expected cells and slots to count the same people, they differ by {counted}.")
     return rows
+
+
+def _people(taken: Taken) -> int:
+    """Return how many slots are taken; in format 3 the lists are not looked at, and the numbers signed stand."""
+    return len(taken.people) or taken.people_count

@@ -2,7 +2,7 @@
 
 The root alone does not prove the count, so `Declare` signs count and root together and names the digest file; an
 opening balance is a declaration that nobody counted at a door, and every figure that holds it says so. The law is
-docs/reference/log-format.md, section 4.
+docs/reference/log-format.md, sections 4 and 21.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from repli.ledger.shapes import is_count, is_hash, is_time
 from repli.progress.cells import Cells, cells_value, read_cells
 from repli.progress.fields import is_text, one_of, read_field, read_record, read_slots, refuse_field
 from repli.progress.names import SCOPES
+from repli.progress.slotfile import Committed, read_committed
 
 __all__ = ["Declare", "Opening"]
 
@@ -68,7 +69,10 @@ class Declare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """What had departed before counting began, as of a time, for a reason; ``cells`` split the people's slots."""
+    """What had departed before counting began, as of a time, for a reason; ``cells`` split the people's slots.
+
+    In format 3 the slots stand in a file that the event is ``committed`` to, and ``people`` and ``items`` are empty.
+    """
 
     kind: ClassVar[str] = "opening"
 
@@ -78,11 +82,22 @@ class Opening:
     items: tuple[int, ...]
     kg: int
     reason: str
+    committed: Committed | None = None
+
+    @property
+    def people_count(self) -> int:
+        """Return how many people had departed."""
+        return len(self.people) if self.committed is None else self.committed.people
+
+    @property
+    def items_count(self) -> int:
+        """Return how many items had departed."""
+        return len(self.items) if self.committed is None else self.committed.items
 
     @property
     def value(self) -> JsonObject:
         """Return the body as it is signed."""
-        return {
+        value: JsonObject = {
             "as_of": self.as_of,
             "cells": cells_value(self.cells),
             "items": list(self.items),
@@ -90,16 +105,20 @@ class Opening:
             "people": list(self.people),
             "reason": self.reason,
         }
+        return value if self.committed is None else {**value, **self.committed.value}
 
     @classmethod
     def read(cls, value: Json) -> "Opening":
         """Return the opening balance of a body; raise CanonicalError."""
-        record = read_record(value, "body of opening", ("as_of", "cells", "items", "kg", "people", "reason"))
+        is_committed = isinstance(value, dict) and "slots" in value
+        keys = ("as_of", "cells", "items", "kg", "people", "reason")
+        record = read_record(value, "body of opening", (*keys, "slots") if is_committed else keys)
         return cls(
             as_of=read_field(record, "as_of", is_time),
             cells=read_cells(record, "cells"),
-            people=read_slots(record, "people"),
-            items=read_slots(record, "items"),
+            people=() if is_committed else read_slots(record, "people"),
+            items=() if is_committed else read_slots(record, "items"),
             kg=read_field(record, "kg", is_count),
             reason=read_field(record, "reason", is_text),
+            committed=read_committed(record) if is_committed else None,
         )

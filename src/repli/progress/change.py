@@ -5,7 +5,7 @@ docs/reference/log-format.md, section 14.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from repli.ledger.canonical import Json, JsonObject
 from repli.ledger.shapes import is_count, is_hash
@@ -74,43 +74,38 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolve:
+class _OfEvent:
+    """What says one thing of one event, for a reason; which thing is its kind."""
+
+    kind: ClassVar[str]
+
+    event: str
+    reason: str
+
+    @property
+    def value(self) -> JsonObject:
+        """Return the body as it is signed."""
+        return {"event": self.event, "reason": self.reason}
+
+    @classmethod
+    def read(cls, value: Json) -> Self:
+        """Return the body of an event; raise CanonicalError."""
+        record = read_record(value, f"body of {cls.kind}", ("event", "reason"))
+        return cls(event=read_field(record, "event", is_hash), reason=read_field(record, "reason", is_text))
+
+
+class Resolve(_OfEvent):
     """Both parties say which version of a movement stands; it is joint from there."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "resolve"
 
-    event: str
-    reason: str
 
-    @property
-    def value(self) -> JsonObject:
-        """Return the body as it is signed."""
-        return {"event": self.event, "reason": self.reason}
-
-    @classmethod
-    def read(cls, value: Json) -> "Resolve":
-        """Return the resolution of a body; raise CanonicalError."""
-        return cls(**_event_and_reason(value, cls.kind))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cancel:
+class Cancel(_OfEvent):
     """A departure, or a dispute, that has no effect from here on."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "cancel"
-
-    event: str
-    reason: str
-
-    @property
-    def value(self) -> JsonObject:
-        """Return the body as it is signed."""
-        return {"event": self.event, "reason": self.reason}
-
-    @classmethod
-    def read(cls, value: Json) -> "Cancel":
-        """Return the cancellation of a body; raise CanonicalError."""
-        return cls(**_event_and_reason(value, cls.kind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,11 +151,6 @@ class Correct:
             values=read_array(record, "values", _read_new_value),
             reason=read_field(record, "reason", is_text),
         )
-
-
-def _event_and_reason(value: Json, kind: str) -> dict[str, str]:
-    record = read_record(value, f"body of {kind}", ("event", "reason"))
-    return {"event": read_field(record, "event", is_hash), "reason": read_field(record, "reason", is_text)}
 
 
 def _read_new_value(value: Json) -> NewValue:

@@ -1,7 +1,7 @@
 """The kinds of event that the formats read, each a frozen value with its body; and an event as it stands in a log.
 
 ``read_body`` is the only way in, `Body.value` the only way out; what comes in and goes out again is the same value.
-The law is docs/reference/log-format.md, sections 4 and 14.
+The law is docs/reference/log-format.md, sections 4, 14 and 21.
 
 >>> read_body("count", {"items": 0, "movement": "NIG-001", "people": 94})
 CountTally(movement='NIG-001', people=94, items=0)
@@ -15,6 +15,7 @@ from repli.errors import CanonicalError, phrase
 from repli.ledger.canonical import Json
 from repli.ledger.event import EventFrame
 from repli.progress.baseline import Declare, Opening
+from repli.progress.blind import OpenedCount, SealedCount, read_count
 from repli.progress.change import Amend, Cancel, Correct, Dispute, Resolve
 from repli.progress.genesis import Genesis
 from repli.progress.keychange import Keys
@@ -22,13 +23,16 @@ from repli.progress.movement import CountTally, Depart
 from repli.progress.sitting import Minutes, Publish
 
 __all__ = ["KINDS", "Amend", "Body", "Cancel", "Correct", "CountTally", "Declare", "Depart", "Dispute", "Event"]
-__all__ += ["Genesis", "Keys", "Minutes", "Opening", "Publish", "Resolve", "read_body", "signing_kind"]
+__all__ += ["Genesis", "Keys", "Minutes", "OpenedCount", "Opening", "Publish", "Resolve", "SealedCount"]
+__all__ += ["is_third", "lists_of", "read_body", "sidecars_of", "signing_kind"]
 
 Body: TypeAlias = (
     Genesis
     | Declare
     | Opening
     | CountTally
+    | SealedCount
+    | OpenedCount
     | Depart
     | Minutes
     | Publish
@@ -41,7 +45,7 @@ Body: TypeAlias = (
 )
 
 _READERS: Mapping[str, Callable[[Json], Body]] = {
-    kind.kind: kind.read
+    kind.kind: read_count if kind is CountTally else kind.read
     for kind in (
         Genesis, Declare, Opening, CountTally, Depart, Minutes, Publish, Keys, Amend, Dispute, Resolve, Cancel, Correct,
     )
@@ -65,6 +69,37 @@ class Event:
 def signing_kind(body: Body) -> str:
     """Return the row of the policy that says who signs ``body``."""
     return f"{body.kind} {body.body.kind}" if isinstance(body, Amend) else body.kind
+
+
+def sidecars_of(body: Body) -> tuple[str, ...]:
+    """Return the names of the files that ``body`` promises: they are there, or the log is not whole."""
+    match body:
+        case (Declare() as declare) | Amend(body=Declare() as declare):
+            return (declare.sidecar,)
+        case Publish() as publish:
+            return publish.texts
+        case _:
+            return ()
+
+
+def lists_of(body: Body) -> tuple[str, ...]:
+    """Return the name of the slot file that ``body`` is committed to, which may be missing (section 23)."""
+    match body:
+        case (Opening() | Depart() as part) | Amend(body=Depart() as part):
+            return () if part.committed is None else (part.committed.slots,)
+        case _:
+            return ()
+
+
+def is_third(body: Body) -> bool | None:
+    """Say whether ``body`` has a form of format 3, or one of the formats before; None if all have it in common."""
+    match body:
+        case (Opening() | Depart() as part) | Amend(body=Depart() as part):
+            return part.committed is not None
+        case SealedCount() | OpenedCount() | CountTally():
+            return not isinstance(body, CountTally)
+        case _:
+            return None
 
 
 def read_body(kind: str, value: Json) -> Body:

@@ -32,7 +32,7 @@ def figures(state: State) -> tuple[Figure, ...]:
     """Return the figures of ``state`` in the order of its format: nine, or twelve in format 2."""
     opening, departed = state.opening, state.departed
     baseline = _slots(state.baseline_people)
-    people = len(departed.people)
+    people = departed.people_count
     values = {
         "people_baseline": (baseline, JOINT),
         "people_opening": (opening.people, DECLARED),
@@ -40,7 +40,7 @@ def figures(state: State) -> tuple[Figure, ...]:
         "people_departed": (people, _grade(opening.people)),
         "people_remaining": (baseline - people, _grade(opening.people)),
         "items_baseline": (_slots(state.baseline_items), JOINT),
-        "items_departed": (len(departed.items), _grade(opening.items)),
+        "items_departed": (departed.items_count, _grade(opening.items)),
         "kg_departed": (departed.kg, _grade(opening.kg)),
         "movements_departed": (departed.movements, JOINT),
     }

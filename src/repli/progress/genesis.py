@@ -2,8 +2,8 @@
 
 Everything that a reader must not guess later is said here: which record prevails, how long a party may object, how
 each figure may be told to the public, whether keys and salts are a demonstration. The law is
-docs/reference/log-format.md, section 4, row `genesis`, and section 11 for
-format 2, in which each key names the feed that it writes in.
+docs/reference/log-format.md, section 4, row `genesis`; section 11 for
+format 2, in which each key names the feed that it writes in; section 21 for the policy of slots of format 3.
 """
 
 import re
@@ -28,7 +28,17 @@ from repli.progress.fields import (
     read_texts,
     refuse_field,
 )
-from repli.progress.names import DISCLOSURES, FIGURE_NAMES, FIGURE_NAMES_2, POLICY_1, POLICY_2, ROLES, SIDES
+from repli.progress.names import (
+    DISCLOSURES,
+    FIGURE_NAMES,
+    FIGURE_NAMES_2,
+    POLICY_1,
+    POLICY_3,
+    POLICY_NAMES,
+    ROLES,
+    SIDES,
+)
+from repli.progress.slotpolicy import SlotPolicy
 
 __all__ = ["AgreementRecord", "Genesis", "PartyKey", "PartyRecord"]
 
@@ -72,7 +82,10 @@ class PartyRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Genesis:
-    """The opening of a log. ``disclosure`` holds (figure name, style), sorted; ``parties`` stand sorted by id."""
+    """The opening of a log. ``disclosure`` holds (figure name, style), sorted; ``parties`` stand sorted by id.
+
+    ``slots`` says when lists of slots become public: of format 3 only.
+    """
 
     kind: ClassVar[str] = "genesis"
 
@@ -87,6 +100,7 @@ class Genesis:
     parties: tuple[PartyRecord, ...]
     time_zone: str
     policy: str = POLICY_1
+    slots: SlotPolicy | None = None
 
     def party(self, role: str) -> PartyRecord:
         """Return the party of ``role``, ``force`` or ``host``."""
@@ -105,7 +119,7 @@ class Genesis:
     def value(self) -> JsonObject:
         """Return the body as it is signed."""
         agreement = self.agreement
-        return {
+        value: JsonObject = {
             "agreement": {
                 "deadline": agreement.deadline,
                 "id": agreement.id,
@@ -125,12 +139,14 @@ class Genesis:
             "policy": self.policy,
             "time_zone": self.time_zone,
         }
+        return value if self.slots is None else {**value, "slots": self.slots.value}
 
     @classmethod
     def read(cls, value: Json) -> "Genesis":
         """Return the genesis of a body; raise CanonicalError or SignatureError (a key that is none)."""
-        record = read_record(value, "body of genesis", _KEYS)
-        policy = read_field(record, "policy", one_of((POLICY_1, POLICY_2)))
+        is_third = isinstance(value, dict) and value.get("policy") == POLICY_3
+        record = read_record(value, "body of genesis", (*_KEYS, "slots") if is_third else _KEYS)
+        policy = read_field(record, "policy", one_of(POLICY_NAMES))
         return cls(
             agreement=_read_agreement(record["agreement"]),
             delay_to_object_minutes=read_field(record, "delay_to_object_minutes", is_count),
@@ -142,6 +158,7 @@ class Genesis:
             origin=read_field(record, "origin", _is_origin),
             parties=_read_parties(record, policy),
             policy=policy,
+            slots=SlotPolicy.read(record["slots"]) if is_third else None,
             time_zone=read_field(record, "time_zone", is_text),
         )
 

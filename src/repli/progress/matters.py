@@ -11,7 +11,10 @@ from dataclasses import dataclass, field, replace
 from repli.ledger.shapes import second_of_time
 from repli.progress.events import Depart, Event
 from repli.progress.keyring import KeyRing
-from repli.progress.names import DISPUTED, JOINT, UNILATERAL, UNOPPOSED
+from repli.progress.lists import Lists
+from repli.progress.names import DISPUTED, JOINT, POLICY_2, UNILATERAL, UNOPPOSED
+from repli.progress.seals import Seals
+from repli.progress.slotpolicy import SlotPolicy
 from repli.progress.state import Docket, MovementState, OpenDispute, State
 from repli.progress.tables import Tables
 
@@ -65,6 +68,8 @@ class Matters:
     tables: Tables
     ring: KeyRing
     delay_seconds: int
+    policy: str = POLICY_2
+    slots: SlotPolicy | None = None
     movements: dict[str, Movement] = field(default_factory=dict)
     movement_of: dict[str, str] = field(default_factory=dict)  # hash of a version -> movement
     waiting: set[str] = field(default_factory=set)  # movements that are neither joint nor unopposed
@@ -73,6 +78,8 @@ class Matters:
     void: dict[str, Void] = field(default_factory=dict)
     declared: dict[str, str] = field(default_factory=dict)  # scope -> hash of its current declaration
     told: dict[int, Told] = field(default_factory=dict)  # number of a publication -> what it told
+    seals: Seals = field(default_factory=Seals)
+    lists: Lists = field(default_factory=Lists)
 
     def is_joint(self, movement: Movement) -> bool:
         """Say whether both parties stand by the current version."""
@@ -81,7 +88,7 @@ class Matters:
     def is_disputed(self, movement: Movement) -> bool:
         """Say whether a dispute is open, a rival is there, or a party counted otherwise."""
         current = movement.current
-        counted = (len(current.depart.people), len(current.depart.items))
+        counted = (current.depart.people_count, current.depart.items_count)
         return (
             bool(movement.rivals)
             or any(event == current.event for event, _, _ in self.disputes)
@@ -174,6 +181,7 @@ class Matters:
         return replace(
             state,
             movements=tuple(self._movement(one) for one in state.movements),
+            tallies=tuple(replace(one, blind=self.seals.blind.get((one.movement, one.party))) for one in state.tallies),
             docket=Docket(
                 cancelled=tuple(sorted(self.cancelled)),
                 disputes=tuple(self.disputes[key] for key in sorted(self.disputes)),
@@ -181,6 +189,8 @@ class Matters:
                 keys_version=self.ring.version,
                 rivals=tuple(sorted(self._rivals())),
                 void=tuple(sorted(self.void)),
+                policy=self.policy,
+                seals=self.seals.unopened,
             ),
         )
 

@@ -38,7 +38,7 @@ def merged(feeds: Feeds, cut: Mapping[str, int] | None = None) -> tuple[Event, .
 
 def whole_cut(feeds: Feeds, cut: Mapping[str, int]) -> Mapping[str, int]:
     """Return ``cut`` with size 0 for each feed that it does not name; format 1 names them all (section 16)."""
-    is_second = any(event.frame.v == SECOND_FORMAT for events in feeds.values() for event in events[:1])
+    is_second = any(event.frame.v >= SECOND_FORMAT for events in feeds.values() for event in events[:1])
     return {**dict.fromkeys(feeds, 0), **cut} if is_second else cut
 
 

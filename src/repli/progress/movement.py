@@ -1,7 +1,7 @@
 """What happens at a ramp: `CountTally` (one party's count, kind ``count``) and `Depart` (who and what went).
 
 A departure lists slots, never names; its cells are a signed split of those slots. The law is
-docs/reference/log-format.md, section 4.
+docs/reference/log-format.md, sections 4 and 21.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from repli.ledger.canonical import Json, JsonObject
 from repli.ledger.shapes import is_count, is_id, is_time
 from repli.progress.cells import Cells, cells_value, read_cells
 from repli.progress.fields import read_field, read_record, read_slots
+from repli.progress.slotfile import Committed, read_committed
 
 __all__ = ["CountTally", "Depart"]
 
@@ -43,7 +44,10 @@ class CountTally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Depart:
-    """One movement out: slots of people (split by cells) and items, kg of the items, field, vehicle, off block."""
+    """One movement out: slots of people (split by cells) and items, kg of the items, field, vehicle, off block.
+
+    In format 3 the slots stand in a file that the event is ``committed`` to, and ``people`` and ``items`` are empty.
+    """
 
     kind: ClassVar[str] = "depart"
 
@@ -55,11 +59,22 @@ class Depart:
     people: tuple[int, ...]
     items: tuple[int, ...]
     kg: int
+    committed: Committed | None = None
+
+    @property
+    def people_count(self) -> int:
+        """Return how many people departed."""
+        return len(self.people) if self.committed is None else self.committed.people
+
+    @property
+    def items_count(self) -> int:
+        """Return how many items departed."""
+        return len(self.items) if self.committed is None else self.committed.items
 
     @property
     def value(self) -> JsonObject:
         """Return the body as it is signed."""
-        return {
+        value: JsonObject = {
             "cells": cells_value(self.cells),
             "field": self.field,
             "items": list(self.items),
@@ -69,19 +84,22 @@ class Depart:
             "people": list(self.people),
             "vehicle": self.vehicle,
         }
+        return value if self.committed is None else {**value, **self.committed.value}
 
     @classmethod
     def read(cls, value: Json) -> "Depart":
         """Return the departure of a body; raise CanonicalError."""
         keys = ("cells", "field", "items", "kg", "movement", "off_block_at", "people", "vehicle")
-        record = read_record(value, "body of depart", keys)
+        is_committed = isinstance(value, dict) and "slots" in value
+        record = read_record(value, "body of depart", (*keys, "slots") if is_committed else keys)
         return cls(
             movement=read_field(record, "movement", is_id),
             off_block_at=read_field(record, "off_block_at", is_time),
             field=read_field(record, "field", is_id),
             vehicle=read_field(record, "vehicle", is_id),
             cells=read_cells(record, "cells"),
-            people=read_slots(record, "people"),
-            items=read_slots(record, "items"),
+            people=() if is_committed else read_slots(record, "people"),
+            items=() if is_committed else read_slots(record, "items"),
             kg=read_field(record, "kg", is_count),
+            committed=read_committed(record) if is_committed else None,
         )

@@ -1,4 +1,4 @@
-"""The closed lists of words of both formats: figures, grades, ways to disclose, roles, sides.
+"""The closed lists of words of all formats: figures, grades, ways to disclose, roles, sides.
 
 The law is docs/reference/log-format.md, sections 3, 4, 8 and 15.
 """
@@ -13,14 +13,17 @@ __all__ = [
     "LANGUAGES",
     "POLICY_1",
     "POLICY_2",
+    "POLICY_3",
+    "POLICY_NAMES",
     "ROLES",
     "SCOPES",
     "SIDES",
     "UNILATERAL",
     "UNOPPOSED",
+    "format_of",
 ]
 
-POLICY_1, POLICY_2 = "repli/1", "repli/2"
+POLICY_1, POLICY_2, POLICY_3 = POLICY_NAMES = "repli/1", "repli/2", "repli/3"
 JOINT, UNOPPOSED, UNILATERAL, DISPUTED = "joint", "unopposed", "unilateral", "disputed"
 FIELDS = ("people", "items", "kg")
 ROLES = ("represent", "count", "clear")
@@ -44,3 +47,8 @@ FIGURE_NAMES = (
 
 FIGURE_NAMES_2 = (*FIGURE_NAMES, "people_unopposed", "people_unilateral", "people_disputed")
 """The same in format 2: what one party alone says stands beside what both say, never in it."""
+
+
+def format_of(policy: str) -> int:
+    """Return the number of the format that ``policy`` names; raise ValueError for none."""
+    return POLICY_NAMES.index(policy) + 1

@@ -1,4 +1,4 @@
-"""The tables ``repli/1`` and ``repli/2``: who signs which kind of event, and with a key of which role.
+"""The tables of the formats (``repli/3`` keeps that of ``repli/2``): who signs which kind, and a key of which role.
 
 The ledger checks any table; these are the log's own (docs/reference/log-format.md, sections 4 and 12). The normal way
 to sign is the day's record (`minutes`); a departure signed by both at the ramp is the strict way, so both quorums hold.
@@ -6,7 +6,7 @@ Who signs an ``amend`` depends on what it amends: its rows are called ``amend de
 """
 
 from repli.ledger.policy import Policy, Quorum, Rule
-from repli.progress.names import POLICY_1, POLICY_2
+from repli.progress.names import POLICY_1, POLICY_2, POLICY_3
 
 __all__ = ["KNOWN_UNREAD", "POLICIES", "REPLI_1", "REPLI_2"]
 
@@ -70,4 +70,4 @@ REPLI_2 = Policy(
     known_unread=KNOWN_UNREAD - _NEW,
 )
 
-POLICIES = {POLICY_1: REPLI_1, POLICY_2: REPLI_2}
+POLICIES = {POLICY_1: REPLI_1, POLICY_2: REPLI_2, POLICY_3: REPLI_2}

@@ -3,7 +3,7 @@
 The genesis event comes first: it names the parties and keys (`Charter`) by which every other line is read. A line is
 read in full or refused: envelope, frame, body, signers, signatures. In format 2 keys come later too: a line is read by
 the book of all keys ever added, and the replay says which of them were in force (`repli.progress.keyring`). The law is
-docs/reference/log-format.md, sections 2 to 5, 11 and 12. Every refusal is a RefusedError that names the place.
+docs/reference/log-format.md, sections 2 to 5, 11, 12 and 21. Every refusal is a RefusedError that names the place.
 
 >>> charter, first = read_genesis(line, place="feed demo-force line 1")
 >>> read_event(other_line, charter, feed="demo-host", place="feed demo-host line 1").body
@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 
 from repli.errors import LedgerError, RefusedError, phrase
 from repli.ledger.envelope import Envelope, parse_entry
-from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT, EventFrame, parse_event
+from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT, THIRD_FORMAT, EventFrame, parse_event
 from repli.ledger.policy import KeyBook, KeyOwner, Policy, check_envelope
 from repli.ledger.seen import place_of_line as line_place
-from repli.progress.events import Amend, Body, Event, Genesis, Keys, read_body, signing_kind
-from repli.progress.names import POLICY_1
+from repli.progress.events import Amend, Body, Event, Genesis, Keys, is_third, read_body, signing_kind
+from repli.progress.names import format_of
 from repli.progress.policy import POLICIES
 
 __all__ = ["Charter", "Lines", "line_place", "placed", "read_event", "read_genesis", "read_log"]
@@ -54,8 +54,8 @@ class Charter:
 
     @property
     def version(self) -> int:
-        """Return the number of the format, 1 or 2."""
-        return FIRST_FORMAT if self.genesis.policy == POLICY_1 else SECOND_FORMAT
+        """Return the number of the format."""
+        return format_of(self.genesis.policy)
 
     @property
     def policy(self) -> Policy:
@@ -120,7 +120,7 @@ def read_log(lines: Lines) -> tuple[Charter, dict[str, tuple[Event, ...]]]:
     Nothing is said of the order and the rules of replay. A feed of the log without lines here has no events.
     """
     charter, first = _find_genesis(lines)
-    if charter.version == SECOND_FORMAT:
+    if charter.version >= SECOND_FORMAT:
         charter = charter.with_keys(_keys_to_come(lines, charter))
     for feed in sorted(lines):
         if feed not in charter.feeds:
@@ -204,6 +204,11 @@ def _event(envelope: Envelope, frame: EventFrame, charter: Charter, place: str) 
     if frame.kind != Amend.kind or frame.v == FIRST_FORMAT:
         charter.policy.rule(frame.kind)  # a kind that is not read is refused before its body is looked at
     body = read_body(frame.kind, frame.body)
+    if is_third(body) not in {None, frame.v == THIRD_FORMAT}:
+        raise LedgerError(
+            phrase("The body of the event has the form of another format than the log."),
+            phrase("See sections 4 and 21 of the log format."),
+        )
     added = body.add if isinstance(body, Keys) else ()
     keys = charter.keys.also(added)
     check_envelope(

@@ -20,7 +20,7 @@ from repli.progress.events import CountTally, Declare, Depart, Event, Genesis, M
 from repli.progress.figures import Figure
 from repli.progress.keyring import KeyRing
 from repli.progress.matters import Matters, Void
-from repli.progress.names import POLICY_2
+from repli.progress.names import POLICY_1
 from repli.progress.rules import Sidecars, check_event
 from repli.progress.second import check_second, take_second
 from repli.progress.state import Baseline, State
@@ -134,11 +134,13 @@ class Replay:
         tables.agreement = genesis.agreement.id
         tables.genesis_hash = event.event_hash
         tables.parties = frozenset(party.id for party in genesis.parties)
-        if genesis.policy == POLICY_2:
+        if genesis.policy != POLICY_1:
             self._matters = Matters(
                 tables=tables,
                 ring=KeyRing(genesis.owners, tables.parties),
                 delay_seconds=genesis.delay_to_object_minutes * SECONDS_PER_MINUTE,
+                policy=genesis.policy,
+                slots=genesis.slots,
             )
 
     def _declare(self, declare: Declare) -> None:

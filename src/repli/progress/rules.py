@@ -135,7 +135,7 @@ def check_load(tables: Tables, event: Event, depart: Depart) -> None:
 
 
 def check_cells(tables: Tables, event: Event, part: Opening | Depart) -> None:
-    """Rule 5: opening and all departures together never exceed a baseline cell, nor the baseline's kg of items."""
+    """Rule 5: opening and all departures together never exceed a baseline cell, nor the items or their kg."""
     for key, count in tables.taken.cells_with(part.cells).items():
         baseline = tables.people_cells.get(key, 0)
         if count > baseline:
@@ -145,6 +145,14 @@ def check_cells(tables: Tables, event: Event, part: Opening | Depart) -> None:
                        count=count, category=key[1], site=key[0], baseline=baseline),
                 "cell-over-baseline",
             )  # fmt: skip
+    held = tables.baselines["items"].slots
+    if tables.taken.items_count + part.items_count > held:  # in formats 1 and 2 the slots say so before
+        _refuse(
+            event,
+            phrase("{count} items have departed, but the baseline has {baseline}.",
+                   count=tables.taken.items_count + part.items_count, baseline=held),
+            "items-over-baseline",
+        )  # fmt: skip
     allowed = tables.baselines["items"].kg
     if tables.taken.kg + part.kg > allowed:
         _refuse(
@@ -167,14 +175,14 @@ def check_minutes(tables: Tables, event: Event, minutes: Minutes) -> None:
             )  # fmt: skip
         for party in sorted(tables.parties):
             tally = tables.tallies.get((depart.movement, party))
-            if tally is not None and (tally.people, tally.items) != (len(depart.people), len(depart.items)):
+            if tally is not None and (tally.people, tally.items) != (depart.people_count, depart.items_count):
                 _refuse(
                     event,
                     phrase(
                         "{party} counted {people} people and {items} items at movement {movement}; "
                         "the departure accepted has {listed_people} and {listed_items}.",
                         party=party, people=tally.people, items=tally.items, movement=depart.movement,
-                        listed_people=len(depart.people), listed_items=len(depart.items),
+                        listed_people=depart.people_count, listed_items=depart.items_count,
                     ),
                 )  # fmt: skip
 
@@ -230,11 +238,11 @@ def _check_part(tables: Tables, event: Event, part: Opening | Depart) -> None:
                        scope=phrase(scope), baseline=baseline),
                 "slot-outside",
             )  # fmt: skip
-    if total(part.cells) != len(part.people):
+    if total(part.cells) != part.people_count:
         _refuse(
             event,
             phrase("The cells sum to {cells}, but {slots} slots of people are listed.", cells=total(part.cells),
-                   slots=len(part.people)),
+                   slots=part.people_count),
             "cells-do-not-sum",
         )  # fmt: skip
 

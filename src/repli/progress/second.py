@@ -1,8 +1,8 @@
-"""One step of the fold of format 2: judge an event, settle what its signers let pass, then let it take effect.
+"""One step of the fold of formats 2 and 3: judge an event, settle what its signers let pass, then let it take effect.
 
 An event of both parties that breaks a rule refuses the log. An event of one party that breaks a rule is *void*: it has
 no effect, and everybody sees that and why. So nobody can make the other's log unreadable by contradicting it. The law
-is docs/reference/log-format.md, section 14.
+is docs/reference/log-format.md, sections 14 and 22.
 """
 
 from repli.errors import RefusedError, phrase
@@ -18,7 +18,18 @@ from repli.progress.change_rules import (
     check_resolve,
     is_rival,
 )
-from repli.progress.events import CountTally, Declare, Depart, Event, Keys, Minutes, Opening, Publish
+from repli.progress.events import (
+    CountTally,
+    Declare,
+    Depart,
+    Event,
+    Keys,
+    Minutes,
+    OpenedCount,
+    Opening,
+    Publish,
+    SealedCount,
+)
 from repli.progress.matters import Matters, Told, Version, Void
 from repli.progress.names import SCOPES
 from repli.progress.rules import (
@@ -102,8 +113,10 @@ def _check_change(matters: Matters, event: Event, sidecars: Sidecars) -> None:
             check_resolve(matters, event, body)
         case Correct() as body:
             check_correct(matters, event, body)
+        case OpenedCount() as body:
+            matters.seals.check(event, body)
         case _:
-            pass  # a genesis event has rule 1 only; a count is a claim
+            pass  # a genesis event has rule 1 only; a count is a claim, and a sealed one says nothing yet
 
 
 def _check_new(matters: Matters, event: Event, depart: Depart) -> None:
@@ -139,15 +152,18 @@ def _take_body(matters: Matters, event: Event) -> None:
             tables.opening = body
             tables.taken.add(body)
             tables.departed.add(body)
+            matters.lists.name(event, body)
         case CountTally() as body:
             tables.tallies.update({(body.movement, party): body for party in event.parties})
         case Depart() as body:
+            matters.lists.name(event, body)
             matters.open(_version(event, body))
         case Minutes() as body:
             for event_hash in body.accepts:
                 matters.make_joint(matters.movements[matters.movement_of[event_hash]])
         case Publish() as body:
             tables.published = body.number
+            matters.lists.publish(event, body)
         case _:
             _take_change(matters, event)
 
@@ -157,6 +173,7 @@ def _take_change(matters: Matters, event: Event) -> None:
         case Amend(body=Declare() as declare):
             _declare(matters, event, declare)
         case Amend(body=Depart() as depart) as body:
+            matters.lists.name(event, depart)
             movement = matters.movements[matters.movement_of[body.replaces]]
             change = matters.add_rival if is_rival(matters, body) else matters.supersede
             change(movement, _version(event, depart))
@@ -171,6 +188,11 @@ def _take_change(matters: Matters, event: Event) -> None:
             _resolve(matters, body)
         case Correct() as body:
             matters.told[body.number].values.update({one.name: one.new for one in body.values})
+        case SealedCount() as body:
+            matters.seals.seal(event, body)
+        case OpenedCount() as body:
+            matters.seals.open(event, body)
+            matters.tables.tallies.update({(body.movement, party): body for party in event.parties})
         case _:
             pass
 

@@ -2,7 +2,7 @@
 
 `State` holds exactly what docs/reference/log-format.md, section 7, names; `state_digest` is the SHA-256 of its
 canonical JSON. It is what heads and publish events sign, so nothing may be in it that only one side can know. A log of
-format 2 has a `Docket` besides: what stands beside the joint figures, and who may sign (section 14).
+format 2 has a `Docket` besides: what stands beside the joint figures, and who may sign (sections 14 and 22).
 
 >>> state_digest(initial_state()) == hashlib.sha256(state_bytes(initial_state())).hexdigest()
 True
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from repli.ledger.canonical import Json, JsonObject, canonical_bytes
 from repli.ledger.policy import KeyOwner
 from repli.progress.cells import Cells, cells_value
-from repli.progress.names import POLICY_2
+from repli.progress.names import POLICY_2, POLICY_3
 
 __all__ = [
     "Baseline",
@@ -45,13 +45,18 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departed:
-    """The opening balance and all joint departures together; ``movements`` counts the joint departures only."""
+    """The opening balance and all joint departures together; ``movements`` counts the joint departures only.
+
+    In format 3 nobody needs to know the slots: the numbers stand in their place.
+    """
 
     cells: Cells = ()
     items: tuple[int, ...] = ()
     kg: int = 0
     movements: int = 0
     people: tuple[int, ...] = ()
+    people_count: int = 0
+    items_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +88,13 @@ class OpeningBalance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TallyState:
-    """The latest count of one party for one movement."""
+    """The latest count of one party for one movement; in format 3 it says whether it was ``blind``."""
 
     movement: str
     party: str
     people: int
     items: int
+    blind: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +110,10 @@ class OpenDispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Docket:
-    """What format 2 adds: what is cancelled, disputed, rival or void, and the keys in force with their version."""
+    """What format 2 adds: what is cancelled, disputed, rival or void, and the keys in force with their version.
+
+    Format 3 has ``seals`` besides: (movement, party, event) of each count that is sealed and not opened.
+    """
 
     cancelled: tuple[str, ...] = ()
     disputes: tuple[OpenDispute, ...] = ()
@@ -112,6 +121,8 @@ class Docket:
     keys_version: int = 0
     rivals: tuple[tuple[str, str], ...] = ()
     void: tuple[str, ...] = ()
+    policy: str = POLICY_2
+    seals: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +149,16 @@ def initial_state() -> State:
 def state_value(state: State) -> JsonObject:
     """Return ``state`` as the canonical JSON of docs/reference/log-format.md, sections 7 and 14."""
     departed, opening = state.departed, state.opening
+    is_third = state.docket is not None and state.docket.policy == POLICY_3
     value: dict[str, Json] = {
         "agreement": state.agreement,
         "baseline": {"items": _baseline_value(state.baseline_items), "people": _baseline_value(state.baseline_people)},
         "departed": {
             "cells": cells_value(departed.cells),
-            "items": list(departed.items),
+            "items": departed.items_count if is_third else list(departed.items),
             "kg": departed.kg,
             "movements": departed.movements,
-            "people": list(departed.people),
+            "people": departed.people_count if is_third else list(departed.people),
         },
         "events": state.events,
         "movements": [_movement_value(movement) for movement in state.movements],
@@ -192,7 +204,7 @@ def _movement_value(movement: MovementState) -> JsonObject:
 
 
 def _docket_value(docket: Docket) -> JsonObject:
-    return {
+    value: JsonObject = {
         "cancelled": list(docket.cancelled),
         "disputes": [
             {"dispute": one.dispute, "event": one.event, "field": one.field, "party": one.party, "value": one.value}
@@ -200,11 +212,21 @@ def _docket_value(docket: Docket) -> JsonObject:
         ],
         "keys": [{"feed": key.feed, "keyid": key.keyid, "party": key.party, "role": key.role} for key in docket.keys],
         "keys_version": docket.keys_version,
-        "policy": POLICY_2,
+        "policy": docket.policy,
         "rivals": [{"event": event, "rival": rival} for event, rival in docket.rivals],
         "void": list(docket.void),
     }
+    if docket.policy != POLICY_3:
+        return value
+    seals: list[Json] = [{"event": event, "movement": name, "party": party} for name, party, event in docket.seals]
+    return {**value, "seals": seals}
 
 
 def _tally_value(tally: TallyState) -> JsonObject:
-    return {"items": tally.items, "movement": tally.movement, "party": tally.party, "people": tally.people}
+    value: JsonObject = {
+        "items": tally.items,
+        "movement": tally.movement,
+        "party": tally.party,
+        "people": tally.people,
+    }
+    return value if tally.blind is None else {**value, "blind": tally.blind}

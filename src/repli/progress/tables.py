@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from repli.progress.cells import Cell, CellKey, cells_of, counts_of
-from repli.progress.events import CountTally, Depart, Opening
+from repli.progress.events import CountTally, Depart, OpenedCount, Opening
 from repli.progress.names import JOINT, UNILATERAL
 from repli.progress.state import (
     Baseline,
@@ -26,12 +26,14 @@ __all__ = ["Tables", "Taken"]
 
 @dataclass(slots=True)
 class Taken:
-    """Slots, cells and kg of people and items that some events hold."""
+    """Slots, cells, kg and numbers of people and items that some events hold; of format 3 no slots."""
 
     people: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     cells: Counter[CellKey] = field(default_factory=Counter)
     kg: int = 0
+    people_count: int = 0
+    items_count: int = 0
 
     def add(self, part: Opening | Depart) -> None:
         """Take what ``part`` lists."""
@@ -39,6 +41,8 @@ class Taken:
         self.items.update(part.items)
         self.cells.update(counts_of(part.cells))
         self.kg += part.kg
+        self.people_count += part.people_count
+        self.items_count += part.items_count
 
     def give_back(self, part: Depart) -> None:
         """Give back what ``part`` lists and `add` took."""
@@ -46,6 +50,8 @@ class Taken:
         self.items.difference_update(part.items)
         self.cells.subtract(counts_of(part.cells))
         self.kg -= part.kg
+        self.people_count -= part.people_count
+        self.items_count -= part.items_count
 
     def cells_with(self, cells: Iterable[Cell]) -> dict[CellKey, int]:
         """Return the count of each of ``cells`` after they would be added."""
@@ -65,7 +71,7 @@ class Tables:
     departs: dict[str, Depart] = field(default_factory=dict)
     joint: set[str] = field(default_factory=set)
     event_of_movement: dict[str, str] = field(default_factory=dict)
-    tallies: dict[tuple[str, str], CountTally] = field(default_factory=dict)
+    tallies: dict[tuple[str, str], CountTally | OpenedCount] = field(default_factory=dict)
     taken: Taken = field(default_factory=Taken)
     departed: Taken = field(default_factory=Taken)
     published: int = 0
@@ -103,6 +109,8 @@ class Tables:
                 kg=self.departed.kg,
                 movements=len(self.joint),
                 people=tuple(sorted(self.departed.people)),
+                people_count=self.departed.people_count,
+                items_count=self.departed.items_count,
             ),
             events=len(self.hashes),
             movements=tuple(self._movement(name) for name in sorted(self.event_of_movement)),
@@ -121,12 +129,12 @@ class Tables:
             movement=movement,
             event=event_hash,
             grade=JOINT if event_hash in self.joint else UNILATERAL,
-            people=len(depart.people),
-            items=len(depart.items),
+            people=depart.people_count,
+            items=depart.items_count,
             kg=depart.kg,
         )
 
     def _opening_balance(self) -> OpeningBalance:
         if self.opening is None:
             return OpeningBalance()
-        return OpeningBalance(people=len(self.opening.people), items=len(self.opening.items), kg=self.opening.kg)
+        return OpeningBalance(people=self.opening.people_count, items=self.opening.items_count, kg=self.opening.kg)

@@ -121,7 +121,7 @@ def _judge(data: bytes) -> tuple[Charter, tuple[VerifierKey, ...], str]:
 
 
 def _judge_lines(charter: Charter, proof: _Proof) -> None:
-    if charter.version != SECOND_FORMAT:
+    if charter.version < SECOND_FORMAT:
         raise _refusal("contradiction-none")
     first = _event(charter, proof.feed, proof.first, "contradiction-first")
     second = _event(charter, proof.feed, proof.second, "contradiction-second")

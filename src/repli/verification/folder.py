@@ -67,10 +67,10 @@ def raw_log(root: Path, namers: Mapping[str, str], *, devices: Collection[str] =
         raise RefusedError(refusal.place, told, refusal.hint) from refusal
 
 
-def sidecars_named(root: Path, raw: RawLog, names: set[str]) -> None:
-    """Raise RefusedError unless the sidecars are exactly those that events name."""
+def sidecars_named(root: Path, raw: RawLog, names: set[str], *, may_lack: set[str]) -> None:
+    """Raise RefusedError unless the sidecars are those that events name; those in ``may_lack`` need not be there."""
     with located(root):
-        check_sidecars(raw, names)
+        check_sidecars(raw, names, may_lack=may_lack)
 
 
 def first_other_line(root: Path, head: Head, lines: tuple[bytes, ...]) -> int | None:

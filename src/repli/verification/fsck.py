@@ -22,7 +22,7 @@ from repli.ledger.shapes import is_hash
 from repli.ledger.signednote import MAX_NOTE_BYTES
 from repli.ledger.store import feeds_of, survey
 from repli.ledger.tiles import TILE_WIDTH, tile_files
-from repli.progress.events import Amend, Declare, Publish, read_body
+from repli.progress.events import Body, lists_of, read_body, sidecars_of
 from repli.progress.reading import read_genesis
 
 __all__ = ["Damage", "damages"]
@@ -55,7 +55,7 @@ def _devices(root: Path) -> frozenset[str]:
             charter = read_genesis(first, place=place_of_line(feed, 1))[0]
         except (LedgerError, RefusedError, ValueError):
             continue
-        return frozenset(feeds) - set(charter.parties) if charter.version == SECOND_FORMAT else frozenset()
+        return frozenset(feeds) - set(charter.parties) if charter.version >= SECOND_FORMAT else frozenset()
     return frozenset()
 
 
@@ -123,7 +123,9 @@ def _head(folder: Path, feed: str, hashes: list[bytes], mirror: Path | None) -> 
 
 
 def _sidecars(root: Path, mirror: Path | None) -> Iterator[Damage]:
-    named = {name for feed in feeds_of(root) for name in _named(root, feed)}
+    bodies = [body for feed in feeds_of(root) for body in _bodies(root, feed)]
+    named = {name for body in bodies for name in sidecars_of(body)}
+    lists = {name for body in bodies for name in lists_of(body)}  # they may be missing: section 23 says until when
     folder = root / "sidecar"
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     for name in sorted(named | {one for one in there if is_hash(one)}):
@@ -134,7 +136,7 @@ def _sidecars(root: Path, mirror: Path | None) -> Iterator[Damage]:
         elif hashlib.sha256(read_file(folder / name, max_bytes=MAX_SIDECAR_BYTES)).hexdigest() != name:
             yield Damage(place=place, what=phrase("The file does not hold the bytes that its name promises."),
                          heal=_from_mirror(place, mirror))  # fmt: skip
-        elif name not in named:
+        elif name not in named | lists:
             yield Damage(place=place, what=phrase("No event names the file."), heal=phrase("It may be removed."))
 
 
@@ -148,7 +150,7 @@ def _strangers(root: Path) -> Iterator[Damage]:
                          heal=phrase("It may be removed."))  # fmt: skip
 
 
-def _named(root: Path, feed: str) -> Iterator[str]:
+def _bodies(root: Path, feed: str) -> Iterator[Body]:
     try:
         lines = survey(root, feed).lines
     except LedgerError:
@@ -159,13 +161,7 @@ def _named(root: Path, feed: str) -> Iterator[str]:
             body = read_body(frame.kind, frame.body)
         except (LedgerError, RefusedError):
             continue
-        match body:
-            case (Declare() as declare) | Amend(body=Declare() as declare):
-                yield declare.sidecar
-            case Publish() as publish:
-                yield from publish.texts
-            case _:
-                pass
+        yield body
 
 
 def _line_from_mirror(feed: str, number: int, mirror: Path | None) -> Phrase:

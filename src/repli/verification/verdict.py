@@ -22,13 +22,15 @@ from repli.ledger.files import read_file, shown
 from repli.ledger.keys import VerifierKey, fingerprint
 from repli.ledger.merkle import leaf_hash, root_of_hashes
 from repli.ledger.note import Head
+from repli.ledger.shapes import second_of_time
 from repli.ledger.signednote import MAX_NOTE_BYTES
 from repli.model import LogVerdict
-from repli.progress.events import Amend, Declare, Event, Publish
+from repli.progress.events import lists_of, sidecars_of
 from repli.progress.headkeys import head_keys, represent_keys, represent_keys_of
 from repli.progress.merging import Feeds, merged, replay_cut
 from repli.progress.reading import Charter, line_place, read_log
 from repli.progress.replay import Replay
+from repli.progress.slotlists import JudgedLists, judge_lists
 from repli.progress.state import State
 from repli.verification.folder import feed_lines, first_other_line, located, raw_log, sidecars_named
 from repli.verification.grades import grades
@@ -49,7 +51,7 @@ def verify_log(path: Path, trusted: TrustedKeys | None = None, *, as_of: str | N
     if not path.is_dir():
         raise UsageError(phrase("{path} is no folder.", path=shown(path)), phrase("Name the folder of a log."))
     try:
-        checked = _check(path)
+        checked = _check(path, as_of)
         _check_trust(checked, trusted)
     except RefusedError as refusal:
         return refused(refusal)
@@ -69,6 +71,7 @@ class _Checked:
     heads: tuple[HeadFile, ...]  # the own ones, then the joint checkpoint
     sizes: Mapping[str, int]
     pending: int
+    lists: JudgedLists
 
     @property
     def joint(self) -> HeadFile:
@@ -76,7 +79,7 @@ class _Checked:
         return self.heads[-1]
 
 
-def _check(root: Path) -> _Checked:
+def _check(root: Path, as_of: str | None) -> _Checked:
     """Check everything but the reader's own keys; raise RefusedError with the place, or LedgerError."""
     lines = feed_lines(root)
     charter, events = read_log(lines)
@@ -84,14 +87,15 @@ def _check(root: Path) -> _Checked:
     if not set(charter.parties) <= lines.keys() or any(not lines[feed] for feed in lines.keys() & charter.devices):
         raise RefusedError(first.place, phrase("The parties of the genesis event are not the feeds that are here."))
     own = [head for feed in sorted(lines) if (head := _own_head(root, charter, feed, lines[feed])) is not None]
-    namers = {name: event.place for held in events.values() for event in held for name in _names(event)}
+    namers = {name: event.place for held in events.values() for event in held for name in sidecars_of(event.body)}
+    lists = {name for held in events.values() for event in held for name in lists_of(event.body)}
     raw = raw_log(root, namers, devices=charter.devices)
     if any(raw.feeds[feed].lines != held for feed, held in lines.items()):
         raise LedgerError(phrase("The files changed while they were read."))
     joint = _head_file("checkpoint", raw.checkpoint, charter, owners=charter.parties)
     heads = (*own, joint)
     replay, states = _replay(events, raw.sidecars, heads)
-    sidecars_named(root, raw, set(namers))
+    sidecars_named(root, raw, set(namers), may_lack=lists)
     leaf_hashes = {feed: raw.feeds[feed].leaf_hashes if feed in raw.feeds else () for feed in charter.feeds}
     state_of = partial(_state_of, states=states, events=events, sidecars=raw.sidecars)
     for head in heads:
@@ -106,7 +110,22 @@ def _check(root: Path) -> _Checked:
         heads=heads,
         sizes={feed: len(held) for feed, held in lines.items()},
         pending=sum(map(len, lines.values())) - replay.state.events,
+        lists=_lists(replay, raw.sidecars, joint, as_of),
     )
+
+
+def _lists(replay: Replay, sidecars: Mapping[str, bytes], joint: HeadFile, as_of: str | None) -> JudgedLists:
+    """Judge the lists of slots, of which each may be missing until it is due; raise RefusedError (section 23)."""
+    if replay.matters is None:
+        return JudgedLists()
+    judged = judge_lists(
+        replay.matters,
+        sidecars.get,
+        second=second_of_time(joint.head.at),
+        as_of=None if as_of is None else second_of_time(as_of),
+    )
+    judged.check()
+    return judged
 
 
 def _head_keys(
@@ -125,7 +144,7 @@ def _head_file(path: str, data: bytes, charter: Charter, *, owners: tuple[str, .
         origin=charter.genesis.origin,
         feeds=charter.feeds,
         owners=owners,
-        is_second=charter.version == SECOND_FORMAT,
+        is_second=charter.version >= SECOND_FORMAT,
     )
 
 
@@ -185,17 +204,6 @@ def _key(cut: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((feed, size) for feed, size in cut.items() if size))
 
 
-def _names(event: Event) -> tuple[str, ...]:
-    """Return the sidecars that an event names."""
-    match event.body:
-        case (Declare() as declare) | Amend(body=Declare() as declare):
-            return (declare.sidecar,)
-        case Publish() as publish:
-            return publish.texts
-        case _:
-            return ()
-
-
 def _founders(charter: Charter, line: bytes) -> tuple[VerifierKey, ...]:
     """Return the represent keys that signed the genesis event, one of each party."""
     owners = (charter.keys.owner(keyid) for keyid in parse_entry(line).keyids)
@@ -248,6 +256,9 @@ def _believed(checked: _Checked, trusted: TrustedKeys | None, as_of: str | None)
         grades=grades(checked.replay, [file.head for file in checked.heads], as_of),
         pending=checked.pending,
         void=tuple((one.place, one.reason) for one in checked.replay.void.values()),
+        disclosed=checked.lists.disclosed,
+        undisclosed=checked.lists.undisclosed,
+        list_faults=tuple((one.place, one.reason) for one in checked.lists.faults),
     )
 
 

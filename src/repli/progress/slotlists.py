@@ -1,0 +1,188 @@
+"""Are the lists of slots that are here what was signed, is anybody in two of them, and is one kept back too long?
+
+Judged after the replay, which needs none of them: first what both parties stand by (a fault there refuses the log),
+then what one party alone signed (a fault there is told). A party asks the same before it makes a list joint. The law is
+docs/reference/log-format.md, section 23.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from repli.errors import LedgerError, Phrase, RefusedError, phrase
+from repli.progress.change import Amend, Resolve
+from repli.progress.events import Body, Depart, Minutes, Opening
+from repli.progress.lists import Listed
+from repli.progress.matters import Matters
+from repli.progress.names import SCOPES
+from repli.progress.rules import Sidecars
+from repli.progress.slotfile import Committed, parse_slot_file
+
+__all__ = ["FAULTS", "JudgedLists", "ListFault", "check_lists", "due_lists", "judge_lists"]
+
+FAULTS = {
+    "slots-overdue": phrase("The list of slots is not there, and the agreed delay has passed."),
+    "slots-missing": phrase("The list of slots is not here: take it from the other party before signing."),
+    "slots-form": phrase("The file is no list of slots."),
+    "slots-count": phrase("The list has not as many people and items as the event says."),
+    "slot-outside": phrase("The list has a slot that lies outside the baseline."),
+    "slot-taken": phrase("The list has a slot that stands in another list already: somebody is counted twice."),
+}
+"""Section 23, by name; ``slots-missing`` only stops a party from signing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFault:
+    """What is wrong with a list: the line that names it, the reason, and whether both parties stand by it."""
+
+    place: str
+    reason: str
+    refuses: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedLists:
+    """How many of the lists that count are here and not, and what is wrong, in the order of section 23."""
+
+    disclosed: int = 0
+    undisclosed: int = 0
+    faults: tuple[ListFault, ...] = ()
+
+    def check(self) -> None:
+        """Raise RefusedError for the first fault of a list that both parties stand by."""
+        for fault in self.faults:
+            if fault.refuses:
+                raise _refusal(fault.place, fault.reason)
+
+
+@dataclass(slots=True)
+class _Book:
+    """Slots that lists without fault hold, and the number of slots that each baseline has."""
+
+    limits: dict[str, int]
+    taken: dict[str, set[int]] = field(default_factory=lambda: {scope: set() for scope in SCOPES})
+
+    def fault(self, committed: Committed, data: bytes) -> str:
+        """Return the fault of a list, or nothing: then the list holds its slots from here on."""
+        try:
+            file = parse_slot_file(data)
+        except LedgerError:
+            return "slots-form"
+        slots_of = {"people": file.people, "items": file.items}
+        if (len(file.people), len(file.items)) != (committed.people, committed.items):
+            return "slots-count"
+        if any(slots and slots[-1] >= self.limits[scope] for scope, slots in slots_of.items()):
+            return "slot-outside"
+        if not all(self.taken[scope].isdisjoint(slots) for scope, slots in slots_of.items()):
+            return "slot-taken"
+        for scope, slots in slots_of.items():
+            self.taken[scope].update(slots)
+        return ""
+
+
+def judge_lists(matters: Matters, sidecars: Sidecars, *, second: int, as_of: int | None = None) -> JudgedLists:
+    """Judge the opening and the current versions; ``second`` is the joint checkpoint's, ``as_of`` the reader's own."""
+    book = _book(matters)
+    faults, disclosed, undisclosed = [], 0, 0
+    for listed, is_joint in _current(matters):
+        data = sidecars(listed.committed.slots)
+        if data is None:
+            undisclosed += 1
+            if _is_due(matters, listed, second):
+                faults.append(ListFault(place=listed.place, reason="slots-overdue", refuses=is_joint))
+            elif as_of is not None and _is_due(matters, listed, as_of):
+                faults.append(ListFault(place=listed.place, reason="slots-overdue", refuses=False))
+            continue
+        disclosed += 1
+        if reason := book.fault(listed.committed, data):
+            faults.append(ListFault(place=listed.place, reason=reason, refuses=is_joint))
+    return JudgedLists(disclosed=disclosed, undisclosed=undisclosed, faults=tuple(faults))
+
+
+def due_lists(matters: Matters, second: int) -> frozenset[str]:
+    """Return the names of the slot files that are due at ``second``, of every event that names one."""
+    return frozenset(
+        listed.committed.slots for listed in matters.lists.named.values() if _is_due(matters, listed, second)
+    )
+
+
+def check_lists(matters: Matters, body: Body, sidecars: Sidecars, *, place: str, is_joint: bool) -> None:
+    """Raise RefusedError unless the lists that ``body`` brings in, or makes joint, are here and without fault.
+
+    ``is_joint``: both parties sign. They are compared with what both stand by; a party that signs alone compares its
+    list with everything that it has.
+    """
+    book, changed = _book(matters), _changed(matters, body)
+    for listed, stands in _current(matters, without=changed):
+        data = sidecars(listed.committed.slots)
+        if data is not None and (stands or not is_joint):
+            book.fault(listed.committed, data)
+    for committed in _brought(matters, body):
+        data = sidecars(committed.slots)
+        reason = "slots-missing" if data is None else book.fault(committed, data)
+        if reason:
+            raise _refusal(place, reason)
+
+
+def _book(matters: Matters) -> _Book:
+    baselines = matters.tables.baselines
+    return _Book({scope: baselines[scope].slots if scope in baselines else 0 for scope in SCOPES})
+
+
+def _current(matters: Matters, without: Iterable[str] = ()) -> Iterator[tuple[Listed, bool]]:
+    """Give the lists that count, in the order of section 23, and whether both parties stand by each."""
+    left_out = set(without)
+    movements = [one for name, one in matters.movements.items() if name not in left_out]
+    joint = [one.current.event for one in movements if matters.is_joint(one)]
+    others = [one.current.event for one in movements if not matters.is_joint(one)]
+    named = matters.lists.named
+    for events, stands in (([matters.lists.opening], True), (joint, True), (others, False)):
+        found = sorted((named[event] for event in events if event in named), key=lambda listed: listed.number)
+        for listed in found:
+            yield listed, stands
+
+
+def _changed(matters: Matters, body: Body) -> tuple[str, ...]:
+    """Return the movements of which ``body`` says anew what went."""
+    match body:
+        case Minutes():
+            return tuple(matters.movement_of[one] for one in body.accepts if one in matters.movement_of)
+        case Amend(body=Depart() as depart) | (Depart() as depart):
+            return (depart.movement,)
+        case Resolve():
+            return tuple(name for name, one in matters.movements.items() if _version(matters, name, body) is not None)
+        case _:
+            return ()
+
+
+def _brought(matters: Matters, body: Body) -> Iterator[Committed]:
+    departs: list[Depart | Opening | None]
+    match body:
+        case Minutes():
+            departs = [matters.movements[name].current.depart for name in _changed(matters, body)]
+        case Resolve():
+            departs = [_version(matters, name, body) for name in _changed(matters, body)]
+        case Amend(body=Depart() as part) | (Depart() as part) | (Opening() as part):
+            departs = [part]
+        case _:
+            departs = []
+    return (part.committed for part in departs if part is not None and part.committed is not None)
+
+
+def _version(matters: Matters, name: str, resolve: Resolve) -> Depart | None:
+    movement = matters.movements[name]
+    if movement.current.event == resolve.event:
+        return movement.current.depart
+    rival = movement.rivals.get(resolve.event)
+    return None if rival is None else rival.depart
+
+
+def _is_due(matters: Matters, listed: Listed, second: int) -> bool:
+    if matters.slots is None:
+        return False
+    due = matters.slots.due_second(named_second=listed.second, closed_second=matters.lists.closed_second)
+    return due is not None and due <= second
+
+
+def _refusal(place: str, reason: str) -> RefusedError:
+    told: Phrase = FAULTS[reason]
+    return RefusedError(place, told, phrase("See section 23 of the log format."), reason=reason)
