@@ -5,7 +5,7 @@ import pytest
 from repli.errors import RefusedError, RepliError
 from repli.execution import Recorder, publish_figures, record_count, record_minutes, sign_together
 from repli.ledger.policy import KeyOwner
-from repli.progress import Event
+from repli.progress import Event, Opening
 from repli.progress.balance import balance_of
 from repli.progress.change import Amend, Cancel, Correct, Dispute, Resolve
 from repli.progress.change_rules import corrections
@@ -296,3 +296,16 @@ def _accept(world: Second, *events: Event) -> None:
 
 def _accept_nothing(world: Second) -> None:
     _accept(world)
+
+
+def test_a_correction_keeps_the_opening_of_the_time_of_the_publication(world: Second) -> None:
+    publish_figures(world.force, world.host, world.sidecars, texts, as_of_second=NOON, second=NOON)
+    slots = world.slots(2)
+    opening = Opening(
+        as_of="2030-01-06T23:00:00Z", cells=world.book.people.cells(slots), people=slots, items=(), kg=0, reason="late"
+    )
+    sign_together(world.force, world.host, opening, second=NOON)
+    matters = world.force.copy.replay.matters
+    assert matters is not None
+    assert corrections(matters, matters.told[1]) == ()
+    assert figure_of(world.force.copy.replay.state, "people_departed").value == 2

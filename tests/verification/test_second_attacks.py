@@ -37,13 +37,13 @@ def test_a_lie_is_caught_and_succeeds_without_its_defence(lie: Lie, tmp_path: Pa
         assert verdict.answer == "no"
         assert fnmatch(verdict.place, lie.place), (verdict.place, str(verdict.reason))
     else:
-        assert _no_effect(root, verdict.answer, verdict.void) == lie.void
+        assert void_reason(root, verdict.answer, verdict.void) == lie.void
     theirs = standalone.verify(root)
     assert theirs.verdict == verdict.answer
     assert theirs.place.split(" (")[0] == verdict.place
 
 
-def _no_effect(root: Path, answer: str, void: tuple[tuple[str, str], ...]) -> str:
+def void_reason(root: Path, answer: str, void: tuple[tuple[str, str], ...]) -> str:
     """What a liar wrote alone also stands in the heads that he signed: then these are refused, by their state."""
     if answer == "no":
         verdict = verify_log(root)

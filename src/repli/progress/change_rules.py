@@ -132,16 +132,15 @@ def check_correct(matters: Matters, event: Event, correct: Correct) -> None:
 def corrections(matters: Matters, told: Told) -> tuple[NewValue, ...]:
     """Return the figures of a publication that are not as last told, with what follows for it from the events now."""
     departs = [matters.movements[name].current.depart for name in sorted(told.movements) if name in matters.movements]
-    opening = matters.tables.opening
-    people, items, kg = (opening.people_count, opening.items_count, opening.kg) if opening else (0, 0, 0)
+    opening = told.opening
     counted = sum(one.people_count for one in departs)
     now = {
         **told.values,
         "people_counted": counted,
-        "people_departed": people + counted,
-        "people_remaining": told.values["people_baseline"] - people - counted,
-        "items_departed": items + sum(one.items_count for one in departs),
-        "kg_departed": kg + sum(one.kg for one in departs),
+        "people_departed": opening.people + counted,
+        "people_remaining": told.values["people_baseline"] - opening.people - counted,
+        "items_departed": opening.items + sum(one.items_count for one in departs),
+        "kg_departed": opening.kg + sum(one.kg for one in departs),
         "movements_departed": len(departs),
     }
     return tuple(

@@ -15,7 +15,7 @@ from repli.progress.lists import Lists
 from repli.progress.names import DISPUTED, JOINT, POLICY_2, UNILATERAL, UNOPPOSED
 from repli.progress.seals import Seals
 from repli.progress.slotpolicy import SlotPolicy
-from repli.progress.state import Docket, MovementState, OpenDispute, State
+from repli.progress.state import Docket, MovementState, OpenDispute, OpeningBalance, State
 from repli.progress.tables import Tables
 
 __all__ = ["Matters", "Movement", "Told", "Version", "Void"]
@@ -54,11 +54,12 @@ class Void:
 
 @dataclass(slots=True, kw_only=True)
 class Told:
-    """A publication: its hash, each figure as last told, and the movements that were joint just before it."""
+    """A publication: its hash, each figure as last told, and what was joint just before it, with the opening then."""
 
     event: str
     values: dict[str, int]
     movements: frozenset[str]
+    opening: OpeningBalance
 
 
 @dataclass(slots=True, kw_only=True)

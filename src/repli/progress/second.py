@@ -138,7 +138,8 @@ def _told(matters: Matters, event: Event) -> tuple[int, Told] | None:
         return None
     joint = frozenset(name for name, movement in matters.movements.items() if matters.is_joint(movement))
     values = {figure.name: figure.value for figure in event.body.figures}
-    return event.body.number, Told(event=event.event_hash, values=values, movements=joint)
+    opening = matters.tables.opening_balance
+    return event.body.number, Told(event=event.event_hash, values=values, movements=joint, opening=opening)
 
 
 def _take_body(matters: Matters, event: Event) -> None:

@@ -114,7 +114,7 @@ class Tables:
             ),
             events=len(self.hashes),
             movements=tuple(self._movement(name) for name in sorted(self.event_of_movement)),
-            opening=self._opening_balance(),
+            opening=self.opening_balance,
             published=self.published,
             tallies=tuple(
                 TallyState(movement=movement, party=party, people=tally.people, items=tally.items)
@@ -134,7 +134,9 @@ class Tables:
             kg=depart.kg,
         )
 
-    def _opening_balance(self) -> OpeningBalance:
+    @property
+    def opening_balance(self) -> OpeningBalance:
+        """Return how much the opening holds; zeros before it."""
         if self.opening is None:
             return OpeningBalance()
         return OpeningBalance(people=self.opening.people_count, items=self.opening.items_count, kg=self.opening.kg)
