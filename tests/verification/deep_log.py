@@ -1,4 +1,4 @@
-"""Feeds of format 2 in memory: signed, ordered, hashed into tiles and heads, all from docs/reference/log-format.md.
+"""Feeds of format 2 or 3 in memory: signed, ordered, hashed into tiles and heads, from docs/reference/log-format.md.
 
 `deep_world` tells stories with it. What a test says is signed as it says it; nothing here judges.
 """
@@ -37,6 +37,7 @@ class How(TypedDict, total=False):
     seen: dict[str, int]
     void: bool
     settles: tuple[str, ...]
+    blind: bool
     edit: Callable[[Body], object]
 
 
@@ -55,6 +56,9 @@ def key_row(name: str, party: str | None = None) -> Body:
 
 class Feeds:
     """The feeds of two parties and a device of each."""
+
+    v = 2
+    fold_type: type[Fold] = Fold
 
     def __init__(self) -> None:
         self.feeds: dict[str, list[Said]] = {FORCE: [], HOST: [], RAMP: [], TABLET: []}
@@ -79,6 +83,7 @@ class Feeds:
         seen: dict[str, int] | None = None,
         void: bool = False,
         settles: tuple[str, ...] = (),
+        blind: bool = True,
         edit: Callable[[Body], object] = lambda _payload: None,
     ) -> str:
         """Append an event and return its hash; ``by`` are names of keys, ``seen`` is all there is but for 0s given."""
@@ -91,7 +96,7 @@ class Feeds:
             "genesis": self.feeds[FORCE][0].hash if self.feeds[FORCE] else "0" * 64,
             "kind": kind,
             "seen": {one: n for one, n in counts.items() if n},
-            "v": 2,
+            "v": self.v,
         }
         edit(payload)
         by = by or [f"{party}/represent" for party in PARTIES]
@@ -99,7 +104,7 @@ class Feeds:
         parties = {OWNER.get(key.split("/")[0], "?") for key in by if fingerprint(key)[:16] not in added}
         data = canonical(without_key_ids(payload) if kind == "keys" else payload)
         self.lines[feed].append(canonical(envelope(data, by)))
-        said = Said(feed, payload, sha(data).hex(), tuple(sorted(parties)), void, settles)
+        said = Said(feed, payload, sha(data).hex(), tuple(sorted(parties)), void, settles, blind)
         self.feeds[feed].append(said)
         return said.hash
 
@@ -135,7 +140,7 @@ class Feeds:
         return taken
 
     def fold(self, cut: dict[str, int] | None = None) -> Fold:
-        return Fold(self.order(cut or self.sizes()), self.first_keys())
+        return self.fold_type(self.order(cut or self.sizes()), self.first_keys())
 
     def digest(self, cut: dict[str, int]) -> str:
         return sha(canonical(self.fold(cut).state())).hex()
@@ -150,7 +155,7 @@ class Feeds:
         self.feeds[FORCE].append(last)
         events = self.order(self.sizes())[:-1]
         self.feeds[FORCE].pop()
-        return Fold(events, self.first_keys())
+        return self.fold_type(events, self.first_keys())
 
     # Files ----------------------------------------------------------------------------------------------------------
 

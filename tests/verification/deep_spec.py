@@ -32,6 +32,7 @@ class Said:
     parties: tuple[str, ...]
     void: bool = False
     settles: tuple[str, ...] = ()  # the movements that it makes unopposed
+    blind: bool = True  # of a count of format 3 that is opened
 
     @property
     def kind(self) -> str:
@@ -59,6 +60,11 @@ class Flight:
         """Put a new version in the place of this one."""
         self.event, self.body, self.party = said.hash, said.body["body"], alone(said)
         self.version, self.unopposed, self.disputes = self.version + 1, False, {}
+
+
+def how_many(slots: list[int] | int) -> int:
+    """Return the number of slots: format 3 says it itself."""
+    return slots if isinstance(slots, int) else len(slots)
 
 
 def alone(said: Said) -> str:
@@ -155,11 +161,15 @@ class Fold:
         if flight.joint or flight.unopposed:
             return "joint" if flight.joint else "unopposed"
         told = [tally for (movement, _), tally in self.tallies.items() if movement == name]
-        differs = any(len(flight.body[key]) != tally[key] for tally in told for key in ("people", "items"))
+        differs = any(how_many(flight.body[key]) != tally[key] for tally in told for key in ("people", "items"))
         return "disputed" if flight.disputes or flight.rivals or differs else "unilateral"
 
     def gone(self) -> list[Body]:
         return self.opening + [flight.body for flight in self.flights.values() if flight.joint]
+
+    def slots_of(self, scope: str) -> list[int] | int:
+        """Return the slots that have departed, as the state lists them."""
+        return sorted(slot for body in self.gone() for slot in body[scope])
 
     def state(self) -> Body:
         flights = sorted(self.flights.items())
@@ -178,10 +188,10 @@ class Fold:
             "cancelled": sorted(self.cancelled),
             "departed": {
                 "cells": sum_cells(self.gone()),
-                "items": sorted(slot for body in self.gone() for slot in body["items"]),
+                "items": self.slots_of("items"),
                 "kg": sum(body["kg"] for body in self.gone()),
                 "movements": sum(flight.joint for _, flight in flights),
-                "people": sorted(slot for body in self.gone() for slot in body["people"]),
+                "people": self.slots_of("people"),
             },
             "disputes": sorted(disputes, key=lambda one: (one["event"], one["party"], one["field"])),
             "events": self.events,
@@ -191,19 +201,19 @@ class Fold:
                 {
                     "event": flight.event,
                     "grade": self.grade(name),
-                    "items": len(flight.body["items"]),
+                    "items": how_many(flight.body["items"]),
                     "kg": flight.body["kg"],
                     "movement": name,
                     "party": flight.party,
-                    "people": len(flight.body["people"]),
+                    "people": how_many(flight.body["people"]),
                     "version": flight.version,
                 }
                 for name, flight in flights
             ],
             "opening": {
-                "items": sum(len(body["items"]) for body in self.opening),
+                "items": sum(how_many(body["items"]) for body in self.opening),
                 "kg": sum(body["kg"] for body in self.opening),
-                "people": sum(len(body["people"]) for body in self.opening),
+                "people": sum(how_many(body["people"]) for body in self.opening),
             },
             "policy": "repli/2",
             "published": len(self.published),
@@ -223,7 +233,7 @@ class Fold:
         state = self.state()
         opening, gone = state["opening"], state["departed"]
         people, items = (state["baseline"][scope].get("slots", 0) for scope in ("people", "items"))
-        departed, of_people = len(gone["people"]), "declared" if opening["people"] else "joint"
+        departed, of_people = how_many(gone["people"]), "declared" if opening["people"] else "joint"
         rows = [
             (people, "joint"),
             (opening["people"], "declared"),
@@ -231,7 +241,7 @@ class Fold:
             (departed, of_people),
             (people - departed, of_people),
             (items, "joint"),
-            (len(gone["items"]), "declared" if opening["items"] else "joint"),
+            (how_many(gone["items"]), "declared" if opening["items"] else "joint"),
             (gone["kg"], "declared" if opening["kg"] else "joint"),
             (gone["movements"], "joint"),
         ]

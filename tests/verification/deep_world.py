@@ -1,4 +1,6 @@
-"""A log of format 2 in memory, written from docs/reference/log-format.md: two parties, two devices, any story.
+"""A log of format 2 in memory, from docs/reference/log-format.md: two parties, two devices, any story.
+
+`late_world` makes it one of format 3.
 
     world = Deep()                                            genesis and both declarations
     hash = world.depart("M-1", [2], feed=RAMP)                by a device of the host, in its feed
@@ -67,7 +69,7 @@ class Deep(Feeds):
             "note": "",
             "origin": ORIGIN,
             "parties": [party(FORCE, "force"), party(HOST, "host")],
-            "policy": "repli/2",
+            "policy": f"repli/{self.v}",
             "time_zone": "Africa/Niamey",
         }
 

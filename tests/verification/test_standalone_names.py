@@ -11,6 +11,7 @@ from tests.verification import (
     test_standalone_bundle,
     test_standalone_contradiction,
     test_standalone_proof,
+    test_standalone_seals,
     test_standalone_void,
 )
 
@@ -28,8 +29,11 @@ def section(number: int) -> str:
 
 
 def test_every_reason_of_a_void_event_is_reached() -> None:
-    named = set(re.findall(r"\[`([a-z-]+)`\]", section(14))) | set(re.findall(r"\(`(key-[a-z-]+)`\)", section(12)))
+    named = set(re.findall(r"\[`([a-z-]+)`\]", section(14) + section(22))) | set(
+        re.findall(r"\(`(key-[a-z-]+)`\)", section(12))
+    )
     reached = {reason for _, _, reasons in test_standalone_void.VOID.values() for reason in reasons}
+    reached |= {reason for _, _, reason in test_standalone_seals.VOID.values()}
     assert named == reached | (ELSEWHERE - {"unknown-file"})
     assert names_in_the_code() == named - {"key-not-in-force"}
 

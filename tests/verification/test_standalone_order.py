@@ -71,12 +71,12 @@ SEEN: dict[str, tuple[Story, str, str]] = {
     "less than what it has seen had seen": (
         lambda w: [w.count("M-1", 1, feed=RAMP), w.count("M-1", 1, edit=seen(force=1))],
         f"feed {HOST} line 1",
-        "has seen less of {'demo-force'} than what it has seen of demo-ramp",
+        "has seen less of demo-force than what it has seen of demo-ramp",
     ),
     "what it has seen has seen it": (
         lambda w: [w.count("M-1", 1, feed=RAMP, edit=seen(host=1)), w.count("M-1", 1)],
         f"feed {HOST} line 1",
-        "has seen less of {'demo-host'} than what it has seen of demo-ramp",
+        "has seen less of demo-host than what it has seen of demo-ramp",
     ),
     "a line put before a joint event": (
         lambda w: [w.minutes([]), w.count("M-1", 1, feed=FORCE, edit=seen(host=-1))],
@@ -89,7 +89,7 @@ SEEN: dict[str, tuple[Story, str, str]] = {
         "format 1 in a log of format 2",
     ),
     "a third format": (
-        lambda w: w.count("M-1", 1, edit=lambda payload: payload.update(v=3)),
+        lambda w: w.count("M-1", 1, edit=lambda payload: payload.update(v=4)),
         f"feed {HOST} line 1",
         "payload.v is not what it must be",
     ),

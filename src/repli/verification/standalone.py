@@ -7,7 +7,7 @@ LOG is a log directory, or a file about a log: an L1 (one publication), an L2 (t
 
 Written by hand from docs/reference/log-format.md ("the specification") alone; it shares no code with the programs
 that write logs. The parts below stand in the order of the specification and carry its section numbers; each is for
-both formats, `v` being the format of an event. `check` reads as the whole argument. Rules that this file keeps:
+all formats, `v` being the format of an event. `check` reads as the whole argument. Rules that this file keeps:
 
 * it reads LOG and the key file, nothing else, and writes nothing;
 * bytes are believed in one order: canonical form, shape, signatures, tree, replay, heads, sidecars, keys;
@@ -33,6 +33,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from heapq import heappop, heappush
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -51,7 +52,7 @@ class RefusedError(Exception):
     def __init__(self, reason: str, place: str = "", detail: str = "") -> None:
         """Keep ``reason``, ``place`` and what explains a reason that is only a name."""
         super().__init__(reason)
-        self.reason, self.place, self.detail = reason, place, detail
+        self.reason, self.place, self.detail = shown(reason, 600), place, shown(detail, 600)
 
 
 def need(holds: object, reason: str, place: str = "") -> None:
@@ -71,10 +72,10 @@ def at(place: str, prefix: str = "") -> Iterator[None]:
         raise RefusedError(f"{prefix}cannot be checked ({type(error).__name__})", place) from error
 
 
-def shown(value: object) -> str:
-    """Return untrusted text for a terminal: one line of printable ASCII, at most 120 characters."""
+def shown(value: object, length: int = 120) -> str:
+    """Return untrusted text for a terminal: one line of printable ASCII, of at most this length."""
     text = str(value)
-    return (text if text.isascii() and text.isprintable() else ascii(text))[:120]
+    return (text if text.isascii() and text.isprintable() else ascii(text))[:length]
 
 
 def sha256(data: bytes) -> bytes:
@@ -129,6 +130,7 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     return dict(pairs)
 
 
+@lru_cache(maxsize=1 << 16)  # so that equal slots of many lines are one object in memory
 def _integer(digits: str) -> int:
     need(len(digits) <= len(str(-LARGEST)) and abs(int(digits)) <= LARGEST, "an integer is beyond 2^53 - 1")
     return int(digits)
@@ -145,7 +147,8 @@ def _check_value(value: Json, depth: int) -> None:
     elif isinstance(value, dict | list):
         need(depth <= DEPTH, f"deeper than {DEPTH}")
         for member in value.values() if isinstance(value, dict) else value:
-            _check_value(member, depth + 1)
+            if type(member) is not int:  # most are slots
+                _check_value(member, depth + 1)
 
 
 # ---- Section 3. Ed25519: RFC 8032, strict; nothing here is secret, so nothing needs constant time ------------
@@ -248,7 +251,7 @@ FIGURES = tuple(
     "people_baseline people_opening people_counted people_departed people_remaining items_baseline items_departed"
     " kg_departed movements_departed people_unopposed people_unilateral people_disputed".split()
 )
-FIGURES_OF = {1: FIGURES[:9], 2: FIGURES}  # sections 8 and 15
+FIGURES_OF = {1: FIGURES[:9], 2: FIGURES, 3: FIGURES}  # sections 8 and 15
 DISCLOSURES = ("exact", "at_least", "rounded", "range", "withheld", "delayed")
 
 
@@ -292,6 +295,8 @@ TYPES: dict[str, Callable[[Json], bool]] = {
     "from_2": lambda value: is_count(value, 2),
     "version_1": lambda value: is_count(value) and value == 1,
     "version_2": lambda value: is_count(value) and value == 2,
+    "version_3": lambda value: is_count(value) and value == 3,
+    "salt": lambda value: isinstance(value, str) and len(from_base64(value)) == 16,
     "id": matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
     "party": matches(PARTY_PATTERN),
     "feed": matches(PARTY_PATTERN),
@@ -321,6 +326,7 @@ envelope    payload:text payloadType:application/vnd.repli.event.v1+json signatu
 signature   keyid:keyid sig:text
 payload_1   at:time body:any feed:feed genesis:hash kind:text seen:seen_1 v:version_1
 payload_2   at:time body:any feed:feed genesis:hash kind:text seen:seen_2 v:version_2
+payload_3   at:time body:any feed:feed genesis:hash kind:text seen:seen_2 v:version_3
 agreement   deadline:day id:id sha256:hash signed_on:day title_en:text title_fr:text
 party_1     id:party keys:[key_1] name_en:text name_fr:text role:force|host
 party_2     id:party keys:[key_2] name_en:text name_fr:text role:force|host
@@ -331,6 +337,10 @@ cell        category:id count:from_1 site:id
 figure_1    grade:joint|declared name:text value:count
 figure_2    grade:joint|declared|unopposed|unilateral|disputed name:text value:count
 correction  name:text new:count old:count
+disclosed   from:event|closure minutes:count
+sealed      movement:id sealed:hash
+opened      items:count movement:id opens:hash people:count salt:salt
+slot_file   format:repli-slots/1 items:[count]< people:[count]< salt:salt
 communique  lang:en|fr sha256:hash
 two_lines   chain:[text] feed:feed first:text kind:lines second:text
 two_heads   chain:[text] feed:feed first:text kind:heads path:[text] root:text second:text
@@ -358,7 +368,12 @@ correct     number:from_1 publish:hash reason:text values:[correction]
 """)
 KINDS[2]["genesis"] |= {"disclosure": "disclosure_2", "parties": "[party_2]<id", "policy": "repli/2"}
 KINDS[2]["publish"] |= {"figures": "[figure_2]"}
-AMENDED = {"depart": KINDS[1]["depart"], "declare": KINDS[1]["declare"] | {"version": "from_2"}}
+LISTED = {"items": "count", "people": "count", "slots": "hash"}  # section 21: how many, and which file lists them
+KINDS[3] = KINDS[2] | {kind: KINDS[2][kind] | LISTED for kind in ("opening", "depart")}
+KINDS[3]["genesis"] = KINDS[2]["genesis"] | {"policy": "repli/3", "slots": "disclosed"}
+AMENDED = {
+    v: {"depart": kinds["depart"], "declare": kinds["declare"] | {"version": "from_2"}} for v, kinds in KINDS.items()
+}
 LATER_KINDS = {*KINDS[2]} | set(
     "reinforce calendar clearance manifest arrive status transfer dispose inspect obligation incident handover close"
     " extend attest".split()
@@ -376,8 +391,10 @@ def fits(value: Json, shape: str, where: str) -> None:
     inner, ordered, order = shape.partition("<")
     if inner.startswith("["):
         need(isinstance(value, list), f"{where} is not an array")
-        for number, member in enumerate(value):
-            fits(member, inner[1:-1], f"{where}[{number}]")
+        test = TYPES.get(inner[1:-1])
+        if test is None or not all(map(test, value)):  # else thousands of slots are right, and none has to be named
+            for number, member in enumerate(value):
+                fits(member, inner[1:-1], f"{where}[{number}]")
         keys = [tuple(member[key] for key in order.split(",")) if order else member for member in value]
         need(not ordered or keys == sorted(set(keys)), f"{where} is not strictly ascending")
     elif shape in OBJECTS:
@@ -397,12 +414,15 @@ def fits_object(value: Json, shapes: Mapping[str, str], where: str) -> None:
 
 
 def fits_kind(v: int, kind: str, body: Json) -> None:
-    """Refuse a body that is not that of its kind; three kinds ask for more than a shape can say."""
+    """Refuse a body that is not that of its kind; some kinds ask for more than one shape can say."""
     need(kind in KINDS[v] or kind not in LATER_KINDS, f"kind {kind} is known, not read by format {v} yet")
     need(kind in KINDS[v], f"unknown kind {shown(kind)}")
-    fits_object(body, KINDS[v][kind], kind)
+    if v > 2 and kind == "count":
+        fits(body, "sealed" if isinstance(body, dict) and "sealed" in body else "opened", kind)
+    else:
+        fits_object(body, KINDS[v][kind], kind)
     if kind == "amend":
-        fits_object(body["body"], AMENDED[body["kind"]], "amend.body")
+        fits_object(body["body"], AMENDED[v][body["kind"]], "amend.body")
     elif kind == "publish":
         need([one["lang"] for one in body["texts"]] == ["en", "fr"], "the texts are not one `en` and one `fr`")
     elif kind == "keys":
@@ -498,7 +518,8 @@ def read_event(raw: bytes, feed: str = "", line: int = 0) -> Event:
     fits(envelope, "envelope", "envelope")
     payload_bytes = from_base64(envelope["payload"])
     payload = parse_canonical(payload_bytes, PAYLOAD_BYTES)
-    v = 2 if isinstance(payload, dict) and payload.get("v") == 2 else 1
+    told = payload.get("v") if isinstance(payload, dict) else 1
+    v = next((v for v in KINDS if is_count(told) and told == v), 1)
     fits(payload, f"payload_{v}", "payload")
     fits_kind(v, payload["kind"], payload["body"])
     payload_type = envelope["payloadType"].encode()
@@ -975,8 +996,8 @@ def check_seen(log: Log) -> None:
             need(now >= was, f"`seen` falls from {was} to {now}", event.place)
             need(now <= held, f"has seen {now} events of {feed}; there are {held}", event.place)
             if log.v > 1 and now > was and feed != event.feed:
-                further = {one for one, n in log.feeds[feed][now - 1].seen.items() if n > event.seen.get(one, 0)}
-                need(not further, f"has seen less of {further} than what it has seen of {feed}", event.place)
+                further = [one for one, n in log.feeds[feed][now - 1].seen.items() if n > event.seen.get(one, 0)]
+                need(not further, f"has seen less of {', '.join(further)} than what it has seen of {feed}", event.place)
 
 
 def check_barriers(log: Log) -> None:
@@ -1004,12 +1025,35 @@ def merge(log: Log, cut: Cut) -> Iterator[Event]:
 
 def merge_feeds(log: Log, taken: Cut, upto: Cut, feeds: tuple[str, ...], looked_at: tuple[str, ...]) -> Iterator[Event]:
     """Take from ``feeds``: of the next events whose `seen`, as to ``looked_at``, is taken, the smallest (at, feed)."""
-    while waiting := [log.feeds[feed][taken[feed]] for feed in feeds if taken[feed] < upto.get(feed, 0)]:
-        ready = [event for event in waiting if all(taken[one] >= event.seen.get(one, 0) for one in looked_at)]
-        need(ready, "has seen events that cannot come before it", waiting[0].place)
-        event = min(ready, key=lambda one: (one.at, one.feed))
+    ready: list[tuple[str, str, Event]] = []  # a heap; no two are of one feed
+    blocked: dict[tuple[str, int], list[tuple[Event, Iterator[tuple[str, int]]]]] = {}  # what is awaited, and by whom
+    among = {*looked_at}
+
+    def look(event: Event, rest: Iterator[tuple[str, int]]) -> None:
+        awaited = next(((feed, n) for feed, n in rest if feed in among and taken[feed] < n), None)
+        if awaited is None:
+            heappush(ready, (event.at, event.feed, event))
+        else:
+            blocked.setdefault(awaited, []).append((event, rest))
+
+    def look_next(feed: str) -> None:
+        for event in next_of(feed):
+            look(event, iter(event.seen.items()))
+
+    def next_of(feed: str) -> list[Event]:
+        return [log.feeds[feed][taken[feed]]] if taken[feed] < upto.get(feed, 0) else []
+
+    for feed in feeds:
+        look_next(feed)
+    while ready:
+        event = heappop(ready)[2]
         yield event
         taken[event.feed] += 1
+        for waiting in blocked.pop((event.feed, taken[event.feed]), ()):
+            look(*waiting)
+        look_next(event.feed)
+    for event in (event for feed in feeds for event in next_of(feed)):
+        raise RefusedError("has seen events that cannot come before it", event.place)
 
 
 # ---- Sections 7 and 14. State -----------------------------------------------------------------------------------
@@ -1027,13 +1071,14 @@ class Movement:
     joint: bool = False
     unopposed: bool = False
     receipt: str = ""  # `at` of the other party's receipt
+    overdue: bool = False  # the delay to object has passed, but it was disputed then
     disputes: dict[tuple[str, str], Event] = field(default_factory=dict)  # (party, field) -> the open dispute
     rivals: dict[str, Event] = field(default_factory=dict)  # by hash
 
     @property
-    def body(self) -> Json:
-        """Return the body of the current version."""
-        return self.current.inner
+    def name(self) -> str:
+        """Return the id of the movement."""
+        return str(self.current.inner["movement"])
 
     @property
     def party(self) -> str:
@@ -1059,30 +1104,41 @@ class State:
     agreement: str = ""
     parties: tuple[str, ...] = ()
     delay_seconds: int = 0
+    disclosed: Json = None  # section 21: when lists of slots are due
     keys: Book = field(default_factory=dict)  # in force
     ever: Book = field(default_factory=dict)
     keys_version: int = 1
+    order: dict[str, Event] = field(default_factory=dict)  # every event taken, by hash, void ones too
     declared: dict[str, Event] = field(default_factory=dict)  # scope -> the current version
-    opening: list[Json] = field(default_factory=list)  # the body of the opening event, once there is one
+    opening: list[Event] = field(default_factory=list)  # the opening event, once there is one
     movements: dict[str, Movement] = field(default_factory=dict)
     versions: dict[str, Event] = field(default_factory=dict)  # every departure and amendment that took effect, by hash
     cancelled: set[str] = field(default_factory=set)
     holders: dict[tuple[str, int], Event] = field(default_factory=dict)  # (scope, slot) -> opening or version
     cells: Counter[Cell] = field(default_factory=Counter)  # of the opening and every movement, joint or not (rule 5)
-    kg: int = 0  # the same
+    taken: Counter[str] = field(default_factory=Counter)  # items, people and kg of the same
     tallies: dict[tuple[str, str], Json] = field(default_factory=dict)  # (movement, party) -> the latest count
+    seals: dict[tuple[str, str], Event] = field(default_factory=dict)  # (movement, party) -> the latest sealed count
+    unsealed: set[str] = field(default_factory=set)  # seals that were opened, by hash
+    known: dict[tuple[str, str], Cut] = field(default_factory=dict)  # what each count that a party opened had seen
     publications: list[Publication] = field(default_factory=list)
+    closed: Event | None = None  # the first publication by which nobody remains
     void: list[tuple[Event, str]] = field(default_factory=list)
+    unseen: dict[str, deque[Event]] = field(default_factory=dict)  # feed -> its versions without a receipt, by line
+    received: dict[str, list[tuple[int, str, Event]]] = field(default_factory=dict)  # party -> heap: what lapses when
     due: list[Movement] = field(default_factory=list)  # what the event that is judged makes unopposed
-    events: int = 0
 
-    def departed(self) -> list[Json]:
-        """Return the bodies that count as departed: the opening and the joint movements."""
-        return self.opening + [self.movements[name].body for name in self.joint()]
+    def departed(self) -> list[Event]:
+        """Return the events that count as departed: the opening and the joint movements."""
+        return self.opening + [self.movements[name].current for name in self.joint()]
 
     def joint(self) -> list[str]:
         """Return the movements that both parties stand behind."""
         return sorted(name for name, movement in self.movements.items() if movement.joint)
+
+    def other(self, party: str) -> str:
+        """Return the other party."""
+        return next(one for one in self.parties if one != party)
 
     def version(self, event_hash: str) -> Movement | None:
         """Return the movement of which this is the current version."""
@@ -1099,55 +1155,74 @@ class State:
 
     def other_count(self, movement: Movement) -> str:
         """Return the party whose latest count is not that of the version, or nothing."""
-        size = sizes_of([movement.body])
-        tallies = ((party, self.tallies.get((movement.body["movement"], party), size)) for party in self.parties)
+        size = sizes_of([movement.current])
+        tallies = ((party, self.tallies.get((movement.name, party), size)) for party in self.parties)
         return next((party for party, tally in tallies if any(tally[one] != size[one] for one in SCOPES)), "")
 
     def take(self, event: Event, factor: int = 1) -> None:
         """Give slots, cells and kg to an opening or a version, or (-1) take them back."""
-        for scope in SCOPES:
-            for slot in event.inner[scope]:
-                if factor > 0:
-                    self.holders[scope, slot] = event
-                else:
-                    del self.holders[scope, slot]
+        for holder in ((scope, slot) for scope in SCOPES if event.v < 3 for slot in event.inner[scope]):
+            if factor > 0:
+                self.holders[holder] = event
+            else:
+                del self.holders[holder]
         for cell, people in cells_of(event.inner).items():
             self.cells[cell] += factor * people
-        self.kg += factor * event.inner["kg"]
+        for what, amount in sizes_of([event]).items():
+            self.taken[what] += factor * amount
+
+    def await_receipt(self, version: Event) -> None:
+        """Wait for the other party's first event that has seen a version that one party signed."""
+        self.versions[version.hash] = version
+        if len(version.parties) < BOTH:
+            self.unseen.setdefault(version.feed, deque()).append(version)
 
     def replace(self, movement: Movement, event: Event) -> None:
         """Make ``event`` the current version: what was said about the old one is gone, its rivals are not."""
         self.take(movement.current, -1)
         self.take(event)
-        self.versions[event.hash] = movement.current = event
+        self.await_receipt(event)
+        movement.current = event
         movement.version += 1
-        movement.unopposed, movement.receipt, movement.disputes = False, "", {}
+        movement.unopposed, movement.receipt, movement.overdue, movement.disputes = False, "", False, {}
 
     def digest(self) -> str:
-        """Return SHA-256 of the canonical state (sections 7 and 14)."""
+        """Return SHA-256 of the canonical state (sections 7, 14 and 22)."""
         gone, movements = self.departed(), [self.movements[name] for name in sorted(self.movements)]
-        value = {
+        value: dict[str, Json] = {
             "agreement": self.agreement,
             "baseline": {scope: self.baseline(scope) for scope in SCOPES},
             "departed": {
                 "cells": [
                     {"category": category, "count": people, "site": site}
-                    for (site, category), people in sorted(sum(map(cells_of, gone), Counter[Cell]()).items())
+                    for (site, category), people in sorted(
+                        sum((cells_of(one.inner) for one in gone), Counter[Cell]()).items()
+                    )
                 ],
-                "items": sorted(slot for body in gone for slot in body["items"]),
-                "kg": sizes_of(gone)["kg"],
+                **sizes_of(gone),
                 "movements": len(gone) - len(self.opening),
-                "people": sorted(slot for body in gone for slot in body["people"]),
             },
-            "events": self.events,
+            "events": len(self.order),
             "movements": [self.movement(movement) for movement in movements],
             "opening": sizes_of(self.opening),
             "published": len(self.publications),
             "tallies": [
-                {"items": tally["items"], "movement": movement, "party": party, "people": tally["people"]}
+                {
+                    "movement": movement,
+                    "party": party,
+                    **{key: tally[key] for key in ("blind", *SCOPES) if key in tally},
+                }
                 for (movement, party), tally in sorted(self.tallies.items())
             ],
         }
+        if self.v < 3:
+            value["departed"] |= {scope: sorted(slot for one in gone for slot in one.inner[scope]) for scope in SCOPES}
+        else:
+            value["seals"] = [
+                {"event": seal.hash, "movement": movement, "party": party}
+                for (movement, party), seal in sorted(self.seals.items())
+                if seal.hash not in self.unsealed
+            ]
         return sha256(canonical(value if self.v == 1 else value | self.more(movements))).hex()
 
     def baseline(self, scope: str) -> Json:
@@ -1157,7 +1232,7 @@ class State:
 
     def movement(self, movement: Movement) -> Json:
         """Return what the state says of a movement."""
-        value = {"event": movement.current.hash, "movement": movement.body["movement"], **sizes_of([movement.body])}
+        value = {"event": movement.current.hash, "movement": movement.name, **sizes_of([movement.current])}
         if self.v == 1:
             return value | {"grade": "joint" if movement.joint else "unilateral"}
         return value | {"grade": self.grade(movement), "party": movement.party, "version": movement.version}
@@ -1184,16 +1259,20 @@ class State:
                 for keyid, key in sorted(self.keys.items())
             ],
             "keys_version": self.keys_version,
-            "policy": "repli/2",
+            "policy": f"repli/{self.v}",
             "rivals": sorted(rivals, key=lambda one: (one["event"], one["rival"])),
             "void": sorted(event.hash for event, _ in self.void),
         }
 
 
-def sizes_of(bodies: list[Json]) -> dict[str, int]:
-    """Return how many items and people, and how many kg, openings and departs name together."""
-    sizes = {scope: sum(len(body[scope]) for body in bodies) for scope in SCOPES}
-    return {"kg": sum(body["kg"] for body in bodies), **sizes}
+def sizes_of(events: Iterable[Event]) -> dict[str, int]:
+    """Return how many items, people and kg openings and versions say together: slots in lists, or their number."""
+    sizes = {"items": 0, "kg": 0, "people": 0}
+    for event in events:
+        for what in sizes:
+            amount = event.inner[what]
+            sizes[what] += amount if isinstance(amount, int) else len(amount)
+    return sizes
 
 
 def cells_of(body: Json) -> Counter[Cell]:
@@ -1210,9 +1289,9 @@ def replay(log: Log, cut: Cut, where: str = "") -> State:
     for event in merge(log, cut):
         with at(event.place, f"{event.label}{where}: "):
             # Rule 1; `check_event` has compared the hash of the genesis event.
-            need((event is log.genesis) == (not state.events), "stands before the genesis event in the order")
+            need((event is log.genesis) == (not state.order), "stands before the genesis event in the order")
             step(state, event)
-            state.events += 1
+            state.order[event.hash] = event
     return state
 
 
@@ -1238,16 +1317,30 @@ def step(state: State, event: Event) -> None:
 
 def due_at(state: State, event: Event) -> list[Movement]:
     """Note the receipts that an event gives, and return the movements whose delay to object ends with it."""
+    for feed, seen in event.seen.items():
+        unseen = state.unseen.get(feed, deque())
+        while unseen and unseen[0].line <= seen and not event.parties <= unseen[0].parties:
+            version = unseen.popleft()
+            movement = state.version(version.hash)
+            if movement and not movement.joint:
+                movement.receipt = event.at
+                lapse(state, movement)
     due = []
-    for movement in state.movements.values():
-        if movement.joint or movement.unopposed or event.parties <= {movement.party}:
-            continue
-        if not movement.receipt and event.seen.get(movement.current.feed, 0) >= movement.current.line:
-            movement.receipt = event.at
-        passed = movement.receipt and seconds_of(event.at) - seconds_of(movement.receipt) >= state.delay_seconds
-        if passed and state.grade(movement) != "disputed":
-            due.append(movement)
+    for party in event.parties:
+        heap = state.received.get(party, [])
+        while heap and heap[0][0] <= seconds_of(event.at):
+            movement = state.version(heappop(heap)[-1].hash)
+            if movement and not movement.joint:
+                movement.overdue = state.grade(movement) == "disputed"
+                due += [] if movement.overdue else [movement]
     return due
+
+
+def lapse(state: State, movement: Movement) -> None:
+    """Let the delay to object run for a version of which the other party has given its receipt."""
+    heap = state.received.setdefault(state.other(movement.party), [])
+    ends = seconds_of(movement.receipt) + state.delay_seconds
+    heappush(heap, (ends, movement.current.hash, movement.current))
 
 
 class BrokenRuleError(RefusedError):
@@ -1273,7 +1366,7 @@ def on_genesis(state: State, event: Event) -> Iterator[None]:
     yield
     state.v, state.agreement = event.v, event.body["agreement"]["id"]
     state.delay_seconds = 60 * event.body["delay_to_object_minutes"]
-    state.keys = keys_of_genesis(event)
+    state.keys, state.disclosed = keys_of_genesis(event), event.body.get("slots")
     state.ever = dict(state.keys)
 
 
@@ -1325,7 +1418,7 @@ def amend_declare(state: State, event: Event) -> Iterator[None]:
         over = [cell for cell, people in state.cells.items() if people > declared[cell]]
         need(not over, f"more people of {over} have been taken")
     else:
-        need(state.kg <= body["kg"], f"{state.kg} kg have been taken")
+        need(state.taken["kg"] <= body["kg"], f"{state.taken['kg']} kg have been taken")
     yield
     state.declared[body["scope"]] = event
 
@@ -1335,17 +1428,51 @@ def on_opening(state: State, event: Event) -> Iterator[None]:
     need(len(state.declared) == 2, "people and items are not both declared yet")
     need(not state.opening, "a second opening")
     need(not state.movements, "a departure stands before it")
-    check_room(state, event.body)
+    check_room(state, event)
     yield
     state.take(event)
-    state.opening.append(event.body)
+    state.opening.append(event)
 
 
 def on_count(state: State, event: Event) -> Iterator[None]:
     """Keep the latest count of each party; one party signed it."""
+    body = dict(event.body)
+    (party,) = event.parties
+    movement = body["movement"]
+    if "sealed" in body:
+        yield
+        state.seals[movement, party] = event
+        return
+    if event.v > 2:
+        seal = state.seals.get((movement, party))
+        other = (movement, state.other(party))
+        theirs = state.seals.get(other)
+        if seal is None or seal.hash != body["opens"] or seal.hash in state.unsealed:
+            raise BrokenRuleError("not-a-seal", "opens no seal of its party and movement that is still closed")
+        said = {
+            "genesis": event.payload["genesis"],
+            "party": party,
+            **{key: body[key] for key in ("movement", *SCOPES)},
+        }
+        digest = sha256(b"repli-count/1\x00" + from_base64(body["salt"]) + canonical(said)).hex()
+        rule(digest == seal.body["sealed"], "seal-differs", "is not what was sealed")
+        both = theirs is not None and event.seen.get(theirs.feed, 0) >= theirs.line
+        rule(both, "not-both-sealed", "has seen no seal of the other party")
+        body["blind"] = other not in state.known or state.known[other].get(seal.feed, 0) >= seal.line
     yield
-    for party in event.parties:
-        state.tallies[event.body["movement"], party] = event.body
+    if event.v > 2:
+        state.unsealed.add(body["opens"])
+        before = state.known.get((movement, party), event.seen)
+        state.known[movement, party] = {feed: min(n, event.seen.get(feed, 0)) for feed, n in before.items()}
+    state.tallies[movement, party] = body
+    look_again(state, state.movements.get(movement))
+
+
+def look_again(state: State, movement: Movement | None) -> None:
+    """Let the next event of the other party settle what was disputed when its delay ended and may no longer be."""
+    if movement and movement.overdue:
+        movement.overdue = False
+        lapse(state, movement)
 
 
 def on_depart(state: State, event: Event) -> Iterator[None]:
@@ -1354,16 +1481,35 @@ def on_depart(state: State, event: Event) -> Iterator[None]:
     rule(len(state.declared) == 2, "not-declared", "people and items are not both declared yet")
     new = name not in state.movements and name not in state.cancelled
     rule(new, "movement-known", "this movement departed before")
-    check_room(state, event.body)
+    check_room(state, event)
     yield
     state.take(event)
-    state.versions[event.hash] = event
+    state.await_receipt(event)
     state.movements[name] = Movement(event, joint=len(event.parties) == BOTH)
 
 
-def check_room(state: State, body: Json, old: Event | None = None) -> None:
-    """What rules 3 to 5 ask of an opening, and the last five of a departure; what ``old`` took is given back."""
-    counted, before = cells_of(body), cells_of(old.inner) if old else Counter[Cell]()
+def check_room(state: State, event: Event, old: Event | None = None) -> None:
+    """What rules 3 to 5 ask of an opening, and the last of a departure; what ``old`` took is given back."""
+    body, sizes = event.inner, sizes_of([event])
+    before, given_back = cells_of(old.inner) if old else Counter[Cell](), sizes_of([old] if old else [])
+    if event.v < 3:
+        check_slots(state, body, old)
+    counted, people = cells_of(body), sizes["people"]
+    rule(counted.total() == people, "cells-do-not-sum", f"the cells sum to {counted.total()}, not to {people} people")
+    declared, items = cells_of(state.declared["people"].inner), state.declared["items"].inner
+    for cell in counted:
+        total = state.cells[cell] - before[cell] + counted[cell]
+        reason = f"{total} people of {'/'.join(cell)}; {declared[cell]} were declared"
+        rule(total <= declared[cell], "cell-over-baseline", reason)
+    sums = {what: state.taken[what] - given_back[what] + sizes[what] for what in ("items", "kg")}
+    rule(
+        sums["items"] <= items["slots"], "items-over-baseline", f"{sums['items']} items; {items['slots']} were declared"
+    )
+    rule(sums["kg"] <= items["kg"], "kg-over-baseline", f"{sums['kg']} kg; {items['kg']} were declared")
+
+
+def check_slots(state: State, body: Json, old: Event | None) -> None:
+    """Refuse a slot that is taken, but by ``old``, or out of range."""
     for scope in SCOPES:
         for slot in body[scope]:
             holder = state.holders.get((scope, slot), old)
@@ -1373,15 +1519,6 @@ def check_room(state: State, body: Json, old: Event | None = None) -> None:
         slots = state.declared[scope].inner["slots"]
         last = max(body[scope], default=-1)
         rule(last < slots, "slot-outside", f"slot {last} of {scope} is out of range: {slots} slots were declared")
-    total, people = counted.total(), len(body["people"])
-    rule(total == people, "cells-do-not-sum", f"the cells sum to {total}, not to {people} people")
-    declared, limit = cells_of(state.declared["people"].inner), state.declared["items"].inner["kg"]
-    for cell in counted:
-        total = state.cells[cell] - before[cell] + counted[cell]
-        reason = f"{total} people of {'/'.join(cell)}; {declared[cell]} were declared"
-        rule(total <= declared[cell], "cell-over-baseline", reason)
-    kg = state.kg - (old.inner["kg"] if old else 0) + body["kg"]
-    rule(kg <= limit, "kg-over-baseline", f"{kg} kg; {limit} were declared")
 
 
 def amend_depart(state: State, event: Event) -> Iterator[None]:
@@ -1390,7 +1527,7 @@ def amend_depart(state: State, event: Event) -> Iterator[None]:
     movement = state.movements.get(replaced.inner["movement"]) if replaced else None
     if replaced is None or movement is None:
         raise BrokenRuleError("not-a-version", "replaces no version of a movement")
-    rule(event.inner["movement"] == movement.body["movement"], "other-movement", "is about another movement")
+    rule(event.inner["movement"] == movement.name, "other-movement", "is about another movement")
     both = len(event.parties) == BOTH
     mine = both if movement.joint else event.parties & replaced.parties
     rule(mine, "not-yours", "not signed by both, for a joint movement, or by who signed what it replaces")
@@ -1399,7 +1536,7 @@ def amend_depart(state: State, event: Event) -> Iterator[None]:
         yield
         movement.rivals[event.hash], movement.unopposed = event, False
         return
-    check_room(state, event.inner, replaced)
+    check_room(state, event, replaced)
     yield
     state.replace(movement, event)
     movement.joint = movement.joint or both
@@ -1427,29 +1564,32 @@ def on_cancel(state: State, event: Event) -> Iterator[None]:
         rule(mine, "not-yours", "not signed by both, for a joint movement, or by who signed what it cancels")
         yield
         state.take(movement.current, -1)
-        state.cancelled.add(movement.body["movement"])
-        del state.movements[movement.body["movement"]]
+        state.cancelled.add(movement.name)
+        del state.movements[movement.name]
         return
-    disputes = ((one.disputes, key) for one in state.movements.values() for key in one.disputes)
-    found = next(((opened, key) for opened, key in disputes if opened[key].hash == target), None)
-    if found is None:
+    dispute = state.order.get(target, event)
+    disputed = state.version(dispute.body["event"]) if dispute.kind == "dispute" else None
+    key = next((key for key, opened in disputed.disputes.items() if opened is dispute), None) if disputed else None
+    if disputed is None or key is None:
         raise BrokenRuleError("not-a-version", "is about no current version and no open dispute")
-    opened, key = found
     rule(key[0] in event.parties, "not-yours", "its party did not open the dispute")
     yield
-    del opened[key]
+    del disputed.disputes[key]
+    look_again(state, disputed)
 
 
 def on_resolve(state: State, event: Event) -> Iterator[None]:
     """Section 14: both parties settle on the current version or on a rival of it."""
     target = event.body["event"]
-    rivalled = next((one for one in state.movements.values() if target in one.rivals), None)
-    movement = state.version(target) or rivalled
+    rival = state.order.get(target, event)
+    name = rival.inner["movement"] if rival.kind == "amend" and rival.body["kind"] == "depart" else ""
+    rivalled = [one for one in (state.movements.get(name),) if one and target in one.rivals]
+    movement = state.version(target) or next(iter(rivalled), None)
     if movement is None or movement.joint:
         raise RefusedError("is about no current version or rival of a movement that is not joint")
     chosen = movement.rivals.get(target, movement.current)
     if chosen is not movement.current:
-        check_room(state, chosen.inner, movement.current)
+        check_room(state, chosen, movement.current)
     yield
     if chosen is not movement.current:
         state.replace(movement, chosen)
@@ -1463,7 +1603,7 @@ def on_minutes(state: State, event: Event) -> Iterator[None]:
         if movement is None or movement.joint:
             raise RefusedError(f"{event_hash} is not a unilateral departure before it")
         party = "" if movement.unopposed else state.other_count(movement)
-        named = f"{movement.body['movement']} is not that of {movement.current.place}"
+        named = f"{movement.name} is not that of {movement.current.place}"
         need(not party, f"the count of {party} for {named}")
         need(state.grade(movement) != "disputed", f"{event_hash} is disputed")
     yield
@@ -1486,6 +1626,8 @@ def on_publish(state: State, event: Event) -> Iterator[None]:
     yield
     told = {one["name"]: one["value"] for one in right}
     state.publications.append(Publication(event, told, joint, sizes_of(state.opening)))
+    if told["people_remaining"] == 0:
+        state.closed = state.closed or event
 
 
 def on_correct(state: State, event: Event) -> Iterator[None]:
@@ -1494,7 +1636,7 @@ def on_correct(state: State, event: Event) -> Iterator[None]:
     said = [one for one in state.publications if one.event.hash == body["publish"]][:1]
     need(said and body["number"] == said[0].event.body["number"], "`publish` and `number` are not a publication")
     told, opened = said[0].told, said[0].opened
-    kept = [state.movements[name].body for name in said[0].joint if name in state.movements]
+    kept = [state.movements[name].current for name in said[0].joint if name in state.movements]
     sizes = sizes_of(kept)
     departed = opened["people"] + sizes["people"]
     right = told | {
@@ -1548,7 +1690,7 @@ def figures(state: State) -> list[dict[str, Json]]:
         ("joint", len(state.joint())),
     ]
     for grade in ("unopposed", "unilateral", "disputed") if state.v > 1 else ():
-        of_grade = [one.body for one in state.movements.values() if state.grade(one) == grade]
+        of_grade = [one.current for one in state.movements.values() if state.grade(one) == grade]
         rows.append((grade, sizes_of(of_grade)["people"]))
     return [{"grade": g, "name": name, "value": n} for name, (g, n) in zip(FIGURES_OF[state.v], rows, strict=True)]
 
@@ -1558,33 +1700,59 @@ def figure_text(figure: Json) -> str:
     return f"{shown(figure['name'])} {figure['value']} ({figure['grade']})"
 
 
-# ---- Section 9. Sidecars --------------------------------------------------------------------------------------
+# ---- Sections 9 and 21. Sidecars ------------------------------------------------------------------------------
 
 
 def check_sidecars(log: Log) -> None:
-    """Refuse a sidecar that is missing, is not what its event says, or that nobody names."""
-    events = {event.hash: event for party in log.parties for event in log.feeds[party]}
+    """Refuse a sidecar that is missing (but for slots, section 23), or is not what each event that names it says."""
+    events = {event.hash: event for feed in log.feeds.values() for event in feed}
+    done = set[tuple[Json, ...]]()  # thousands of events may name one large file
     for event in events.values():
         with at(event.place, f"{event.label}: "):
-            if event.kind == "declare" or (event.kind == "amend" and event.body["kind"] == "declare"):
-                digests = list(read_sidecar(log, event, event.inner["sidecar"], digest_of_line))
-                old = events[event.body["replaces"]].inner if event.kind == "amend" else None
-                check_digest_file(digests, event.inner, old)
-            for one in event.body["texts"] if event.kind == "publish" else ():
-                deque(read_sidecar(log, event, one["sha256"], check_text_line), maxlen=0)
+            for claim in claims_of(event, events):
+                if claim not in done:
+                    check_sidecar(log, event, *claim)
+                    done.add(claim)
 
 
-def read_sidecar(log: Log, event: Event, name: str, read_line: Callable[[bytes], bytes]) -> Iterator[bytes]:
-    """Yield ``read_line`` of each line of ``sidecar/name``: present, each line of its form, with the right hash."""
+def claims_of(event: Event, events: dict[str, Event]) -> Iterator[tuple[Json, ...]]:
+    """Yield what an event says of each sidecar that it names: its name, what it is, and sizes and roots of trees."""
+    kind, body = event.body["kind"] if event.kind == "amend" else event.kind, event.inner
+    if kind == "declare":
+        trees = [body] + ([events[event.body["replaces"]].inner] if event.kind == "amend" else [])
+        yield body["sidecar"], "digests", *((one["slots"], one["root"]) for one in trees)
+    elif kind == "publish":
+        yield from ((text["sha256"], "text") for text in body["texts"])
+    elif kind in {"opening", "depart"} and event.v > 2:
+        yield body["slots"], "slots"
+
+
+def check_sidecar(log: Log, event: Event, name: str, what: str, *trees: tuple[int, str]) -> None:
+    """Refuse a sidecar of which what an event says does not hold; nobody looks into lists of slots here."""
     path, named = f"sidecar/{name}", f"named by {event.label}, {event.place}: "
+    if what == "slots" and path not in log.folder.files:
+        return
     need(path in log.folder.files, f"{path} is missing")
-    data = log.folder.read(path, SIDECAR_BYTES)
+    data, digests = log.folder.read(path, SIDECAR_BYTES), list[bytes]()
+    if what == "digests":
+        digests = list(read_lines(data, digest_of_line, path, named))
+    elif what == "text" and not is_text(data):  # then a line of it is not
+        deque(read_lines(data, check_text_line, path, named), maxlen=0)
+    need(sha256(data).hex() == name, f"{named}its bytes are not those that its name says", path)
+    if what == "digests":
+        check_digests(digests, *trees)
+
+
+def read_lines(data: bytes, read_line: Callable[[bytes], bytes], path: str, named: str) -> Iterator[bytes]:
+    """Yield ``read_line`` of each line; what is wrong has the place of the line."""
     for number, line in enumerate(io.BytesIO(data), start=1):
-        with at(f"{path} line {number}", named):
+        try:
             need(line[-1:] == b"\n", "does not end in a newline")
             read = read_line(line[:-1])
+        except (RefusedError, ValueError) as error:
+            with at(f"{path} line {number}", named):
+                raise error from None
         yield read
-    need(sha256(data).hex() == name, f"{named}its bytes are not those that its name says", path)
 
 
 def digest_of_line(line: bytes) -> bytes:
@@ -1594,22 +1762,120 @@ def digest_of_line(line: bytes) -> bytes:
     return digest
 
 
+def is_text(data: bytes) -> bool:
+    """Say at once whether all lines of a communique are plain NFC text: newlines are no part of what NFC composes."""
+    with suppress(RefusedError, ValueError):
+        return not check_text_line(data) and data[-1:] in {b"", b"\n"}
+    return False
+
+
 def check_text_line(line: bytes) -> bytes:
     """Refuse a line of a communique that is not plain NFC text."""
     text = line.decode()
     need(unicodedata.is_normalized("NFC", text), "not in Unicode normal form C")
-    need(not {"\r", "\ufeff"} & set(text), "a carriage return or a byte order mark")
-    return line
+    need("\r" not in text and "\ufeff" not in text, "a carriage return or a byte order mark")
+    return b""
 
 
-def check_digest_file(digests: list[bytes], body: Json, old: Json | None) -> None:
+def check_digests(digests: list[bytes], new: tuple[int, str], *old: tuple[int, str]) -> None:
     """Rule 2: a digest for each slot, and the tree head that both parties signed; a later version only appends."""
-    need(len(digests) == body["slots"], f"{body['slots']} slots, but {len(digests)} digests in its sidecar")
+    need(len(digests) == new[0], f"{new[0]} slots, but {len(digests)} digests in its sidecar")
     leaves = [sha256(b"\x00" + digest) for digest in digests]
-    need(tree_head(leaves).hex() == body["root"], "`root` is not the tree head of its sidecar")
-    if old is not None:
-        kept = tree_head(leaves[: old["slots"]]).hex() == old["root"]
+    need(tree_head(leaves).hex() == new[1], "`root` is not the tree head of its sidecar")
+    for slots, root in old:
+        kept = tree_head(leaves[:slots]).hex() == root
         need(kept, "its first digests are not those of the version that it replaces")
+
+
+# ---- Section 23. Lists of slots: in format 3 a file beside each opening and departure, to be there in time ------
+
+
+@dataclass(slots=True)
+class Lists:
+    """What is told of the lists of slots."""
+
+    disclosed: int = 0
+    undisclosed: int = 0
+    faults: list[dict[str, str]] = field(default_factory=list)
+
+
+def check_lists(log: Log, state: State, joint_at: str, as_of: str | None) -> Lists:
+    """Refuse a fault in a list that both parties stand behind, and tell the faults of the others."""
+    told, seen = Lists(), SlotFiles(log, {scope: state.declared[scope].inner["slots"] for scope in state.declared})
+    for event, joint in listed(state):
+        there, overdue = seen.path_of(event) in log.folder.files, is_due(state, event, joint_at)
+        told.disclosed += there
+        told.undisclosed += not there
+        fault = seen.fault_of(event) if there else "slots-overdue" if overdue or is_due(state, event, as_of) else ""
+        need(not (joint and fault and (there or overdue)), fault, event.place)  # what only the reader's time makes due
+        told.faults += [{"place": event.place, "reason": fault}] if fault else []  # is told
+    return told
+
+
+def listed(state: State) -> list[tuple[Event, bool]]:
+    """Return the events whose lists are judged, and whether both stand behind them: in the order of section 23."""
+    place = {event_hash: number for number, event_hash in enumerate(state.order)}
+    movements = sorted(state.movements.values(), key=lambda one: (not one.joint, place[one.current.hash]))
+    rows = [(event, True) for event in state.opening] + [(one.current, one.joint) for one in movements]
+    return rows if state.v > 2 else []
+
+
+def is_due(state: State, event: Event, time: str | None) -> bool:
+    """Say whether the list of an event should be public at a time."""
+    start = event if state.disclosed["from"] == "event" else state.closed
+    seconds = 60 * state.disclosed["minutes"]
+    return time is not None and start is not None and seconds_of(time) - seconds_of(start.at) >= seconds
+
+
+@dataclass(slots=True)
+class SlotFiles:
+    """The lists looked at so far; each file is read at most twice, however many events name it."""
+
+    log: Log
+    slots: dict[str, int]
+    taken: dict[str, set[int]] = field(default_factory=lambda: {scope: set() for scope in SCOPES})
+    sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)  # by path; empty: not of the form
+    judged: dict[str, str] = field(default_factory=dict)  # path -> the fault of the next list in the same file
+
+    @staticmethod
+    def path_of(event: Event) -> str:
+        """Return where the list of an event is."""
+        return f"sidecar/{event.inner['slots']}"
+
+    def fault_of(self, event: Event) -> str:
+        """Return the first fault of a list that is there, or nothing; then its slots are taken."""
+        path, wanted = self.path_of(event), tuple(event.inner[scope] for scope in SCOPES)
+        if path not in self.judged and self.sizes.get(path, wanted) == wanted:
+            lists = self.read(path)
+            self.sizes[path] = tuple(map(len, lists))
+            if self.sizes[path] == wanted:
+                return self.judge(path, lists)
+        sizes = self.sizes[path]
+        return self.judged[path] if sizes == wanted else "slots-count" if sizes else "slots-form"
+
+    def read(self, path: str) -> list[list[int]]:
+        """Return the slots of each scope; nothing if the file has not the form of section 21."""
+        data = self.log.folder.read(path, SIDECAR_BYTES)
+        with suppress(RefusedError):
+            need(data[-1:] == b"\n", "no newline at the end")
+            value = parse_canonical(data[:-1], SIDECAR_BYTES)
+            fits(value, "slot_file", "the file")
+            return [value[scope] for scope in SCOPES]
+        return []
+
+    def judge(self, path: str, lists: list[list[int]]) -> str:
+        """Return the fault of a list of the right sizes: slots that were never declared, or are taken."""
+        rows = list(zip(SCOPES, lists, strict=True))
+        if any(slots and slots[-1] >= self.slots[scope] for scope, slots in rows):
+            fault = "slot-outside"
+        elif any(not self.taken[scope].isdisjoint(slots) for scope, slots in rows):
+            fault = "slot-taken"
+        else:
+            fault = ""
+            for scope, slots in rows:
+                self.taken[scope].update(slots)
+        self.judged[path] = fault or ("slot-taken" if any(lists) else "")
+        return fault
 
 
 # ---- Sections 10 and 16. A whole log and its verdict ------------------------------------------------------------
@@ -1624,9 +1890,10 @@ class Finding:
     heads: dict[str, Head]
     joint: Head
     signers: list[Key]  # of the joint checkpoint
+    lists: Lists
 
 
-def check(folder: Folder) -> Finding:
+def check(folder: Folder, as_of: str | None) -> Finding:
     """Return what holds; every line above stands behind it, and anything that does not hold is refused."""
     log = open_log(folder)
     events = [event for feed in log.feeds.values() for event in feed]
@@ -1650,7 +1917,8 @@ def check(folder: Folder) -> Finding:
     signers = check_head(log, joint, state_at(log, joint, states))
     for name in sorted(folder.files - folder.used):
         raise RefusedError("no event and no tree needs this file", name)
-    return Finding(log, next(iter(states.values())), heads, joint, signers)
+    state = next(iter(states.values()))
+    return Finding(log, state, heads, joint, signers, check_lists(log, state, joint.at, as_of))
 
 
 def state_at(log: Log, head: Head, states: dict[tuple[int, ...], State]) -> State:
@@ -1701,6 +1969,9 @@ class Verdict:
     grades: dict[str, int] = field(default_factory=dict)
     pending: int = 0
     void: list[dict[str, str]] = field(default_factory=list)
+    disclosed: int = 0
+    undisclosed: int = 0
+    faults: list[dict[str, str]] = field(default_factory=list)
     published: int = 0
     published_state: str = ""
     as_of: str = ""
@@ -1719,7 +1990,11 @@ def verify(log: str | Path, keys: str | None = None, as_of: str | None = None) -
     try:
         given, what = read_keys(keys), what_is(log, as_of)
         with at("the log"):
-            return verify_file(what, given, as_of) if what.is_file() else judge(check(list_folder(what)), given, as_of)
+            return (
+                verify_file(what, given, as_of)
+                if what.is_file()
+                else judge(check(list_folder(what), as_of), given, as_of)
+            )
     except MisuseError as misuse:
         return Verdict("usage", 2, reason=str(misuse))
     except RefusedError as refusal:
@@ -1742,7 +2017,7 @@ def verify_file(path: Path, given: Given | None, as_of: str | None) -> Verdict:
         if start == PROOF_START:
             return judge_publication(start + stream.read(PROOF_BYTES), given)
         if start.startswith(BUNDLE_START):
-            return judge(check(open_bundle(start + stream.read(BUNDLE_BYTES))), given, as_of)
+            return judge(check(open_bundle(start + stream.read(BUNDLE_BYTES)), as_of), given, as_of)
         need(start.startswith(CONTRADICTION_START), "unknown-file")
         return judge_contradiction(start + stream.read(CONTRADICTION_BYTES), given)
 
@@ -1764,8 +2039,10 @@ def judge(found: Finding, given: Given | None, as_of: str | None) -> Verdict:
     verdict.origin, verdict.agreement, verdict.demonstration = log.origin, state.agreement, body["demonstration"]
     verdict.joint = {feed: found.joint.cut.get(feed, 0) for feed in log.feeds}
     verdict.format, verdict.sizes, verdict.grades = log.v, log.sizes, grades_of(found, as_of)
-    verdict.pending = sum(log.sizes.values()) - state.events
+    verdict.pending = sum(log.sizes.values()) - len(state.order)
     verdict.void = [{"place": event.place, "reason": name} for event, name in state.void]
+    lists = found.lists
+    verdict.disclosed, verdict.undisclosed, verdict.faults = lists.disclosed, lists.undisclosed, lists.faults
     for publication in state.publications[-1:]:
         tell_publication(verdict, publication.event, publication.told)
     shown_keys = founders if log.v == 1 else found.signers
@@ -2106,6 +2383,8 @@ log_2       Log {origin} of agreement {agreement}.
 grades      Movements: {grades[joint]} joint, {grades[unopposed]} unopposed, {grades[unilateral]} unilateral,
 grades_2    {grades[disputed]} disputed; lines of devices that no party has taken in: {pending}.
 void        Without effect: {void_place}: {void_reason}
+slots       Lists of slots: {disclosed} here, {undisclosed} not disclosed yet, {faulty} with a fault.
+fault       Fault in a list of slots: {void_place}: {void_reason}
 state       Joint up to {joint_to}; {beyond}; {published_text}.
 and         and
 further     {feed} goes on to {size}
@@ -2141,6 +2420,8 @@ log_2       Journal {origin} de l'accord {agreement}.
 grades      Mouvements : {grades[joint]} conjoints, {grades[unopposed]} non contestés, {grades[unilateral]} unilatéraux,
 grades_2    {grades[disputed]} contestés ; lignes d'appareils qu'aucune partie n'a reprises : {pending}.
 void        Sans effet : {void_place} : {void_reason}
+slots       Listes de lignes : {disclosed} présentes, {undisclosed} pas encore publiées, {faulty} en défaut.
+fault       Liste de lignes en défaut : {void_place} : {void_reason}
 state       Conjoint jusqu'à {joint_to} ; {beyond} ; {published_text}.
 and         et
 further     {feed} continue jusqu'à {size}
@@ -2180,6 +2461,7 @@ def report(verdict: Verdict, language: str) -> list[str]:
     ties = ["number", "head"] if verdict.published else ["head"]  # to compare with the communique
     if verdict.about == "log":
         names += ["log", "state", *(["grades", "grades_2"] if verdict.format > 1 else []), *ties]
+        names += ["slots"] if verdict.format > 2 else []
         limits = ["limits_1", "limits_2"]
     else:
         which = "_1" if verdict.about == "publication" else "_2"
@@ -2187,7 +2469,8 @@ def report(verdict: Verdict, language: str) -> list[str]:
         limits = ["limits_3"] if which == "_1" else ["limits_4"]
     blanks = blanks_of(verdict, words)
     lines = [words[name].format(**blanks) for name in names]
-    lines += [words["void"].format(void_place=one["place"], void_reason=one["reason"]) for one in verdict.void]
+    for name, rows in (("void", verdict.void), ("fault", verdict.faults)):
+        lines += [words[name].format(void_place=one["place"], void_reason=one["reason"]) for one in rows]
     lines += [words["key"].format(name=name, fingerprint=key) for name, key in verdict.keys.items()]
     return lines + [words[name] for name in [*(["demo"] if verdict.demonstration else []), *limits]]
 
@@ -2200,6 +2483,7 @@ def blanks_of(verdict: Verdict, words: dict[str, str]) -> dict[str, Json]:
     people = verdict.figures.get("people_departed", {"value": 0, "grade": "joint"})
     blanks = asdict(verdict) | {
         "events": sum(verdict.sizes.values()),
+        "faulty": len(verdict.faults),
         "joint_to": both.join(f"{verdict.joint[feed]} ({feed})" for feed in feeds),
         "beyond": beyond or words["nothing"],
         "departed": people["value"],
