@@ -16,13 +16,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from repli.execution.named import named_files
-from repli.execution.recorder import Recorder
+from repli.execution.recorder import Recorder, exchange
 from repli.execution.sidecars import SidecarStore
 from repli.progress.blind import OpenedCount, SealedCount
 from repli.progress.events import Depart, Opening
 from repli.progress.slotfile import SALT_BYTES, SlotFile
 
-__all__ = ["Hide", "as_they_are", "hiding", "seal_count"]
+__all__ = ["Hide", "as_they_are", "count_blind", "hiding", "seal_count"]
 
 Part = TypeVar("Part", Opening, Depart)
 
@@ -52,3 +52,25 @@ def seal_count(recorder: Recorder, *, movement: str, people: int, items: int, sa
     sealed = count.seal(recorder.party, recorder.copy.charter.genesis_hash)
     event = recorder.record(SealedCount(movement=movement, sealed=sealed), second=second)
     return replace(count, opens=event.event_hash)
+
+
+def count_blind(
+    one: Recorder,
+    two: Recorder,
+    *,
+    movement: str,
+    people: int,
+    items: int,
+    entropy: Callable[[int], bytes],
+    second: int,
+) -> None:
+    """Let both parties count ``movement`` alike: each seals, then each opens; both have all four events at the end."""
+    sealed = []
+    for recorder in (one, two):
+        salt = entropy(SALT_BYTES)
+        opens = seal_count(recorder, movement=movement, people=people, items=items, salt=salt, second=second)
+        sealed.append((recorder, opens))
+        exchange(one, two)
+    for recorder, opens in sealed:
+        recorder.record(opens, second=second)
+        exchange(one, two)

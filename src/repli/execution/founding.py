@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from repli.ledger.keys import Signer
 from repli.model import Agreement, Operation, Party
 from repli.progress.genesis import AgreementRecord, Genesis, PartyKey, PartyRecord
+from repli.progress.names import POLICY_1, POLICY_3
+from repli.progress.slotpolicy import SlotPolicy
 
 __all__ = ["reconstruction_genesis"]
 
 _NOTE = (
     "RECONSTRUCTION: movements between published figures are assumed. Demonstration keys and salts from the published "
-    "seed {seed}. / RECONSTITUTION : les mouvements entre les chiffres publiés sont supposés. Clés et sels de "
-    "démonstration tirés de la graine publiée {seed}. Operation folder / dossier : {operation_hash}"
+    "seed {seed}; the delay after which lists of slots become public is assumed. / RECONSTITUTION : les mouvements "
+    "entre les chiffres publiés sont supposés. Clés et sels de démonstration tirés de la graine publiée {seed} ; le "
+    "délai de publication des listes de numéros est supposé. Operation folder / dossier : {operation_hash}"
 )
 
 
@@ -26,8 +29,12 @@ def reconstruction_genesis(
     agreement_sha256: str,
     seed: str,
     delay_to_object_minutes: int,
+    slots: SlotPolicy | None = None,
 ) -> Genesis:
-    """Return the genesis event of a reconstruction of ``operation``; ``signers`` are party -> role -> signer."""
+    """Return the genesis event of a reconstruction of ``operation``; ``signers`` are party -> role -> signer.
+
+    With ``slots``, the policy by which lists of slots become public, the log is of format 3, else of format 1.
+    """
     agreement = operation.agreement
     return Genesis(
         agreement=_agreement(agreement, agreement_sha256),
@@ -43,6 +50,8 @@ def reconstruction_genesis(
             for party in sorted(agreement.parties, key=lambda party: party.party_id)
         ),
         time_zone=agreement.time_zone,
+        policy=POLICY_1 if slots is None else POLICY_3,
+        slots=slots,
     )
 
 

@@ -1,10 +1,10 @@
 """A recorded or reconstructed history, signed event by event through the same functions as a live one.
 
 Two recorders in one process play both parties with demonstration keys: genesis, the two declarations, the opening
-balance, then for each movement the force's `depart` and a count by each side, at the end of each local day `minutes`
-that both sign, and at last one publication, the heads and the joint checkpoint. Every time comes from the history, so
-the same inputs give the same bytes. Movements between published figures are assumed: the log says so in its origin
-(``RECONSTRUCTION/...``) and in its genesis note.
+balance, then for each movement the force's `depart` and a blind count by each side, at the end of each local day
+`minutes` that both sign, and at last one publication, the heads and the joint checkpoint. The log is of the newest
+format. Every time comes from the history, so the same inputs give the same bytes. Movements between published figures
+are assumed: the log says so in its origin (``RECONSTRUCTION/...``) and in its genesis note.
 
 >>> made = replay_history(folder, operation, history, agreement_sha256=..., seed="niger-2024", texts=texts)
 >>> figure_of(made.state, "people_departed").value
@@ -25,10 +25,14 @@ from repli.execution.teller import Teller
 from repli.ledger.files import shown
 from repli.model import CaseHistory, Operation
 from repli.progress.figures import Figure, figures
+from repli.progress.slotpolicy import SlotPolicy
 from repli.progress.state import State
 from repli.units import MINUTES_PER_DAY
 
-__all__ = ["ReplayedHistory", "replay_history"]
+__all__ = ["SLOTS_AFTER_A_WEEK", "ReplayedHistory", "replay_history"]
+
+SLOTS_AFTER_A_WEEK = SlotPolicy(since="event", minutes=7 * MINUTES_PER_DAY)
+"""When a reconstruction discloses its lists of slots: assumed, for no agreement says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,7 @@ def replay_history(
     texts: Texts,
     published_at_minute: int | None = None,
     delay_to_object_minutes: int = MINUTES_PER_DAY,
+    slots: SlotPolicy = SLOTS_AFTER_A_WEEK,
 ) -> ReplayedHistory:
     """Write the log of ``history`` into the new folder ``root`` and return what came of it.
 
@@ -74,7 +79,8 @@ def replay_history(
     with LogDirectory(root) as log:
         force = log.recorder(force_id, signers[force_id])
         host = log.recorder(host_id, signers[host_id])
-        teller = Teller(operation, draw_book(operation, seeded_entropy(seed)), force, host, log)
+        entropy = seeded_entropy(seed)
+        teller = Teller(operation, draw_book(operation, entropy), force, host, log, entropy=entropy)
         teller.open(
             reconstruction_genesis(
                 operation,
@@ -82,6 +88,7 @@ def replay_history(
                 agreement_sha256=agreement_sha256,
                 seed=seed,
                 delay_to_object_minutes=delay_to_object_minutes,
+                slots=slots,
             ),
             history.movements,
         )

@@ -1,24 +1,26 @@
 """Tells a history to the recorders of both parties: which slots go, and at what time each event is signed.
 
-The order is that of a commission's day: departures with a count by each side as they happen, and the day's record
+The order is that of a commission's day: departures with a blind count by each side as they happen, and the day's record
 afterwards. Slots are the first of their plan line that have not departed; times come from the history.
 """
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from repli.errors import UsageError, phrase
+from repli.execution.blindness import count_blind, hiding
 from repli.execution.commands import (
     Texts,
     declare_book,
     publish_figures,
-    record_count,
     record_departure,
     record_minutes,
     sign_together,
 )
+from repli.execution.demonstration import Entropy
 from repli.execution.directory import LogDirectory
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.roster_book import Roster, RosterBook, choose_slots
@@ -39,9 +41,16 @@ class Teller:
     """Tells a history to two recorders. ``second`` is the time of the last event; it never runs back."""
 
     def __init__(
-        self, operation: Operation, book: RosterBook, force: Recorder, host: Recorder, log: LogDirectory
+        self,
+        operation: Operation,
+        book: RosterBook,
+        force: Recorder,
+        host: Recorder,
+        log: LogDirectory,
+        *,
+        entropy: Entropy,
     ) -> None:
-        """Start before the first event, with a log that has none."""
+        """Start before the first event, with a log that has none; salts are drawn from ``entropy``."""
         self.book = book
         self.second = 0
         self.departed_people: Counter[str] = Counter()
@@ -50,6 +59,7 @@ class Teller:
         self._force = force
         self._host = host
         self._log = log
+        self._entropy = entropy
         self._gone: dict[str, set[int]] = {"people": set(), "items": set()}
 
     def open(self, genesis: Genesis, movements: tuple[ReconstructedMovement, ...]) -> None:
@@ -61,7 +71,10 @@ class Teller:
         for movement in movements:
             if movement.kind == "opening":
                 self._advance(movement.at_minute)
-                sign_together(self._force, self._host, self._opening(movement), second=self.second)
+                with hiding(
+                    self._force, self._opening(movement), sidecars=self._log.sidecars, entropy=self._entropy
+                ) as opening:
+                    sign_together(self._force, self._host, opening, second=self.second)
 
     def tell_days(self, movements: Iterable[ReconstructedMovement]) -> None:
         """Record the movements of each local day and sign that day's minutes."""
@@ -104,17 +117,18 @@ class Teller:
             items=items,
             off_block_second=movement.at_minute * _SECONDS_PER_MINUTE,
             second=self.second,
+            hide=partial(hiding, sidecars=self._log.sidecars, entropy=self._entropy),
         )
-        for recorder in (self._force, self._host):
-            exchange(self._force, self._host)
-            record_count(
-                recorder,
-                movement=movement.movement_id,
-                people=len(people),
-                items=len(items),
-                second=self.second,
-            )
         exchange(self._force, self._host)
+        count_blind(
+            self._force,
+            self._host,
+            movement=movement.movement_id,
+            people=len(people),
+            items=len(items),
+            entropy=self._entropy,
+            second=self.second,
+        )
         return event.event_hash
 
     def _opening(self, movement: ReconstructedMovement) -> Opening:

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from repli.ledger.shapes import minute_of_time
 from repli.progress import Depart, Event, Opening, State
+from repli.progress.change import Amend
 from repli.progress.figures import JOINT
 from repli.reporting.curves import Steps
 
@@ -55,13 +56,19 @@ class SignedHistory:
 
 def signed_history(events: Iterable[Event], state: State) -> SignedHistory:
     """Return what ``events`` say of departures; their grades are those of ``state``."""
-    grades = {movement.movement: movement.grade for movement in state.movements}
-    bodies = [event.body for event in events]
-    opening = next((body for body in bodies if isinstance(body, Opening)), None)
-    departures = (_departure(body, grades[body.movement]) for body in bodies if isinstance(body, Depart))
+    grades = {movement.event: movement.grade for movement in state.movements}  # of what stands, not of what it replaced
+    held = tuple(events)
+    opening = next((event.body for event in held if isinstance(event.body, Opening)), None)
+    departures = (
+        _departure(body, grades[event.event_hash])
+        for event in held
+        if event.event_hash in grades
+        for body in (event.body.body if isinstance(event.body, Amend) else event.body,)
+        if isinstance(body, Depart)
+    )
     return SignedHistory(
         opening_minute=None if opening is None else minute_of_time(opening.as_of),
-        opening_people=0 if opening is None else len(opening.people),
+        opening_people=0 if opening is None else opening.people_count,
         opening_kg=0 if opening is None else opening.kg,
         departures=tuple(sorted(departures, key=lambda one: (one.off_block_minute, one.movement_id))),
     )
@@ -90,7 +97,7 @@ def _departure(body: Depart, grade: str) -> SignedDeparture:
         vehicle_id=body.vehicle,
         field_id=body.field,
         off_block_minute=minute_of_time(body.off_block_at),
-        people=len(body.people),
+        people=body.people_count,
         kg=body.kg,
         grade=grade,
     )
