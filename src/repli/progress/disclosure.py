@@ -2,7 +2,8 @@
 
 The way is part of the agreement and stands in the genesis event, per figure. A figure that it does not name is told
 exactly: the publish event carries it anyhow. ``at_least`` is the formula of the joint communiqués ("more than 269 of
-946"); the value beside it is the signed one. ``delayed`` has no delay in format 1, so it is told as withheld.
+946"); the value beside it is the signed one. ``delayed`` is told as withheld: a publication tells of its own moment.
+What is delayed are the lists of slots, see `repli.progress.slotpolicy`.
 
 >>> str(disclose(Figure(name="people_departed", value=269, grade="joint"), {"people_departed": "at_least"}).words)
 'more than 269'
