@@ -17,9 +17,23 @@ from tests.verification import test_both
 from tests.verification.deep_files import archive_of, bundle_of
 
 CASES = Path(__file__).parents[2] / "docs/reference/log-cases.jsonl"
-TOLD = ("exit", "place", "grades", "pending", "void", "published", "published_state", "accused", "feed")
+TOLD = (
+    "exit",
+    "place",
+    "grades",
+    "pending",
+    "void",
+    "disclosed",
+    "undisclosed",
+    "faults",
+    "published",
+    "published_state",
+    "accused",
+    "feed",
+)
 EVERY = {"void": 4, "grades": 4, "proven": 3, "L1": 1, "L2": 1, "joint": 7, "seen": 5, "keys": 6}
 EVERY |= {"proof": 5, "bundle": 7, "contradiction": 9}
+EVERY |= {"seals": 5, "third": 6, "list of one": 11, "list of both": 8, "gone": 19}
 
 
 def chosen() -> Iterator[tuple[str, Callable[[], bytes]]]:

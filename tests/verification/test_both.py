@@ -1,4 +1,4 @@
-"""Two verifiers that share no code, the package and verify.py, give one verdict on whole logs of format 2.
+"""Two verifiers that share no code, the package and verify.py, give one verdict on whole logs of formats 2 and 3.
 
 The stories are those of verify.py's own tests, and any that chance tells.
 """
@@ -18,12 +18,15 @@ from tests.verification import (
     test_standalone_heads,
     test_standalone_joint,
     test_standalone_keys,
+    test_standalone_late,
     test_standalone_order,
     test_standalone_proof,
+    test_standalone_seals,
     test_standalone_void,
 )
 from tests.verification.deep_files import archive_of, bundle_of, publication_of
-from tests.verification.deep_world import Deep, Story, device_lines, told
+from tests.verification.deep_world import FORCE, HOST, RAMP, TABLET, Deep, Story, device_lines, told
+from tests.verification.late_world import Late
 from tests.verification.log_builder import save
 from tests.verification.log_spec import fingerprint
 from tests.verification.wild import STORY, Body, told_wildly
@@ -53,6 +56,52 @@ def with_files(change: Callable[[dict[str, bytes]], object]) -> dict[str, bytes]
     return files
 
 
+def sealed(story: Story) -> dict[str, bytes]:
+    world = test_standalone_seals.begun(minutes=0)
+    story(world)
+    world.publish()
+    return world.files()
+
+
+def forbidden(story: Story) -> dict[str, bytes]:
+    world = Late()
+    cuts = {**dict.fromkeys((FORCE, HOST, RAMP, TABLET), 0), FORCE: 3}
+    story(world)
+    world.cuts = dict.fromkeys(("checkpoint", f"feeds/{FORCE}/checkpoint", f"feeds/{HOST}/checkpoint"), cuts)
+    return world.files()
+
+
+def listed(data: bytes, *, by_both: bool) -> dict[str, bytes]:
+    world = test_standalone_late.begun(Late())
+    change = {"people": 1, "items": 0, "slots": world.sidecar(data)}
+    world.depart("M-3", [5], feed=TABLET, change=change)
+    world.minutes([], feed=FORCE)
+    if by_both:
+        world.depart("M-5", [7], by=[FORCE, HOST], change=change)
+    return world.files()
+
+
+def unlisted(names: tuple[str, ...], minutes: int) -> dict[str, bytes]:
+    world = test_standalone_late.begun(Late(minutes=minutes))
+    gone = {world.lists[name] for name in names}
+    return {name: data for name, data in world.files().items() if name not in gone}
+
+
+def of_format_3() -> Iterator[tuple[str, Make]]:
+    for name, row in test_standalone_seals.VOID.items():
+        yield f"seals: {name}", lambda row=row: sealed(row[0])
+    for name, row in test_standalone_seals.REFUSED.items():
+        yield f"third: {name}", lambda row=row: forbidden(row[0])
+    for name, row in test_standalone_late.WRONG.items():
+        yield f"list of one: {name}", lambda row=row: listed(row[0], by_both=False)
+        yield f"list of both: {name}", lambda row=row: listed(row[0], by_both=True)
+    for number in range(4):
+        for names in combinations(("opening", "M-1", "M-2"), number):
+            for minutes in (0, 10_380, 10_381, 10_440, 10_500, 144_000):
+                told_of = " and ".join(names) or "nothing"
+                yield f"gone: {told_of}, {minutes}", lambda names=names, minutes=minutes: unlisted(names, minutes)
+
+
 def corpus() -> Iterator[tuple[str, Make]]:
     for name, row in test_standalone_void.VOID.items():
         yield f"void: {name}", lambda row=row: told(row[0]).files()
@@ -70,6 +119,7 @@ def corpus() -> Iterator[tuple[str, Make]]:
         yield f"heads: {name}", lambda row=row: with_head(row[0], row[1])
     for name, row in test_standalone_heads.FOLDERS.items():
         yield f"folders: {name}", lambda row=row: with_files(row[0])
+    yield from of_format_3()
 
 
 CORPUS = dict(corpus())
@@ -80,10 +130,13 @@ def assert_same(files: dict[str, bytes], folder: Path) -> None:
     log = save(files, folder / "log")
     ours, theirs = verify_log(log), standalone.verify(log)
     assert (ours.answer, ours.place) == (theirs.verdict, theirs.place), (str(ours.reason), theirs.reason)
+    assert ours.named in {"", theirs.reason}
     if ours.answer == "consistent":
         assert dict(ours.grades) == theirs.grades
         assert ours.void == tuple((one["place"], one["reason"]) for one in theirs.void)
         assert ours.pending == theirs.pending
+        assert (ours.disclosed, ours.undisclosed) == (theirs.disclosed, theirs.undisclosed)
+        assert ours.list_faults == tuple((one["place"], one["reason"]) for one in theirs.faults)
         assert ours.figures == tuple((name, one["value"], one["grade"]) for name, one in theirs.figures.items())
         assert (ours.published, ours.published_state) == (theirs.published, theirs.published_state)
         assert ours.head == tuple(theirs.head.values())

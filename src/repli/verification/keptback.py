@@ -7,7 +7,7 @@ event without effect) is left out too. The law is docs/reference/log-format.md, 
 from repli.ledger.note import parse_head
 from repli.ledger.rawlog import RawLog
 from repli.ledger.shapes import second_of_time
-from repli.progress.events import lists_of
+from repli.progress.events import lists_of, sidecars_of
 from repli.progress.merging import Feeds, merged
 from repli.progress.replay import fold
 from repli.progress.slotlists import due_lists
@@ -20,7 +20,9 @@ def kept_back(raw: RawLog, feeds: Feeds, *, as_of: str | None = None) -> frozens
 
     Raise RefusedError or LedgerError if the log cannot be replayed, for then nobody knows what is due.
     """
-    lists = frozenset(name for events in feeds.values() for event in events for name in lists_of(event.body))
+    bodies = [event.body for events in feeds.values() for event in events]
+    lists = frozenset(name for body in bodies for name in lists_of(body))
+    lists -= {name for body in bodies for name in sidecars_of(body)}  # a file that is promised too stays
     if not lists:
         return lists
     matters = fold(merged(feeds), raw.sidecars.get).matters
