@@ -210,6 +210,9 @@ def test_an_amendment_gives_its_items_back(tmp_path: Path) -> None:
     assert voids(world, tmp_path) == []
 
 
+# Heads of what stands before the lie: a state of what is no event at all cannot be computed.
+HEADS = ("checkpoint", f"feeds/{FORCE}/checkpoint", f"feeds/{HOST}/checkpoint")
+CUTS = {head: {FORCE: 3, HOST: 0, RAMP: 0, TABLET: 0} for head in HEADS}
 REFUSED: dict[str, tuple[Callable[[Late], object], str, str]] = {
     "slots in the line": (
         lambda world: world.depart("M-1", [2], edit=lambda event: event["body"].update(people=[2])),
@@ -258,9 +261,8 @@ REFUSED: dict[str, tuple[Callable[[Late], object], str, str]] = {
 def test_what_format_3_does_not_allow_is_refused_at_its_line(name: str, tmp_path: Path) -> None:
     story, place, reason = REFUSED[name]
     world = Late()
-    cuts = {FORCE: 3, HOST: 0, RAMP: 0, TABLET: 0}
     story(world)
-    world.cuts = dict.fromkeys(("checkpoint", f"feeds/{FORCE}/checkpoint", f"feeds/{HOST}/checkpoint"), cuts)
+    world.cuts = CUTS
     verdict = verify(save(world.files(), tmp_path / "log"))
     assert (verdict.exit, verdict.place) == (1, place)
     assert reason in verdict.reason

@@ -182,13 +182,13 @@ class Wild(Deep):
 
     def values_of(self, publication: standalone.Publication) -> list[Body]:
         movements = self.state(self.sizes()).movements
-        kept = [movements[name].body for name in publication.joint if name in movements]
-        people, told = sum(len(one["people"]) for one in kept), publication.told
+        kept = [movements[name].current for name in publication.joint if name in movements]
+        people, told = standalone.sizes_of(kept)["people"], publication.told
         right = told | {
             "people_counted": people,
             "people_departed": told["people_opening"] + people,
             "people_remaining": told["people_baseline"] - told["people_opening"] - people,
-            "kg_departed": sum(one["kg"] for one in kept),
+            "kg_departed": standalone.sizes_of(kept)["kg"],
             "movements_departed": len(kept),
         }
         names = [name for name in standalone.FIGURES if told[name] != right[name]]
@@ -209,8 +209,8 @@ class Wild(Deep):
         return self.declare_body("items", 4, cells(vehicle=4), 1000 + step["movement"])
 
 
-def told_wildly(story: list[Body]) -> Wild:
-    world = Wild()
+def told_wildly(story: list[Body], kind: type[Wild] = Wild) -> Wild:
+    world = kind()
     world.depart("M-0", [2])
     world.depart("M-1", [3], feed=RAMP)
     world.depart("M-2", [4], feed=TABLET)
