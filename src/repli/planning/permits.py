@@ -40,7 +40,7 @@ class Permits:
     granted: dict[tuple[Scope, str], tuple[_Grant, ...]]
     limits: dict[str, int]
     used: dict[tuple[str, int], int] = field(default_factory=dict)
-    full: dict[tuple[str, int], int] = field(default_factory=dict)
+    full: dict[tuple[str, int], int] = field(default_factory=dict, compare=False)
 
     def copy(self) -> "Permits":
         """Return an independent copy."""
@@ -80,6 +80,16 @@ class Permits:
         count = self.used[clearance_id, day] = self.used.get((clearance_id, day), 0) + 1
         if count == self.limits[clearance_id]:
             self.full[clearance_id, day] = day + 1
+
+    def give_back(self, clearance_id: str, minute: int) -> None:
+        """Count one off block less. Days that led past this one now lead to it."""
+        day = self._day(minute)
+        self.used[clearance_id, day] -= 1
+        if self.used[clearance_id, day] == 0:
+            del self.used[clearance_id, day]
+        if self.full.pop((clearance_id, day), None) is not None:
+            past = [key for key, later in self.full.items() if key[0] == clearance_id and key[1] < day < later]
+            self.full.update(dict.fromkeys(past, day))
 
     def _room(self, grant: _Grant, at: int) -> int | None:
         """Return the first minute from ``at`` on at which this clearance has room."""

@@ -1,6 +1,6 @@
 """What is taken so far: spots of fields, clearances per day, and the diary of each vehicle.
 
-The timeline only ever fills up; a trial works on a copy. Vehicles leave from and come back to their home, so a diary is
+A trial works on a copy, or gives back what it took. Vehicles leave from and come back to their home, so a diary is
 a list of absences, and the time between two of them may hold another rotation.
 """
 
@@ -98,26 +98,50 @@ class Timeline:
         self.hold(route, timing)
         insort(self.diaries[vehicle_id].absences, (timing.off[0], timing.back(route)))
 
+    def release(self, vehicle_id: str, route: Route, timing: Timing) -> None:
+        """Give back everything that `take` held: the timeline is as if that had never been."""
+        for occupancy, size, start, end in self._stands(route, timing):
+            occupancy.free(size, start, end)
+        for use in _attendance(route, timing):
+            self.teams.release(use)
+        for clearance, minute in zip(timing.clearances, timing.off, strict=True):
+            if clearance is not None:
+                self.permits.give_back(clearance, minute)
+        self.diaries[vehicle_id].absences.remove((timing.off[0], timing.back(route)))
+
     def hold(self, route: Route, timing: Timing) -> None:
         """Hold spots, clearances and teams of a route, whoever goes."""
-        self.teams.take(driving(route, timing.off[0], timing.on[-1]))
-        for index, stop in enumerate(route.stops):
-            clearance = timing.clearances[index]
+        for occupancy, size, start, end in self._stands(route, timing):
+            occupancy.take(size, start, end)
+        for use in _attendance(route, timing):
+            self.teams.take(use)
+        for clearance, minute in zip(timing.clearances, timing.off, strict=True):
             if clearance is not None:
-                self.permits.use(clearance, timing.off[index])
-            self.teams.take(stop.escort.over(timing.off[index], timing.off[index] + stop.block_minutes))
-            self.teams.take(stop.customs.over(timing.work_start[index], timing.work_end[index]))
-            if stop.hours is not None and index > 0:
-                self.parking[stop.place_id].take(route.size, timing.on[index], timing.off[index])
-                if stop.handles:
-                    start, end = timing.work_start[index], timing.work_end[index]
-                    self.working[stop.place_id].take(route.size, start, end)
-                    self.handling[stop.place_id].take(_ANY_SIZE, start, end)
+                self.permits.use(clearance, minute)
+
+    def _stands(self, route: Route, timing: Timing) -> Iterator[tuple[Occupancy, int, int, int]]:
+        """Yield what a route holds at fields: parking spots, working spots, handling sets, size, start and end."""
+        for index, stop in enumerate(route.stops):
+            if stop.hours is None or index == 0:
+                continue
+            yield self.parking[stop.place_id], route.size, timing.on[index], timing.off[index]
+            if stop.handles:
+                start, end = timing.work_start[index], timing.work_end[index]
+                yield self.working[stop.place_id], route.size, start, end
+                yield self.handling[stop.place_id], _ANY_SIZE, start, end
 
     def next_work(self, place_id: str, size: int, start: int, end: int) -> int:
         """Return ``start`` if a working spot and a handling set are free over ``[start, end)``, else a later start."""
         free = self.working[place_id].next_free(size, start, end)
         return free if free > start else self.handling[place_id].next_free(_ANY_SIZE, start, end)
+
+
+def _attendance(route: Route, timing: Timing) -> Iterator[Use]:
+    """Yield what a route asks of teams: drivers, escorts and customs."""
+    yield driving(route, timing.off[0], timing.on[-1])
+    for index, stop in enumerate(route.stops):
+        yield stop.escort.over(timing.off[index], timing.off[index] + stop.block_minutes)
+        yield stop.customs.over(timing.work_start[index], timing.work_end[index])
 
 
 def driving(route: Route, off_minute: int, on_minute: int) -> Use:
