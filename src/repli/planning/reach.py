@@ -86,7 +86,9 @@ class Reach:
     def _payloads(self) -> list[int]:
         """The distinct payloads of passages and commercial flights, ascending."""
         operation = self.network.operation
-        return sorted({one.payload_kg for one in (*operation.passages, *operation.seat_blocks)})
+        return sorted(
+            {one.payload_kg for one in operation.passages} | {one.payload_kg for one in operation.seat_blocks}
+        )
 
     def earliest(self, line: Line) -> int:
         """Return the minute from which a line may be loaded: all of its group is ready, which is loaded whole (C)."""
