@@ -1,9 +1,12 @@
 """What may leave a site without going under a floor, against looking at every minute."""
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repli.planning.lots import NO_LIMIT, Limit, books_of, drop_place_of
+from tests.planning.rich_generator import rich_operation_of
 from tests.tiny import at, tiny_operation
 
 changes = st.lists(st.tuples(st.integers(1, 30), st.integers(-4, 6)), max_size=6)
@@ -67,6 +70,25 @@ def test_what_leaves_is_gone_from_book_and_floors() -> None:
     rooms = dict(zip(((one.quantity, one.function) for one in book.limits), book.rooms(at(0, 10), at(1)), strict=True))
     assert rooms["people", None] == 0
     assert rooms["sensitive", None] == -1
+
+
+@given(st.integers(0, 10**6), st.lists(st.integers(0, 10**6), min_size=1, max_size=6))
+def test_what_is_given_back_is_in_the_book_as_if_it_had_never_left(seed: int, loads: list[int]) -> None:
+    book = max(books_of(rich_operation_of(seed)).values(), key=lambda one: len(one.items))
+    book.sort(
+        lambda lot: (lot.ready, lot.line.line_id), lambda lot: (lot.line.priority, -lot.line.kg, lot.line.line_id)
+    )
+    before, gone = book.copy(), []
+    for load in loads:
+        dice = Random(load)  # noqa: S311 - test data, not a secret
+        people = [(lot, dice.randint(1, lot.count)) for lot in book.people if dice.randint(0, 1)]
+        items = [lot for lot in book.items if dice.randint(0, 1)]
+        book.remove(people, items, load)
+        gone.append((people, items, load))
+    Random(seed).shuffle(gone)  # noqa: S311 - test data, not a secret
+    for people, items, minute in gone:
+        book.give_back(people, items, minute)
+    assert book == before
 
 
 def test_a_line_goes_to_the_field_by_air_and_to_the_site_by_road() -> None:

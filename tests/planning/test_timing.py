@@ -1,15 +1,21 @@
 """The earliest fit of one route, against trying every departure."""
 
 from dataclasses import replace
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from repli.model import Operation
 from repli.planning.board import board_of
+from repli.planning.occupancy import FOREVER, occupancy_of
 from repli.planning.routes import Route
-from repli.planning.timeline import Timeline
+from repli.planning.timeline import Diary, Timeline, timeline_of
 from repli.planning.timing import Wish, earliest_slot, fit
-from repli.planning.ways import ways_of
+from repli.planning.ways import Ways, ways_of
+from tests.planning.plain_agenda import Agenda, Stands
+from tests.planning.plain_fit import first_slot
+from tests.planning.rich_generator import rich_operation_of
 from tests.tiny import at, edit_row, tiny_operation
 
 
@@ -31,7 +37,7 @@ def fits_leaving_at(timeline: Timeline, route: Route, minute: int) -> bool:
         and hours.next_span(on, 40) == on
         and timeline.working["FLD1"].next_free(2, on, on + 40) == on
         and timeline.parking["FLD1"].next_free(2, on, off) == on
-        and (timeline.permits.next_off(("field", "FLD1"), "LIFT", off) or (0, ""))[0] == off
+        and at(0, 5) <= off < at(3, 1)
     )
 
 
@@ -113,3 +119,64 @@ def test_no_earlier_departure_without_waiting_would_have_fitted(stands: list[tup
     assert timing is not None
     for minute in range(at(0) + start, timing.off[1] - 180):
         assert not fits_leaving_at(timeline, route, minute)
+
+
+def agenda_of(ways: Ways) -> Agenda:
+    """What is held from the start, in lists."""
+    operation = ways.network.operation
+    tables = {
+        "parking": {one.field_id: Stands(occupancy_of(one.parking_spots).limits) for one in operation.fields},
+        "working": {one.field_id: Stands(occupancy_of(one.working_spots).limits) for one in operation.fields},
+        "handling": {
+            one.field_id: Stands(() if one.handling_sets is None else ((0, one.handling_sets),))
+            for one in operation.fields
+        },
+    }
+    for one in operation.fields:
+        for slot in one.taken:
+            span = slot.interval.start_minute, slot.interval.end_minute
+            for size, count in slot.parking_spots:
+                tables["parking"][one.field_id].held += [(*span, size)] * count
+            for size, count in slot.working_spots:
+                tables["working"][one.field_id].held += [(*span, size)] * count
+    for vehicle in operation.vehicles:
+        place = vehicle.start_place
+        if place in operation.field_of and ways.network.inside(place):
+            size = operation.type_of[vehicle.type_id].size
+            tables["parking"][place].held.append((vehicle.available_from_minute, FOREVER, size))
+    return Agenda(ways.network, tables)
+
+
+def wish_of(dice: Random, operation: Operation) -> Wish:
+    """Bounds, each given one time in three."""
+    span = operation.horizon_minute - operation.as_of_minute
+    load, off = (operation.as_of_minute + dice.randint(0, span) if dice.randint(0, 2) == 0 else 0 for _ in range(2))
+    last = max(load, off, operation.as_of_minute) + dice.choice([300, 2_000, FOREVER])
+    return Wish(load_from=load, off_from=off, off_to=last if dice.randint(0, 2) == 0 else FOREVER)
+
+
+@settings(max_examples=150)
+@given(st.integers(0, 10**6))
+def test_the_compiled_fit_finds_the_minutes_that_plain_python_finds(seed: int) -> None:
+    dice = Random(seed)  # noqa: S311 - test data, not a secret
+    ways = ways_of(rich_operation_of(seed))
+    operation = ways.network.operation
+    timeline, agenda = timeline_of(ways.network), agenda_of(ways)
+    routes = [route for some in ways.routes.values() for route in some if route.flight is None]
+    for turn in range(12 if routes else 0):
+        vehicle_id, route = f"V{turn % 3}", dice.choice(routes)
+        if vehicle_id not in timeline.diaries:
+            timeline.diaries[vehicle_id] = Diary(
+                vehicle_id=vehicle_id,
+                type_id=route.type_id,
+                home=route.stops[0].place_id,
+                free_from=operation.as_of_minute,
+                free_to=operation.horizon_minute,
+            )
+        away = [(off, back) for off, back in timeline.diaries[vehicle_id].absences.tolist()]
+        wish = wish_of(dice, operation)
+        slot = earliest_slot(timeline, vehicle_id, route, wish)
+        assert (slot.timing if slot else None) == first_slot(agenda, away, route, wish)
+        if slot is not None:
+            timeline.take(vehicle_id, route, slot.timing)
+            agenda.take(route, slot.timing)

@@ -132,7 +132,7 @@ class Board:
         """Count the people of a flight; others may have the seats that are left."""
         people, kg = self.booked.get(flight_id, (0, 0))
         self.booked[flight_id] = (people + load.people_count, kg + load.kg)
-        self.timeline.diaries[flight_id].absences.clear()
+        self.timeline.diaries[flight_id] = self.timeline.diaries[flight_id].at_home()
 
 
 def taken_by(route: Route, book: SiteBook, ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[ItemLot]]:

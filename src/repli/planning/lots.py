@@ -6,6 +6,7 @@ starts. Two more limits are kept like floors: enough guards of the site itself s
 something stays for the closing wave, so that there is one.
 """
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -84,15 +85,28 @@ class Limit:
         return next((minimum for start, minimum in reversed(self.steps) if start <= minute), 0)
 
 
+_Place = tuple[int | bool | str, ...]
+"""What the lots are ordered by."""
+
+
+def _as_it_came(_: PeopleLot | ItemLot) -> _Place:
+    """Order nothing: lots stay as they came."""
+    return ()
+
+
 @dataclass(slots=True, kw_only=True)
 class SiteBook:
-    """The lots of one site in loading order, its limits, and the items that an act on site still has to end."""
+    """The lots of one site in loading order, its limits, and the items that an act on site still has to end.
+
+    ``places`` say where a lot of people and an item stand in the loading order.
+    """
 
     site: Site
     people: list[PeopleLot] = field(default_factory=list)
     items: list[ItemLot] = field(default_factory=list)
     staying: list[ItemLot] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
+    places: tuple[Callable[[PeopleLot], _Place], Callable[[ItemLot], _Place]] = (_as_it_came, _as_it_came)
 
     def copy(self) -> "SiteBook":
         """Return an independent copy."""
@@ -101,6 +115,7 @@ class SiteBook:
             people=[PeopleLot(lot.line, lot.ready, lot.count, lot.counts_in) for lot in self.people],
             items=self.items.copy(),
             staying=self.staying.copy(),
+            places=self.places,
             limits=[
                 Limit(
                     agreed=limit.agreed,
@@ -172,6 +187,34 @@ class SiteBook:
             self._count(item.counts_in, -1, minute)
         gone = {item.line.line_id for item in items}
         self.items = [item for item in self.items if item.line.line_id not in gone]
+
+    def sort(self, people: Callable[[PeopleLot], _Place], items: Callable[[ItemLot], _Place]) -> None:
+        """Put the lots into loading order; what is given back later finds its place in it."""
+        self.people.sort(key=people)
+        self.items.sort(key=items)
+        self.places = (people, items)
+
+    def give_back(self, people: Iterable[tuple[PeopleLot, int]], items: Iterable[ItemLot], minute: int) -> None:
+        """Put back what `remove` took with an off block at ``minute``: the book is as if that had never been.
+
+        People come back to the lot of their line and minute, which may be a lot of an earlier copy of this book.
+        """
+        waiting = {(lot.line.line_id, lot.ready): lot for lot in self.people}
+        for lot, count in people:
+            known = waiting.get((lot.line.line_id, lot.ready))
+            if known is None:
+                known = waiting[lot.line.line_id, lot.ready] = PeopleLot(lot.line, lot.ready, 0, lot.counts_in)
+                insort(self.people, known, key=self.places[0])
+            known.count += count
+            self._uncount(lot.counts_in, -count, minute)
+        for item in items:
+            insort(self.items, item, key=self.places[1])
+            self._uncount(item.counts_in, -1, minute)
+
+    def _uncount(self, counts_in: tuple[tuple[int, int], ...], times: int, minute: int) -> None:
+        """Take back a change at a minute."""
+        for index, amount in counts_in:
+            self.limits[index].changes.remove((minute, amount * times))
 
     def _count(self, counts_in: tuple[tuple[int, int], ...], times: int, minute: int | None) -> None:
         """Change what the limits see as present."""

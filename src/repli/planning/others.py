@@ -22,8 +22,7 @@ def others_parked(field: Field) -> Occupancy:
     occupancy = occupancy_of(field.parking_spots)
     for one in field.taken:
         for size, count in one.parking_spots:
-            for _ in range(count):
-                occupancy.take(size, one.interval.start_minute, one.interval.end_minute)
+            occupancy.take(size, one.interval.start_minute, one.interval.end_minute, count)
     return occupancy
 
 
@@ -32,8 +31,7 @@ def others_working(field: Field) -> Occupancy:
     occupancy = occupancy_of(field.working_spots)
     for one in field.taken:
         for size, count in one.working_spots:
-            for _ in range(count):
-                occupancy.take(size, one.interval.start_minute, one.interval.end_minute)
+            occupancy.take(size, one.interval.start_minute, one.interval.end_minute, count)
     return occupancy
 
 

@@ -12,6 +12,7 @@ no plan.
 """
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,6 +51,7 @@ class Reach:
     network: Network
     without: frozenset[str] = frozenset()
     _near: dict[str, frozenset[str]] = field(default_factory=dict)
+    _asked: dict[tuple[int, int, int, bool], tuple[frozenset[str], int]] = field(default_factory=dict)
 
     def arrives(self, line: Line) -> bool:
         """Say whether loading, legs and unloading lead a piece of a line to its destination by the horizon."""
@@ -70,6 +72,23 @@ class Reach:
             for step in steps:
                 heapq.heappush(queue, step)
         return ("", line.destination_id) in seen
+
+    def asks(self, line: Line) -> tuple[object, ...]:
+        """Return what `arrives` depends on beside `earliest`, and the later the harder: ends, types, payloads."""
+        shape = shape_of(line)
+        if shape not in self._asked:
+            kinds = frozenset(kind.type_id for kind in self._kinds_for(line))
+            self._asked[shape] = (kinds, bisect_left(self._payloads, shape[0]))
+        check_in = earliest_of(line) if isinstance(line, PeopleLine) and self.network.operation.seat_blocks else 0
+        return (line.site_id, line.destination_id, shape[2], *self._asked[shape], check_in)
+
+    @cached_property
+    def _payloads(self) -> list[int]:
+        """The distinct payloads of passages and commercial flights, ascending."""
+        operation = self.network.operation
+        return sorted(
+            {one.payload_kg for one in operation.passages} | {one.payload_kg for one in operation.seat_blocks}
+        )
 
     def earliest(self, line: Line) -> int:
         """Return the minute from which a line may be loaded: all of its group is ready, which is loaded whole (C)."""

@@ -109,18 +109,15 @@ def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:
     apart = board.ways.network.operation.segregation if board.last_resort else frozenset()
     alone = {one for pair in apart if PEOPLE in pair for one in pair}
     for site_id in site_ids:
-        book = board.books[site_id]
-        book.people.sort(
-            key=lambda lot: (lot.line.latest_minute or last, lot.line.priority, lot.ready, lot.line.line_id)
-        )
-        book.items.sort(
-            key=lambda lot: (
+        board.books[site_id].sort(
+            lambda lot: (lot.line.latest_minute or last, lot.line.priority, lot.ready, lot.line.line_id),
+            lambda lot: (
                 lot.line.dangerous_class not in alone,
                 lot.line.latest_minute or last,
                 lot.line.priority,
                 -lot.line.kg // max(lot.line.positions, 1) if variant.dense_first else lot.ready,
                 lot.line.line_id,
-            )
+            ),
         )
 
 

@@ -70,9 +70,9 @@ class Teams:
     squads: tuple[_Squad, ...]
     taken: dict[str, Occupancy]
 
-    def copy(self) -> "Teams":
-        """Return an independent copy."""
-        return Teams(squads=self.squads, taken={key: one.copy() for key, one in self.taken.items()})
+    def on(self, taken: Iterable[Occupancy]) -> "Teams":
+        """Return the same teams with what is taken of each, in the same order."""
+        return Teams(squads=self.squads, taken=dict(zip(self.taken, taken, strict=True)))
 
     def hours(self, kind: str, place_id: str) -> Hours:
         """Return the hours of the team of a kind at a place; none where no team serves it."""
@@ -115,9 +115,8 @@ class Teams:
         """Hold the teams of a use."""
         squad = self._squad(use.kind, use.place_id)
         if squad is not None:
-            for _ in range(use.count):
-                end = use.end_minute + squad.team.change_minutes
-                self.taken[squad.team.team_id].take(_ANY_SIZE, use.start_minute, end)
+            end = use.end_minute + squad.team.change_minutes
+            self.taken[squad.team.team_id].take(_ANY_SIZE, use.start_minute, end, use.count)
 
     def name(self, need: Need) -> str | None:
         """Return the id of the team that a need asks for; None where it asks for none, or none serves the place."""
@@ -132,12 +131,17 @@ class Teams:
         return squad.team.change_minutes if first.count + second.count > squad.team.count else 0
 
     def starts_before(self, kind: str, place_id: str, minute: int) -> list[int]:
-        """Return the minutes up to ``minute`` by which teams must be back for a later use, the last first."""
+        """Return the minutes up to ``minute`` by which teams may have to be back, the last first."""
         squad = self._squad(kind, place_id)
         if squad is None:
             return []
-        starts = {start - squad.team.change_minutes for start, _, _ in self.taken[squad.team.team_id].stands}
+        starts = (start - squad.team.change_minutes for start in self.taken[squad.team.team_id].changes())
         return sorted((one for one in starts if one <= minute), reverse=True)
+
+    def serving(self, need: Need) -> tuple[Team, Hours, Occupancy] | None:
+        """Return the team that a need asks for, its hours and what is taken of it; None where none serves the place."""
+        squad = self._squad(need.kind, need.place_id)
+        return None if squad is None else (squad.team, squad.hours, self.taken[squad.team.team_id])
 
     def _squad(self, kind: str, place_id: str) -> _Squad | None:
         return next((squad for squad in self.squads if squad.serves(kind, place_id)), None)

@@ -93,7 +93,7 @@ def _spots(operation: Operation, plan: Plan) -> _Days:
 def _full_days(operation: Operation, spots: Occupancy, size: int) -> set[int]:
     """Return the civil days with a minute at which no spot is free for a size, from as_of on."""
     days = set()
-    for start, _, _ in spots.stands:
+    for start in spots.changes():
         free = spots.next_free(size, start, start + 1)
         if free != start and start >= operation.as_of_minute:
             last = start if free >= FOREVER else free - 1
@@ -161,8 +161,7 @@ def _teams(operation: Operation, plan: Plan) -> _Days:
         busy = Occupancy(limits=((0, team.count),))
         for place, count, start, end in _uses(operation, plan, team.kind):
             if not team.places or place in team.places:
-                for _ in range(count):
-                    busy.take(1, start, end + team.change_minutes)
+                busy.take(1, start, end + team.change_minutes, count)
         if days := _full_days(operation, busy, 1):
             yield phrase("all {count} teams of {team} in use", count=team.count, team=team.team_id), days
 

@@ -1,24 +1,28 @@
-"""What is taken so far: spots of fields, clearances per day, and the diary of each vehicle.
+"""What is taken so far: spots of fields, clearances per day, teams, and the diary of each vehicle.
 
-The timeline only ever fills up; a trial works on a copy. Vehicles leave from and come back to their home, so a diary is
-a list of absences, and the time between two of them may hold another rotation.
+A trial works on a copy, or gives back what it took. Vehicles leave from and come back to their home, so a diary is a
+list of absences, and the time between two of them may hold another rotation. All is counted in arrays that the
+compiled fit reads (`repli.kernel.slots`).
 """
 
-from bisect import insort
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING
 
+from repli.planning.courses import Places, course_of
 from repli.planning.network import Network
-from repli.planning.occupancy import FOREVER, Occupancy
+from repli.planning.occupancy import FOREVER, Occupancy, Steps, side_by_side
 from repli.planning.others import others_parked, others_working
 from repli.planning.permits import Permits
 from repli.planning.routes import Route
-from repli.planning.teams import Teams, Use, teams_of
+from repli.planning.teams import Teams, teams_of
 
-__all__ = ["Diary", "Timeline", "Timing", "driving", "timeline_of"]
+if TYPE_CHECKING:
+    from repli.kernel.arrays import IntArray
+    from repli.kernel.courses import Course
 
-_ANY_SIZE = 1
-"""A handling set serves a vehicle of any size."""
+__all__ = ["Diary", "Timeline", "Timing", "timeline_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,42 +40,56 @@ class Timing:
         return max(self.off[-1], min(self.on[-1] + route.pause_minutes, FOREVER))
 
 
-@dataclass(slots=True, kw_only=True)
+def _never_away(rows: int = 0) -> "IntArray":
+    """Return so many rows of absences."""
+    import numpy as np  # noqa: PLC0415 - not loaded by commands that plan nothing
+
+    return np.empty((rows, 2), np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Diary:
-    """One vehicle at its home: ``absences`` are (off block at home, minute from which it may leave again)."""
+    """One vehicle at its home: rows of ``absences`` are off block at home, and from when on it may leave again."""
 
     vehicle_id: str
     type_id: str
     home: str
     free_from: int
     free_to: int
-    absences: list[tuple[int, int]] = field(default_factory=list)
+    absences: "IntArray" = field(default_factory=_never_away)
 
-    def copy(self) -> "Diary":
-        """Return an independent copy."""
-        return Diary(
-            vehicle_id=self.vehicle_id,
-            type_id=self.type_id,
-            home=self.home,
-            free_from=self.free_from,
-            free_to=self.free_to,
-            absences=self.absences.copy(),
-        )
+    def away(self, off_minute: int, back_minute: int) -> "Diary":
+        """Return the diary with one absence more."""
+        at = int(self.absences[:, 0].searchsorted(off_minute))
+        rows = _never_away(len(self.absences) + 1)
+        rows[:at], rows[at], rows[at + 1 :] = self.absences[:at], (off_minute, back_minute), self.absences[at:]
+        return replace(self, absences=rows)
 
-    def gaps(self) -> Iterator[tuple[int, int]]:
-        """Yield (earliest off block, latest minute to be ready again) of each stay at home, in order."""
-        start = self.free_from
-        for away, back in self.absences:
-            if start < away:
-                yield start, away
-            start = back
-        if start < self.free_to:
-            yield start, self.free_to
+    def without(self, off_minute: int) -> "Diary":
+        """Return the diary without the absence that starts at a minute, if there is one."""
+        return replace(self, absences=self.absences[self.absences[:, 0] != off_minute])
+
+    def at_home(self) -> "Diary":
+        """Return the diary without absences."""
+        return replace(self, absences=_never_away())
 
 
-@dataclass(slots=True, kw_only=True)
+@cache
+def _kernel() -> ModuleType:
+    """Return the compiled fit."""
+    from repli.kernel import slots  # noqa: PLC0415 - not loaded by commands that plan nothing
+
+    return slots
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
 class Timeline:
-    """Parking spots, working spots and handling sets by field, clearances, teams, diaries; ``until`` is the horizon."""
+    """Parking spots, working spots and handling sets by field, clearances, teams, diaries; ``until`` is the horizon.
+
+    ``steps`` hold who stands where; ``used`` counts off blocks by clearance and civil day, from the day before the
+    first. ``limits`` and ``day_starts`` are those of the clearances. ``courses`` are those of the routes asked for so
+    far, by the route's identity; copies share them.
+    """
 
     until: int
     parking: dict[str, Occupancy]
@@ -79,62 +97,125 @@ class Timeline:
     handling: dict[str, Occupancy]
     permits: Permits
     teams: Teams
+    steps: Steps
+    used: "IntArray"
+    limits: "IntArray"
+    day_starts: "IntArray"
     diaries: dict[str, Diary] = field(default_factory=dict)
+    courses: "dict[int, tuple[Route, Course]]" = field(default_factory=dict)
 
     def copy(self) -> "Timeline":
         """Return an independent copy."""
-        return Timeline(
-            until=self.until,
-            parking={key: spots.copy() for key, spots in self.parking.items()},
-            working={key: spots.copy() for key, spots in self.working.items()},
-            handling={key: sets.copy() for key, sets in self.handling.items()},
-            permits=self.permits.copy(),
-            teams=self.teams.copy(),
-            diaries={key: diary.copy() for key, diary in self.diaries.items()},
+        steps = self.steps.copy()
+        return replace(
+            self,
+            parking={key: spots.on(steps, spots.rows[0]) for key, spots in self.parking.items()},
+            working={key: spots.on(steps, spots.rows[0]) for key, spots in self.working.items()},
+            handling={key: sets.on(steps, sets.rows[0]) for key, sets in self.handling.items()},
+            teams=self.teams.on(one.on(steps, one.rows[0]) for one in self.teams.taken.values()),
+            steps=steps,
+            used=self.used.copy(),
+            diaries=self.diaries.copy(),
         )
+
+    def course(self, route: Route) -> "Course":
+        """Return what the compiled fit knows of a route."""
+        known = self.courses.get(id(route))
+        if known is None:
+            places = Places(
+                parking=self.parking,
+                working=self.working,
+                handling=self.handling,
+                permits=self.permits,
+                teams=self.teams,
+            )
+            known = self.courses[id(route)] = (route, course_of(route, places))
+        return known[1]
+
+    def first_slot(self, vehicle_id: str, route: Route, wish: tuple[int, int, int, int, int]) -> Timing | None:
+        """Return the minutes of the first slot of a vehicle on a route, between its absences; ``wish`` as `fit`."""
+        course, diary = self.course(route), self.diaries[vehicle_id]
+        found = _kernel().first_slot(*course, *self._taken(), *wish, diary.absences, diary.free_from, diary.free_to)
+        return self._timing(course.best) if found else None
+
+    def fit(self, route: Route, choice: int, wish: tuple[int, int, int, int, int]) -> Timing | None:
+        """Return the first minutes of a route in one choice of rests, whoever goes.
+
+        ``wish``: off block at home, ready again there, start of loading, off block after loading (from and to).
+        """
+        course = self.course(route)
+        found = _kernel().fit_choice(*course, *self._taken(), *wish, choice)
+        return self._timing(course.draft) if found else None
 
     def take(self, vehicle_id: str, route: Route, timing: Timing) -> None:
         """Hold everything that a route with these minutes uses."""
         self.hold(route, timing)
-        insort(self.diaries[vehicle_id].absences, (timing.off[0], timing.back(route)))
+        self.diaries[vehicle_id] = self.diaries[vehicle_id].away(timing.off[0], timing.back(route))
 
-    def hold(self, route: Route, timing: Timing) -> None:
-        """Hold spots, clearances and teams of a route, whoever goes."""
-        self.teams.take(driving(route, timing.off[0], timing.on[-1]))
-        for index, stop in enumerate(route.stops):
-            clearance = timing.clearances[index]
-            if clearance is not None:
-                self.permits.use(clearance, timing.off[index])
-            self.teams.take(stop.escort.over(timing.off[index], timing.off[index] + stop.block_minutes))
-            self.teams.take(stop.customs.over(timing.work_start[index], timing.work_end[index]))
-            if stop.hours is not None and index > 0:
-                self.parking[stop.place_id].take(route.size, timing.on[index], timing.off[index])
-                if stop.handles:
-                    start, end = timing.work_start[index], timing.work_end[index]
-                    self.working[stop.place_id].take(route.size, start, end)
-                    self.handling[stop.place_id].take(_ANY_SIZE, start, end)
+    def release(self, vehicle_id: str, route: Route, timing: Timing) -> None:
+        """Give back everything that `take` held: the timeline is as if that had never been."""
+        self.hold(route, timing, by=-1)
+        self.diaries[vehicle_id] = self.diaries[vehicle_id].without(timing.off[0])
 
-    def next_work(self, place_id: str, size: int, start: int, end: int) -> int:
-        """Return ``start`` if a working spot and a handling set are free over ``[start, end)``, else a later start."""
-        free = self.working[place_id].next_free(size, start, end)
-        return free if free > start else self.handling[place_id].next_free(_ANY_SIZE, start, end)
+    def hold(self, route: Route, timing: Timing, by: int = 1) -> None:
+        """Hold (``by`` 1) or give back (-1) spots, clearances and teams of a route, whoever goes."""
+        if route.flight is not None:
+            return
+        import numpy as np  # noqa: PLC0415 - not loaded by commands that plan nothing
 
+        number = self.permits.number
+        permits = [-1 if name is None else number[name] for name in timing.clearances]
+        rows = np.array((timing.on, timing.work_start, timing.work_end, timing.off, permits), np.int64)
+        self.steps.reserve(2 * len(route.stops) + 2)
+        _kernel().hold(*self.course(route), *self._taken(), rows, by)
 
-def driving(route: Route, off_minute: int, on_minute: int) -> Use:
-    """Return the drivers of a route from report before the first off block to debrief after the last on block."""
-    return route.drivers.over(off_minute - route.crew.report_minutes, on_minute + route.crew.debrief_minutes)
+    def _taken(self) -> "tuple[IntArray | int, ...]":
+        """Return what is taken so far, as the compiled code reads it."""
+        steps = self.steps
+        arrays = (steps.times, steps.counts, steps.sizes, steps.levels)
+        return (*arrays, self.used, self.limits, self.day_starts, self.until)
+
+    def _timing(self, draft: "IntArray") -> Timing:
+        """Return the minutes that the compiled fit found."""
+        on, work_start, work_end, off, permits, _ = draft.tolist()
+        ids = self.permits.ids
+        return Timing(
+            on=tuple(on),
+            work_start=tuple(work_start),
+            work_end=tuple(work_end),
+            off=tuple(off),
+            clearances=tuple(None if one < 0 else ids[one] for one in permits),
+        )
 
 
 def timeline_of(network: Network) -> Timeline:
     """Return the timeline with what is held from the start: other users' slots, and vehicles that start inside."""
-    operation = network.operation
+    import numpy as np  # noqa: PLC0415 - not loaded by commands that plan nothing
+
+    operation, permits, teams = network.operation, network.permits, teams_of(network.operation)
+    fields = [field.field_id for field in operation.fields]
+    steps, places = side_by_side(
+        [
+            *(others_parked(field) for field in operation.fields),
+            *(others_working(field) for field in operation.fields),
+            *(_sets_of(field.handling_sets) for field in operation.fields),
+            *teams.taken.values(),
+        ]
+    )
+    count = len(fields)
+    parking, working, handling = (dict(zip(fields, places[at : at + count], strict=True)) for at in
+                                  (0, count, 2 * count))  # fmt: skip
     timeline = Timeline(
         until=operation.horizon_minute,
-        parking={field.field_id: others_parked(field) for field in operation.fields},
-        working={field.field_id: others_working(field) for field in operation.fields},
-        handling={field.field_id: _sets_of(field.handling_sets) for field in operation.fields},
-        permits=network.permits.copy(),
-        teams=teams_of(operation),
+        parking=parking,
+        working=working,
+        handling=handling,
+        permits=permits,
+        teams=teams.on(places[3 * count :]),
+        steps=steps,
+        used=np.zeros((len(permits.ids), len(permits.day_starts) + 1), np.int64),
+        limits=np.array(permits.limits, np.int64),
+        day_starts=np.array(permits.day_starts, np.int64),
     )
     for vehicle in operation.vehicles:
         if vehicle.start_place in operation.field_of and network.inside(vehicle.start_place):

@@ -18,10 +18,19 @@ _ALL = frozenset({"clearance", "fleet", "crew", "teams", "customs", "range", "fl
 
 
 def uncarried(network: Network) -> Iterator[Phrase]:
-    """Yield the lines that no chain of types, configurations and legs can carry, each with its reason."""
+    """Yield the lines that no chain of types, configurations and legs can carry, each with its reason.
+
+    Lines that ask for the same are judged by the one that can be loaded last: what carries that carries them all.
+    """
     known: dict[tuple[object, ...], Phrase | None] = {}
     reach = Reach(network)
+    alike: dict[tuple[object, ...], list[Line]] = {}
     for line in leaving_of(network.operation):
+        alike.setdefault(reach.asks(line), []).append(line)
+    doubtful = {key for key, lines in alike.items() if not reach.arrives(max(lines, key=reach.earliest))}
+    for line in leaving_of(network.operation) if doubtful else ():
+        if reach.asks(line) not in doubtful:
+            continue
         shape = (line.site_id, line.destination_id, reach.earliest(line), *shape_of(line))
         if shape not in known:
             known[shape] = None if reach.arrives(line) else _why(network, line)
