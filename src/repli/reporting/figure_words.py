@@ -40,6 +40,9 @@ FIGURE_WORDS: dict[str, Phrase] = {
     "items_departed": phrase("items of materiel departed"),
     "kg_departed": phrase("weight of materiel departed"),
     "movements_departed": phrase("movements departed"),
+    "people_unopposed": phrase("people that one party says departed, unopposed"),
+    "people_unilateral": phrase("people that one party says departed, unilateral"),
+    "people_disputed": phrase("people whose departure is disputed"),
 }
 """Every figure of the log by its name."""
 
@@ -72,7 +75,16 @@ def share_departed(told: Told, voice: Voice) -> Phrase | None:
 
 def grade_word(grade: str) -> Phrase:
     """Return the word for a grade."""
-    return {"joint": phrase("joint"), "declared": phrase("declared")}.get(grade, phrase(grade))
+    return _GRADES.get(grade, phrase(grade))
+
+
+_GRADES = {
+    "joint": phrase("joint"),
+    "declared": phrase("declared"),
+    "unopposed": phrase("unopposed"),
+    "unilateral": phrase("unilateral"),
+    "disputed": phrase("disputed"),
+}
 
 
 def _departed(told: Told, voice: Voice) -> Phrase:
