@@ -45,7 +45,7 @@ def test_the_whole_log_and_its_public_copy_have_one_state_and_one_head(tmp_path:
     assert (public.disclosed, public.undisclosed, told(public)) == (0, 3, [])
     assert (whole.head, whole.published_state, whole.figures) == (public.head, public.published_state, public.figures)
     assert whole.figures["people_departed"]["value"] == 4
-    assert "Lists of slots: 0 here, 3 not disclosed yet, 0 with a fault." in report(public, "en")
+    assert "Lists of slots: 0 here, 3 not disclosed, 0 with a fault;" in report(public, "en")
     assert whole.format == 3
 
 

@@ -28,12 +28,14 @@ import sys
 import unicodedata
 import zlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from heapq import heappop, heappush
+from itertools import islice
+from operator import lt
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -395,8 +397,8 @@ def fits(value: Json, shape: str, where: str) -> None:
         if test is None or not all(map(test, value)):  # else thousands of slots are right, and none has to be named
             for number, member in enumerate(value):
                 fits(member, inner[1:-1], f"{where}[{number}]")
-        keys = [tuple(member[key] for key in order.split(",")) if order else member for member in value]
-        need(not ordered or keys == sorted(set(keys)), f"{where} is not strictly ascending")
+        keys = [tuple(member[key] for key in order.split(",")) for member in value] if order else value
+        need(not ordered or all(map(lt, keys, islice(keys, 1, None))), f"{where} is not strictly ascending")
     elif shape in OBJECTS:
         fits_object(value, OBJECTS[shape], where)
     elif shape in TYPES:
@@ -535,31 +537,37 @@ def read_event(raw: bytes, feed: str = "", line: int = 0) -> Event:
     )
 
 
+def parties_of(genesis: Event) -> list[str]:
+    """Return the ids of both parties, sorted."""
+    return [party["id"] for party in genesis.body["parties"]]
+
+
 def keys_of_genesis(genesis: Event) -> Book:
     """Return the keys by key id, after what sections 4 and 11 ask of parties and keys."""
-    parties, keys = genesis.body["parties"], Book()
+    parties, book = genesis.body["parties"], Book()
     need(sorted(party["role"] for party in parties) == ["force", "host"], "the parties are not one force and one host")
-    for party in parties:
-        for one in party["keys"]:
-            key = Key(party["id"], one.get("feed", party["id"]), one["role"], from_base64(one["key"]))
-            add_key(keys, key, [party["id"] for party in parties])
-    check_held(keys, [party["id"] for party in parties])
-    return keys
+    rows = [(party["id"], one) for party in parties for one in party["keys"]]
+    keys = [Key(party, one.get("feed", party), one["role"], from_base64(one["key"])) for party, one in rows]
+    add_keys(book, keys, parties_of(genesis))
+    check_held(book, parties_of(genesis))
+    return book
 
 
-def add_key(book: Book, key: Key, parties: list[str]) -> None:
-    """Put a key into a book of all keys that were ever added, or refuse it (section 11)."""
-    need(key_id(key.raw) not in book, f"a key or key id stands twice: {key_id(key.raw)}")
-    need(key.party in parties, f"{key.party} is no party of this log")
-    if key.feed != key.party:
-        need(key.feed not in parties, f"a key of {key.party} for the feed of {key.feed}")
-        need(key.role == "count", f"a key of the device feed {key.feed} that is there to {key.role}")
-        owners = {one.party for one in book.values() if one.feed == key.feed} | {key.party}
-        need(len(owners) == 1, f"both parties have keys for the device feed {key.feed}")
-    book[key_id(key.raw)] = key
+def add_keys(book: Book, keys: Iterable[Key], parties: Sequence[str]) -> None:
+    """Put keys into a book of all keys that were ever added, or refuse one (section 11)."""
+    owners = {key.feed: key.party for key in book.values()}
+    for key in keys:
+        need(key_id(key.raw) not in book, f"a key or key id stands twice: {key_id(key.raw)}")
+        need(key.party in parties, f"{key.party} is no party of this log")
+        if key.feed != key.party:
+            need(key.feed not in parties, f"a key of {key.party} for the feed of {key.feed}")
+            need(key.role == "count", f"a key of the device feed {key.feed} that is there to {key.role}")
+            owner = owners.setdefault(key.feed, key.party)
+            need(owner == key.party, f"both parties have keys for the device feed {key.feed}")
+        book[key_id(key.raw)] = key
 
 
-def check_held(keys: Book, parties: list[str]) -> None:
+def check_held(keys: Book, parties: Sequence[str]) -> None:
     """Refuse keys among which a party has none to represent or none to count in its own feed."""
     names = {key.name for key in keys.values()}
     for party in parties:
@@ -567,7 +575,7 @@ def check_held(keys: Book, parties: list[str]) -> None:
         need(held, f"{party} lacks a key to represent or to count")
 
 
-def check_signatures(event: Event, book: Book) -> None:
+def check_signatures(event: Event, book: Book, parties: list[str]) -> None:
     """Note who signed, after the policy of sections 4 and 12 and every signature have been checked."""
     role, allowed = SIGNERS[event.body["kind"] if event.kind == "amend" else event.kind]
     added, signers = event.added, list[Key]()
@@ -584,11 +592,11 @@ def check_signatures(event: Event, book: Book) -> None:
         if keyid not in added:
             signers.append(key)
     need(len(event.signatures) == len(signers) + len(added), "a key that is added has not signed")
-    check_signers(event, signers, allowed, {key.party for key in book.values()})
+    check_signers(event, signers, allowed, parties)
     event.parties = frozenset(key.party for key in signers)
 
 
-def check_signers(event: Event, signers: list[Key], allowed: set[int], parties: set[str]) -> None:
+def check_signers(event: Event, signers: list[Key], allowed: set[int], parties: list[str]) -> None:
     """Refuse signers that are not as many parties as the kind asks for, or not those of the feed (section 12)."""
     signed = {key.party for key in signers}
     wanted = " or ".join(map(str, sorted(allowed)))
@@ -604,13 +612,13 @@ def check_signers(event: Event, signers: list[Key], allowed: set[int], parties: 
 
 def check_event(event: Event, genesis: Event, book: Book) -> None:
     """Refuse an event whose signers, format or log are wrong (sections 2 to 5, 11 and 12)."""
-    check_signatures(event, book)
+    check_signatures(event, book, parties_of(genesis))
     need(event.payload["feed"] == event.feed, f"written for feed {event.payload['feed']}")
     need(event.v == genesis.v, f"format {event.v} in a log of format {genesis.v}")
     first = event.hash == genesis.hash
     need(event.kind != "genesis" or first, "a second genesis event")
     need(event.payload["genesis"] == ("0" * 64 if first else genesis.hash), "belongs to another genesis event")
-    others = {party["id"] for party in genesis.body["parties"]} - {event.feed}
+    others = {*parties_of(genesis)} - {event.feed}
     need(genesis.v > 1 or event.seen.keys() == others, f"`seen` does not name exactly the feed {', '.join(others)}")
     need(not first or not any(event.seen.values()), "the genesis event has seen an event")
 
@@ -750,8 +758,7 @@ def open_log(folder: Folder) -> Log:
         need({*names} >= {*parties}, f"its parties are {parties}, the feeds here {names}")
     for event in (event for party in parties for event in feeds[party]):
         with at(event.place, f"{event.label}: "):
-            for key in event.added.values():
-                add_key(book, key, parties)
+            add_keys(book, event.added.values(), parties)
     with at(genesis.place, "genesis: "):
         known = {*parties} | {key.feed for key in book.values() if feeds.get(key.feed)}
         need({*names} == known, f"its parties are {parties}, the feeds here {names}: one has no line, or no key")
@@ -1189,41 +1196,27 @@ class State:
     def digest(self) -> str:
         """Return SHA-256 of the canonical state (sections 7, 14 and 22)."""
         gone, movements = self.departed(), [self.movements[name] for name in sorted(self.movements)]
-        value: dict[str, Json] = {
+        departed: dict[str, Json] = sizes_of(gone) | {"movements": len(gone) - len(self.opening)}
+        if self.v < 3:
+            departed |= {scope: sorted(slot for one in gone for slot in one.inner[scope]) for scope in SCOPES}
+        cells = Counter[Cell]()
+        for one in gone:
+            cells.update(cells_of(one.inner))
+        departed["cells"] = rows("site category count", ((*cell, people) for cell, people in sorted(cells.items())))
+        value = {
             "agreement": self.agreement,
             "baseline": {scope: self.baseline(scope) for scope in SCOPES},
-            "departed": {
-                "cells": [
-                    {"category": category, "count": people, "site": site}
-                    for (site, category), people in sorted(
-                        sum((cells_of(one.inner) for one in gone), Counter[Cell]()).items()
-                    )
-                ],
-                **sizes_of(gone),
-                "movements": len(gone) - len(self.opening),
-            },
+            "departed": departed,
             "events": len(self.order),
             "movements": [self.movement(movement) for movement in movements],
             "opening": sizes_of(self.opening),
             "published": len(self.publications),
             "tallies": [
-                {
-                    "movement": movement,
-                    "party": party,
-                    **{key: tally[key] for key in ("blind", *SCOPES) if key in tally},
-                }
-                for (movement, party), tally in sorted(self.tallies.items())
+                {"movement": name, "party": party} | {key: tally[key] for key in ("blind", *SCOPES) if key in tally}
+                for (name, party), tally in sorted(self.tallies.items())
             ],
         }
-        if self.v < 3:
-            value["departed"] |= {scope: sorted(slot for one in gone for slot in one.inner[scope]) for scope in SCOPES}
-        else:
-            value["seals"] = [
-                {"event": seal.hash, "movement": movement, "party": party}
-                for (movement, party), seal in sorted(self.seals.items())
-                if seal.hash not in self.unsealed
-            ]
-        return sha256(canonical(value if self.v == 1 else value | self.more(movements))).hex()
+        return sha256(canonical(value | (self.more(movements) if self.v > 1 else {}))).hex()
 
     def baseline(self, scope: str) -> Json:
         """Return what the state says of a scope."""
@@ -1237,32 +1230,30 @@ class State:
             return value | {"grade": "joint" if movement.joint else "unilateral"}
         return value | {"grade": self.grade(movement), "party": movement.party, "version": movement.version}
 
-    def more(self, movements: list[Movement]) -> Json:
-        """Return the keys of the state that only format 2 has."""
+    def more(self, movements: list[Movement]) -> dict[str, Json]:
+        """Return the keys of the state that format 1 has not, and that only format 3 has."""
         disputes = [
-            {
-                "dispute": dispute.hash,
-                "event": movement.current.hash,
-                "field": what,
-                "party": party,
-                "value": dispute.body["value"],
-            }
+            (movement.current.hash, party, what, dispute.hash, dispute.body["value"])
             for movement in movements
             for (party, what), dispute in movement.disputes.items()
         ]
-        rivals = [{"event": one.current.hash, "rival": rival} for one in movements for rival in one.rivals]
+        rivals = [(movement.current.hash, rival) for movement in movements for rival in movement.rivals]
+        keys = [(keyid, key.party, key.feed, key.role) for keyid, key in self.keys.items()]
+        seals = [(*whose, seal.hash) for whose, seal in self.seals.items() if seal.hash not in self.unsealed]
         return {
             "cancelled": sorted(self.cancelled),
-            "disputes": sorted(disputes, key=lambda one: (one["event"], one["party"], one["field"])),
-            "keys": [
-                {"feed": key.feed, "keyid": keyid, "party": key.party, "role": key.role}
-                for keyid, key in sorted(self.keys.items())
-            ],
+            "disputes": rows("event party field dispute value", sorted(disputes)),
+            "keys": rows("keyid party feed role", sorted(keys)),
             "keys_version": self.keys_version,
             "policy": f"repli/{self.v}",
-            "rivals": sorted(rivals, key=lambda one: (one["event"], one["rival"])),
+            "rivals": rows("event rival", sorted(rivals)),
             "void": sorted(event.hash for event, _ in self.void),
-        }
+        } | ({"seals": rows("movement party event", sorted(seals))} if self.v > 2 else {})
+
+
+def rows(names: str, values: Iterable[tuple[Json, ...]]) -> list[dict[str, Json]]:
+    """Return objects with these names."""
+    return [dict(zip(names.split(), value, strict=True)) for value in values]
 
 
 def sizes_of(events: Iterable[Event]) -> dict[str, int]:
@@ -1375,12 +1366,11 @@ def on_keys(state: State, event: Event) -> Iterator[None]:
     body, ever = event.body, dict(state.ever)
     need(body["version"] == state.keys_version + 1, f"version {state.keys_version + 1} of the keys is next")
     need(body["add"] or body["revoke"], "no key is added or revoked")
-    for key in event.added.values():
-        add_key(ever, key, [*state.parties])
+    add_keys(ever, event.added.values(), state.parties)
     gone = [keyid for keyid in body["revoke"] if keyid not in state.keys]
     need(not gone, f"{gone} cannot be revoked, not in force")
     keys = {keyid: key for keyid, key in (state.keys | event.added).items() if keyid not in body["revoke"]}
-    check_held(keys, [*state.parties])
+    check_held(keys, state.parties)
     yield
     state.keys, state.ever, state.keys_version = keys, ever, body["version"]
 
@@ -2322,7 +2312,7 @@ def read_chain(chain: list[bytes]) -> tuple[Event, State]:
     need(genesis.kind == "genesis", "does not start with a genesis event")
     force = [party["id"] for party in genesis.body["parties"] if party["role"] == "force"]
     need([genesis.feed] == force, "the genesis event is not in the feed of the force")
-    state = State(parties=tuple(sorted(party["id"] for party in genesis.body["parties"])))
+    state = State(parties=tuple(parties_of(genesis)))
     check_event(genesis, genesis, keys_of_genesis(genesis))
     step(state, genesis)
     for event in links:
@@ -2382,9 +2372,10 @@ log_1       Log {origin}, feed {feed}: {published_text}.
 log_2       Log {origin} of agreement {agreement}.
 grades      Movements: {grades[joint]} joint, {grades[unopposed]} unopposed, {grades[unilateral]} unilateral,
 grades_2    {grades[disputed]} disputed; lines of devices that no party has taken in: {pending}.
-void        Without effect: {void_place}: {void_reason}
-slots       Lists of slots: {disclosed} here, {undisclosed} not disclosed yet, {faulty} with a fault.
-fault       Fault in a list of slots: {void_place}: {void_reason}
+void        Without effect: {place}: {reason}
+slots       Lists of slots: {disclosed} here, {undisclosed} not disclosed, {faulty} with a fault;
+slots_2     nobody was counted twice among those that are here and have no fault.
+fault       Fault in a list of slots: {place}: {reason}
 state       Joint up to {joint_to}; {beyond}; {published_text}.
 and         and
 further     {feed} goes on to {size}
@@ -2419,9 +2410,10 @@ log_1       Journal {origin}, fil {feed} : {published_text}.
 log_2       Journal {origin} de l'accord {agreement}.
 grades      Mouvements : {grades[joint]} conjoints, {grades[unopposed]} non contestés, {grades[unilateral]} unilatéraux,
 grades_2    {grades[disputed]} contestés ; lignes d'appareils qu'aucune partie n'a reprises : {pending}.
-void        Sans effet : {void_place} : {void_reason}
-slots       Listes de lignes : {disclosed} présentes, {undisclosed} pas encore publiées, {faulty} en défaut.
-fault       Liste de lignes en défaut : {void_place} : {void_reason}
+void        Sans effet : {place} : {reason}
+slots       Listes de numéros : {disclosed} présentes, {undisclosed} non divulguées, {faulty} en défaut ;
+slots_2     personne n'est compté deux fois parmi celles qui sont présentes et sans défaut.
+fault       Liste de numéros en défaut : {place} : {reason}
 state       Conjoint jusqu'à {joint_to} ; {beyond} ; {published_text}.
 and         et
 further     {feed} continue jusqu'à {size}
@@ -2461,7 +2453,7 @@ def report(verdict: Verdict, language: str) -> list[str]:
     ties = ["number", "head"] if verdict.published else ["head"]  # to compare with the communique
     if verdict.about == "log":
         names += ["log", "state", *(["grades", "grades_2"] if verdict.format > 1 else []), *ties]
-        names += ["slots"] if verdict.format > 2 else []
+        names += ["slots", "slots_2"] if verdict.format > 2 else []
         limits = ["limits_1", "limits_2"]
     else:
         which = "_1" if verdict.about == "publication" else "_2"
@@ -2469,8 +2461,8 @@ def report(verdict: Verdict, language: str) -> list[str]:
         limits = ["limits_3"] if which == "_1" else ["limits_4"]
     blanks = blanks_of(verdict, words)
     lines = [words[name].format(**blanks) for name in names]
-    for name, rows in (("void", verdict.void), ("fault", verdict.faults)):
-        lines += [words[name].format(void_place=one["place"], void_reason=one["reason"]) for one in rows]
+    for name, places in (("void", verdict.void), ("fault", verdict.faults)):
+        lines += [words[name].format(**one) for one in places]
     lines += [words["key"].format(name=name, fingerprint=key) for name, key in verdict.keys.items()]
     return lines + [words[name] for name in [*(["demo"] if verdict.demonstration else []), *limits]]
 
@@ -2506,7 +2498,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--keys", metavar="FILE|FINGERPRINT,FINGERPRINT", help="the keys that you trust, e.g. from the communique"
     )
-    parser.add_argument("--as-of", metavar="TIME", help="count as unopposed what nobody objected to by then")
+    parser.add_argument("--as-of", metavar="TIME", help="what is due then: objections, lists of slots")
     parser.add_argument("--json", action="store_true", help="print the verdict for machines")
     try:
         options = parser.parse_args(arguments)
