@@ -10,6 +10,7 @@ from repli.verification import standalone
 from tests.verification import (
     test_standalone_bundle,
     test_standalone_contradiction,
+    test_standalone_late,
     test_standalone_proof,
     test_standalone_seals,
     test_standalone_void,
@@ -46,6 +47,12 @@ def test_every_reason_about_a_file_is_reached(number: int, prefix: str, module: 
     reached = {reason.removeprefix(f"{prefix}-") for _, reason in FILES[module].REFUSED.values()} - {""}
     assert named == reached
     assert "`unknown-file`" in PAGE
+
+
+def test_every_fault_of_a_list_is_reached() -> None:
+    named = set(re.findall(r"`(slots?-[a-z]+)`", section(23)))
+    reached = {reason for _, reason in test_standalone_late.WRONG.values()}
+    assert named == reached | {"slots-overdue"}  # test_a_list_is_overdue_from_the_very_second
 
 
 def names_in_the_code() -> set[str]:

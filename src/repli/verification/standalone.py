@@ -100,6 +100,13 @@ def from_base64(text: str) -> bytes:
     return raw
 
 
+def hash_of_base64(text: str) -> bytes:
+    """Return the 32 bytes of a hash, a root or a digest."""
+    raw = from_base64(text)
+    need(len(raw) == 32, "not a digest of 32 bytes")
+    return raw
+
+
 # ---- Section 1. Canonical JSON: RFC 8785, restricted ---------------------------------------------------------
 
 LARGEST, DEPTH, PAYLOAD_BYTES, LINE_BYTES = 2**53 - 1, 8, 16_384, 32_768
@@ -542,6 +549,11 @@ def parties_of(genesis: Event) -> list[str]:
     return [party["id"] for party in genesis.body["parties"]]
 
 
+def other_party(parties: Iterable[str], party: str) -> str:
+    """Return the other of two parties."""
+    return next(one for one in parties if one != party)
+
+
 def keys_of_genesis(genesis: Event) -> Book:
     """Return the keys by key id, after what sections 4 and 11 ask of parties and keys."""
     parties, book = genesis.body["parties"], Book()
@@ -685,10 +697,6 @@ class Log:
     def origin(self) -> str:
         """Return the name of the log."""
         return str(self.genesis.body["origin"])
-
-    def other(self, party: str) -> str:
-        """Return the other party."""
-        return next(one for one in self.parties if one != party)
 
     def leaves(self, feed: str) -> list[bytes]:
         """Return the leaf hashes of a feed."""
@@ -929,7 +937,7 @@ def open_head(log: Log, path: str, owners: tuple[str, ...], signatures: int) -> 
     names = tuple(f"{log.origin}/{owner}" for owner in owners)
     head = read_head(log.folder.read(path, CHECKPOINT_BYTES), path, log.v, names, signatures)
     for number, feed in enumerate([*head.cut][1:], start=6):
-        named = feed in log.feeds and (log.v > 1 or feed == log.other(head.owner))
+        named = feed in log.feeds and (log.v > 1 or feed == other_party(log.parties, head.owner))
         need(named, f"`seen` of {feed}, which is no other feed of this log", head.place(number))
     return head
 
@@ -958,7 +966,7 @@ def check_head(log: Log, head: Head, state: State) -> list[Key]:
     role = "represent" if head.owner in log.parties else "count"
     names = [(f"{head.owner}/{role}", ED25519_NOTE)]
     if len(head.signatures) > 1:
-        names.append((f"{log.other(head.owner)}/represent", COSIGNATURE))
+        names.append((f"{other_party(log.parties, head.owner)}/represent", COSIGNATURE))
     signers, wrong = list[Key](), list[int]()
     for number, (line, (name, algorithm)) in enumerate(zip(head.signatures, names, strict=True), 6 + len(head.cut)):
         with at(head.place(number)):
@@ -1010,7 +1018,7 @@ def check_seen(log: Log) -> None:
 def check_barriers(log: Log) -> None:
     """Refuse a line that has not seen a joint event which the party of its feed had signed before (rule 8)."""
     for feed in log.parties:
-        other = log.other(feed)
+        other = other_party(log.parties, feed)
         joint = iter([event for event in log.feeds[other] if len(event.parties) == BOTH])
         barrier, coming = 0, next(joint, None)
         for event in log.feeds[feed]:
@@ -1142,10 +1150,6 @@ class State:
     def joint(self) -> list[str]:
         """Return the movements that both parties stand behind."""
         return sorted(name for name, movement in self.movements.items() if movement.joint)
-
-    def other(self, party: str) -> str:
-        """Return the other party."""
-        return next(one for one in self.parties if one != party)
 
     def version(self, event_hash: str) -> Movement | None:
         """Return the movement of which this is the current version."""
@@ -1329,7 +1333,7 @@ def due_at(state: State, event: Event) -> list[Movement]:
 
 def lapse(state: State, movement: Movement) -> None:
     """Let the delay to object run for a version of which the other party has given its receipt."""
-    heap = state.received.setdefault(state.other(movement.party), [])
+    heap = state.received.setdefault(other_party(state.parties, movement.party), [])
     ends = seconds_of(movement.receipt) + state.delay_seconds
     heappush(heap, (ends, movement.current.hash, movement.current))
 
@@ -1435,7 +1439,7 @@ def on_count(state: State, event: Event) -> Iterator[None]:
         return
     if event.v > 2:
         seal = state.seals.get((movement, party))
-        other = (movement, state.other(party))
+        other = (movement, other_party(state.parties, party))
         theirs = state.seals.get(other)
         if seal is None or seal.hash != body["opens"] or seal.hash in state.unsealed:
             raise BrokenRuleError("not-a-seal", "opens no seal of its party and movement that is still closed")
@@ -1725,7 +1729,7 @@ def check_sidecar(log: Log, event: Event, name: str, what: str, *trees: tuple[in
     need(path in log.folder.files, f"{path} is missing")
     data, digests = log.folder.read(path, SIDECAR_BYTES), list[bytes]()
     if what == "digests":
-        digests = list(read_lines(data, digest_of_line, path, named))
+        digests = list(read_lines(data, lambda line: hash_of_base64(line.decode()), path, named))
     elif what == "text" and not is_text(data):  # then a line of it is not
         deque(read_lines(data, check_text_line, path, named), maxlen=0)
     need(sha256(data).hex() == name, f"{named}its bytes are not those that its name says", path)
@@ -1743,13 +1747,6 @@ def read_lines(data: bytes, read_line: Callable[[bytes], bytes], path: str, name
             with at(f"{path} line {number}", named):
                 raise error from None
         yield read
-
-
-def digest_of_line(line: bytes) -> bytes:
-    """Return the 32-byte digest on a line of a digest file."""
-    digest = from_base64(line.decode())
-    need(len(digest) == 32, "not a digest of 32 bytes")
-    return digest
 
 
 def is_text(data: bytes) -> bool:
@@ -1930,7 +1927,7 @@ def grades_of(found: Finding, as_of: str | None) -> dict[str, int]:
 
 def is_silent(found: Finding, movement: Movement, as_of: str) -> bool:
     """Say whether the delay to object had passed by then since the other party showed that it had the version."""
-    version, other = movement.current, found.log.other(movement.party)
+    version, other = movement.current, other_party(found.log.parties, movement.party)
     heads = [head for head in (found.heads[other], found.joint) if head.cut.get(version.feed, 0) >= version.line]
     times = [seconds_of(time) for time in (movement.receipt, *(head.at for head in heads)) if time]
     return version.v > 1 and bool(times) and seconds_of(as_of) - min(times) >= found.state.delay_seconds
@@ -2021,12 +2018,9 @@ def judge(found: Finding, given: Given | None, as_of: str | None) -> Verdict:
         known = any(is_given(key, {(name, fingerprint)}) for key in represent)
         need(known, f"the key {name} {fingerprint} that was given is not a key to represent in this log", "--keys")
     for founder in founders:
-        signers = [founder] if log.v == 1 else [founder, *(one for one in found.signers if one.party == founder.party)]
-        named = given is None or any(is_given(key, given) for key in signers)
-        text = " or ".join(sorted({key.fingerprint for key in signers}))
-        need(named, f"{founder.party} signed the genesis event with {text}, which was not given", "--keys")
-    verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)))
-    verdict.origin, verdict.agreement, verdict.demonstration = log.origin, state.agreement, body["demonstration"]
+        must_be_given([founder, *(one for one in found.signers if one.party == founder.party and log.v > 1)], given)
+    verdict = believed(given, founders if log.v == 1 else found.signers, origin=log.origin, head=head_of(found.joint))
+    verdict.agreement, verdict.demonstration = state.agreement, body["demonstration"]
     verdict.joint = {feed: found.joint.cut.get(feed, 0) for feed in log.feeds}
     verdict.format, verdict.sizes, verdict.grades = log.v, log.sizes, grades_of(found, as_of)
     verdict.pending = sum(log.sizes.values()) - len(state.order)
@@ -2035,10 +2029,20 @@ def judge(found: Finding, given: Given | None, as_of: str | None) -> Verdict:
     verdict.disclosed, verdict.undisclosed, verdict.faults = lists.disclosed, lists.undisclosed, lists.faults
     for publication in state.publications[-1:]:
         tell_publication(verdict, publication.event, publication.told)
-    shown_keys = founders if log.v == 1 else found.signers
-    verdict.keys = {key.name: key.fingerprint for key in sorted(shown_keys, key=lambda key: key.name)}
-    verdict.head = head_of(found.joint)
     return verdict
+
+
+def believed(given: Given | None, keys: Iterable[Key], **told: Json) -> Verdict:
+    """Return yes, or consistent where no keys were given; these keys signed what is told."""
+    shown_keys = {key.name: key.fingerprint for key in sorted(keys, key=lambda key: key.name)}
+    return Verdict(*(("consistent", 3) if given is None else ("yes", 0)), keys=shown_keys, **told)
+
+
+def must_be_given(keys: list[Key], given: Given | None) -> None:
+    """Refuse the keys given if none is that of a signer of the genesis event, or what its party signs with now."""
+    text = " or ".join(sorted({key.fingerprint for key in keys}))
+    named = given is None or any(is_given(key, given) for key in keys)
+    need(named, f"{keys[0].party} signed the genesis event with {text}, which was not given", "--keys")
 
 
 def is_given(key: Key, given: Given) -> bool:
@@ -2151,18 +2155,10 @@ def judge_publication(data: bytes, given: Given | None) -> Verdict:
         signers = checkpoint_signers(head, keys)
     for signer in signers:
         need(given is None or is_given(signer, given), f"{signer.name} {signer.fingerprint} was not given", "--keys")
-    verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)), about="publication", origin=head.origin)
+    verdict = believed(given, signers, about="publication", origin=head.origin, head=head_of(head))
     tell_publication(verdict, event, {one["name"]: one["value"] for one in event.body["figures"]})
-    verdict.keys = {key.name: key.fingerprint for key in sorted(signers, key=lambda key: key.name)}
-    verdict.format, verdict.joint, verdict.head, verdict.feed = event.v, head.cut, head_of(head), event.feed
+    verdict.format, verdict.joint, verdict.feed = event.v, head.cut, event.feed
     return verdict
-
-
-def hash_of_base64(text: str) -> bytes:
-    """Return the 32 bytes of a hash, a root or a digest."""
-    raw = from_base64(text)
-    need(len(raw) == 32, "not base64 of 32 bytes")
-    return raw
 
 
 def read_proof(data: bytes) -> tuple[bytes, int, list[bytes], bytes]:
@@ -2282,14 +2278,10 @@ def judge_contradiction(data: bytes, given: Given | None) -> Verdict:
         check_contradiction(said[0], said[1], path, old_root)
     founders = [state.ever[keyid] for keyid, _ in genesis.signatures]
     for key in founders:
-        named = given is None or is_given(key, given)
-        need(named, f"{key.party} signed the genesis event with {key.fingerprint}, which was not given", "--keys")
-    verdict = Verdict(*(("consistent", 3) if given is None else ("yes", 0)), about="contradiction")
-    verdict.origin, verdict.agreement = genesis.body["origin"], state.agreement
-    verdict.demonstration = genesis.body["demonstration"]
+        must_be_given([key], given)
+    verdict = believed(given, founders, about="contradiction", origin=genesis.body["origin"], agreement=state.agreement)
+    verdict.demonstration, verdict.format, verdict.feed = genesis.body["demonstration"], genesis.v, proof["feed"]
     verdict.accused = next(key.party for key in state.ever.values() if key.feed == proof["feed"])
-    verdict.format, verdict.feed = genesis.v, proof["feed"]
-    verdict.keys = {key.name: key.fingerprint for key in sorted(founders, key=lambda key: key.name)}
     return verdict
 
 
