@@ -6,10 +6,12 @@ from repli.planning import make_plan
 from repli.planning.board import Board, board_of
 from repli.planning.closing import act_starts, load_wave, reserve_wave
 from repli.planning.lots import SiteBook
+from repli.planning.stock import Stock
 from repli.planning.ways import ways_of
 from repli.rules import check_plan
 from repli.units import Interval
 from tests.planning.changes import with_air_clearance
+from tests.planning.timelines import state_of
 from tests.tiny import at, edit_row, tiny_operation
 
 
@@ -23,7 +25,7 @@ def small_rest(board: Board, *, people: int = 6) -> SiteBook:
     rest = board.books["BASE"].copy()
     rest.people = [lot for lot in rest.people if lot.line.line_id == "BASE-GUARD"]
     rest.people[0].count = people
-    rest.items = rest.items[:1]
+    rest.items.remove(list(rest.items)[1:])
     return rest
 
 
@@ -70,7 +72,7 @@ def test_what_does_not_fit_on_the_flights_of_the_wave_makes_no_wave() -> None:
     held = board.timeline.copy()
     rest = small_rest(board, people=41)  # two flights a day are cleared, 20 seats each
     assert reserve_wave(board, rest.site, at(1, 8), rest, 0) is None
-    assert board.timeline == held
+    assert state_of(board.timeline) == state_of(held)
 
 
 def test_the_guards_sit_on_a_flight_of_the_last_formation() -> None:
@@ -101,7 +103,7 @@ def test_as_few_flights_as_possible_are_used() -> None:
 def test_an_empty_site_has_an_act_and_no_flight() -> None:
     board = tiny_board()
     rest = small_rest(board)
-    rest.people, rest.items = [], []
+    rest.people, rest.items = [], Stock()
     closing = reserve_wave(board, board.books["BASE"].site, at(1, 8), rest, 0)
     assert closing is not None
     assert closing.flights == ()

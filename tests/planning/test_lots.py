@@ -1,42 +1,13 @@
-"""What may leave a site without going under a floor, against looking at every minute."""
+"""What waits at a site, and what leaves it and comes back."""
 
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repli.planning.lots import NO_LIMIT, Limit, books_of, drop_place_of
+from repli.planning.lots import books_of, drop_place_of
 from tests.planning.rich_generator import rich_operation_of
 from tests.tiny import at, tiny_operation
-
-changes = st.lists(st.tuples(st.integers(1, 30), st.integers(-4, 6)), max_size=6)
-steps = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=3).map(
-    lambda rows: tuple(
-        (minute, minimum)
-        for minute, minimum in zip(
-            sorted({row[0] for row in rows}), sorted((row[1] for row in rows), reverse=True), strict=False
-        )
-    )
-)
-
-
-def floor_at(rows: tuple[tuple[int, int], ...], minute: int) -> int:
-    return next((minimum for start, minimum in reversed(rows) if start <= minute), 0)
-
-
-@given(st.integers(0, 20), changes, steps, st.integers(0, 30), st.integers(0, 40))
-def test_the_room_is_the_least_surplus_over_the_floor_from_then_to_the_wave(
-    present: int, moves: list[tuple[int, int]], rows: tuple[tuple[int, int], ...], minute: int, until: int
-) -> None:
-    limit = Limit(
-        agreed=True, quantity="people", function=None, own_site=None, steps=rows, present=present, changes=moves
-    )
-    surplus = [
-        present + sum(amount for when, amount in moves if when <= one) - floor_at(rows, one)
-        for one in range(minute, until)
-        if floor_at(rows, one)
-    ]
-    assert limit.room(minute, until) == min(surplus, default=NO_LIMIT)
 
 
 def test_the_book_of_a_site_counts_what_is_there() -> None:
@@ -75,9 +46,7 @@ def test_what_leaves_is_gone_from_book_and_floors() -> None:
 @given(st.integers(0, 10**6), st.lists(st.integers(0, 10**6), min_size=1, max_size=6))
 def test_what_is_given_back_is_in_the_book_as_if_it_had_never_left(seed: int, loads: list[int]) -> None:
     book = max(books_of(rich_operation_of(seed)).values(), key=lambda one: len(one.items))
-    book.sort(
-        lambda lot: (lot.ready, lot.line.line_id), lambda lot: (lot.line.priority, -lot.line.kg, lot.line.line_id)
-    )
+    book.sort(lambda lot: (lot.ready,), lambda lot: (lot.line.priority, -lot.line.kg))
     before, gone = book.copy(), []
     for load in loads:
         dice = Random(load)  # noqa: S311 - test data, not a secret

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repli.model import Configuration, ItemLine, PeopleLine
-from repli.planning.hold import Load, Weights
-from repli.planning.lots import NO_LIMIT, ItemLot, PeopleLot
-from repli.planning.packing import best_load, fill_percent
+from repli.planning.hold import Apart, Load, Weights
+from repli.planning.lots import NO_LIMIT, PeopleLot
+from repli.planning.packing import Lots, best_load, fill_percent
+from repli.planning.stock import ItemLot, Stock, item_lot
 from tests.tiny import tiny_operation
 
 PERSON: PeopleLine = tiny_operation().people[0]
@@ -24,10 +25,19 @@ goods = st.lists(
     st.tuples(st.integers(100, 4_000), st.integers(0, 3), st.sampled_from(["pallet", "outsize"])), max_size=8
 ).map(
     lambda rows: [
-        ItemLot(replace(ITEM, line_id=f"I{index}", kg=kg, positions=positions, item_class=kind), 0, ((1, kg),))
+        item_lot(replace(ITEM, line_id=f"I{index}", kg=kg, positions=positions, item_class=kind), 0, ((1, kg),))
         for index, (kg, positions, kind) in enumerate(rows)
     ]
 )
+
+
+def waiting(people: list[PeopleLot], items: list[ItemLot]) -> Lots:
+    """People, and items in the order given, equal neighbours as one stack."""
+    stock = Stock()
+    for lot in items:
+        stock.append(lot)
+    stock.sort(lambda lot: (int(lot.line.line_id[1:]),))
+    return people, stock.stacks
 
 
 def room_left(load: Load, payload_kg: int, rooms: list[int]) -> tuple[int, int, int, int, int]:
@@ -45,7 +55,7 @@ def room_left(load: Load, payload_kg: int, rooms: list[int]) -> tuple[int, int, 
 def test_a_load_keeps_every_limit(
     people: list[PeopleLot], items: list[ItemLot], payload_kg: int, free_people: int, free_kg: int
 ) -> None:
-    load = best_load((CARGO, PAX), payload_kg, (people, items), [free_people, free_kg], WEIGHTS)
+    load = best_load((CARGO, PAX), payload_kg, waiting(people, items), [free_people, free_kg], WEIGHTS)
     if load is not None:
         assert min(room_left(load, payload_kg, [free_people, free_kg])) >= 0
         assert load.configuration.outsize or all(lot.line.item_class != "outsize" for lot in load.items)
@@ -56,7 +66,7 @@ def test_a_load_keeps_every_limit(
 @given(crowds, goods, st.integers(0, 9_000))
 def test_nothing_that_waits_would_still_fit(people: list[PeopleLot], items: list[ItemLot], payload_kg: int) -> None:
     rooms = [NO_LIMIT, NO_LIMIT]
-    load = best_load((CARGO,), payload_kg, (people, items), rooms, WEIGHTS)
+    load = best_load((CARGO,), payload_kg, waiting(people, items), rooms, WEIGHTS)
     kg, seats, positions, *_ = (payload_kg, 4, 6) if load is None else room_left(load, payload_kg, rooms)
     taken = set() if load is None else {lot.line.line_id for lot in load.items}
     seated = 0 if load is None else load.people_count
@@ -67,14 +77,42 @@ def test_nothing_that_waits_would_still_fit(people: list[PeopleLot], items: list
 
 
 def test_the_configuration_that_takes_more_worth_is_chosen() -> None:
-    people, items = [PeopleLot(PERSON, 0, 12, ())], [ItemLot(replace(ITEM, kg=2_000), 0, ())]
-    assert best_load((CARGO, PAX), 9_000, (people, items), [], WEIGHTS) == best_load(
-        (PAX,), 9_000, (people, items), [], WEIGHTS
+    people, items = [PeopleLot(PERSON, 0, 12, ())], [item_lot(replace(ITEM, kg=2_000), 0, ())]
+    assert best_load((CARGO, PAX), 9_000, waiting(people, items), [], WEIGHTS) == best_load(
+        (PAX,), 9_000, waiting(people, items), [], WEIGHTS
     )
-    heavy = [ItemLot(replace(ITEM, line_id=f"I{index}", kg=1_500), 0, ()) for index in range(6)]
-    chosen = best_load((CARGO, PAX), 20_000, ([], heavy), [], WEIGHTS)
+    heavy = [item_lot(replace(ITEM, line_id=f"I{index}", kg=1_500), 0, ()) for index in range(6)]
+    chosen = best_load((CARGO, PAX), 20_000, waiting([], heavy), [], WEIGHTS)
     assert chosen is not None
     assert (chosen.configuration, len(chosen.items)) == (CARGO, 6)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([900, 1_700]), st.integers(0, 2), st.sampled_from([None, "1.2", "3"])), max_size=12
+    ),
+    st.integers(0, 12_000),
+    st.integers(0, 12_000),
+    st.sampled_from([frozenset(), frozenset({("1.2", "1.2")}), frozenset({("1.2", "3")})]),
+)
+def test_a_stack_is_taken_as_its_items_one_by_one_are(
+    rows: list[tuple[int, int, str | None]], payload_kg: int, free_kg: int, apart: Apart
+) -> None:
+    items = [
+        item_lot(
+            replace(ITEM, line_id=f"I{index:02d}", kg=kg, positions=positions, dangerous_class=danger), 0, ((0, kg),)
+        )
+        for index, (kg, positions, danger) in enumerate(rows)
+    ]
+    stock = Stock()
+    for lot in items:
+        stock.append(lot)
+    stock.sort(lambda lot: (lot.line.priority,))
+    one_by_one = [(lot,) for lot in stock]
+    assert len(stock.stacks) == len({lot.shape for lot in items})
+    for configuration in (CARGO, PAX):
+        whole = best_load((configuration,), payload_kg, ([], stock.stacks), [free_kg], WEIGHTS, apart)
+        assert whole == best_load((configuration,), payload_kg, ([], one_by_one), [free_kg], WEIGHTS, apart)
 
 
 def test_fill_is_the_largest_share() -> None:

@@ -11,6 +11,7 @@ from repli.planning.timeline import Timeline
 from repli.planning.timing import Wish, earliest_slot
 from repli.planning.ways import Ways, ways_of
 from tests.planning.rich_generator import rich_operation_of
+from tests.planning.timelines import state_of
 
 
 def taken(ways: Ways, timeline: Timeline, dice: Random, times: int) -> list[Slot]:
@@ -32,12 +33,6 @@ def taken(ways: Ways, timeline: Timeline, dice: Random, times: int) -> list[Slot
                 timeline.take(slot.vehicle_id, slot.route, slot.timing)
                 slots.append(slot)
     return slots
-
-
-def state_of(timeline: Timeline) -> tuple[object, ...]:
-    """Who stands where from when on, clearances used by day, absences."""
-    absences = {name: diary.absences.tolist() for name, diary in timeline.diaries.items()}
-    return timeline.steps.marks(), timeline.used.tolist(), absences
 
 
 @settings(max_examples=60)

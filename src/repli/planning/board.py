@@ -9,11 +9,13 @@ from repli.model import HandoverAct, Operation, SiteAct
 from repli.planning.flights import flight_diaries, seats_left
 from repli.planning.hold import Apart, Load, Weights
 from repli.planning.homes import Home
-from repli.planning.lots import NO_LIMIT, ItemLot, PeopleLot, SiteBook, books_of
+from repli.planning.lots import NO_LIMIT, PeopleLot, SiteBook, books_of
 from repli.planning.occupancy import FOREVER
 from repli.planning.order import Order, order_of
+from repli.planning.packing import best_load
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot, Sortie
+from repli.planning.stock import Stack
 from repli.planning.timeline import Diary, Timeline, timeline_of
 from repli.planning.timing import Wish, fit
 from repli.planning.ways import Ways
@@ -87,21 +89,36 @@ class Board:
             return routes
         return tuple(seats_left(route, *self.booked[vehicle_id]) for route in routes)
 
-    def lots_for(self, slot: Slot) -> tuple[list[PeopleLot], list[ItemLot]]:
+    def lots_for(self, slot: Slot) -> tuple[list[PeopleLot], list[Stack]]:
         """Return what waits for a slot, is ready by then and may leave then, in loading order; groups whole."""
-        people, items = taken_by(slot.route, self.books[slot.route.site_id], slot.load_minute)
+        people, stacks = taken_by(slot.route, self.books[slot.route.site_id], slot.load_minute)
         if not self.order.before:
-            return people, items
+            return people, stacks
+        lines = [lot.line for lot in people] + [lot.line for stack in stacks for lot in stack]
         held = {
-            lot.line.together or lot.line.line_id
-            for lots in (people, items)
-            for lot in lots
-            if self.order.leaves_from(lot.line.line_id) > slot.off_minute
+            line.together or line.line_id for line in lines if self.order.leaves_from(line.line_id) > slot.off_minute
         }
-        return (
-            [lot for lot in people if (lot.line.together or lot.line.line_id) not in held],
-            [lot for lot in items if (lot.line.together or lot.line.line_id) not in held],
+        people = [lot for lot in people if (lot.line.together or lot.line.line_id) not in held]
+        free = (tuple(lot for lot in one if (lot.line.together or lot.line.line_id) not in held) for one in stacks)
+        return people, [stack for stack in free if stack]
+
+    def load_for(self, slot: Slot, until: int) -> Load | None:
+        """Return the most valuable load of a slot that floors before ``until`` let go; None if there is none.
+
+        Slots on one route that find the same lots and the same room under the floors take the same load.
+        """
+        route, book = slot.route, self.books[slot.route.site_id]
+        rooms = book.rooms(slot.gone_minute, until)
+        key = (id(route), book.ready_count(slot.load_minute), tuple(rooms))
+        alike = route.flight is None and not self.order.before
+        if alike and key in book.loads:
+            return book.loads[key]
+        load = best_load(
+            route.configurations, route.payload_kg, self.lots_for(slot), rooms, self.weights, self.apart(route)
         )
+        if alike:
+            book.loads[key] = load
+        return load
 
     def send(self, slot: Slot, load: Load) -> bool:
         """Load a slot whose resources are held, and book its cargo out and, at a site inside, in again.
@@ -135,11 +152,11 @@ class Board:
         self.timeline.diaries[flight_id] = self.timeline.diaries[flight_id].at_home()
 
 
-def taken_by(route: Route, book: SiteBook, ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[ItemLot]]:
+def taken_by(route: Route, book: SiteBook, ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[Stack]]:
     """Return what of a site may go on a route and is ready by a minute; commercial flights take people only."""
-    people, items = book.lots_for(route.takes, ready_by)
+    people, stacks = book.lots_for(route.takes, ready_by)
     if route.flight is None:
-        return people, items
+        return people, stacks
     mixed = {lot.line.together for lot in book.items} - {None}
     return [lot for lot in people if lot.line.together not in mixed], []
 

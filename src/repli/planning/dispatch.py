@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from repli.planning.board import Board
 from repli.planning.hold import Load
 from repli.planning.occupancy import FOREVER
-from repli.planning.packing import best_load, fill_percent
+from repli.planning.packing import fill_percent
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot
 from repli.planning.timing import Wish, earliest_slot
@@ -112,15 +112,7 @@ def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -
         slot = earliest_slot(board.timeline, vehicle_id, route, wish) if wish else None
         if slot is None or (best is not None and slot.load_minute > best[1].load_minute + variant.patience_minutes):
             break
-        rooms = book.rooms(slot.gone_minute, until)
-        load = best_load(
-            route.configurations,
-            route.payload_kg,
-            board.lots_for(slot),
-            rooms,
-            board.weights,
-            board.apart(route),
-        )
+        load = board.load_for(slot, until)
         if load is not None:
             filled = fill_percent(load, route.payload_kg)
             if best is None or filled > best[0]:

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from repli.model import Configuration
-from repli.planning.lots import NO_LIMIT, ItemLot, PeopleLot
-from repli.planning.stowing import Piece, stow
+from repli.planning.limits import NO_LIMIT
+from repli.planning.lots import PeopleLot
+from repli.planning.stock import ItemLot, Stack
+from repli.planning.stowing import Piece, stow, weakest_kg
 
 __all__ = ["OUTSIZE", "PEOPLE", "Apart", "Hold", "Load", "Weights"]
 
@@ -91,6 +93,7 @@ class Hold:
         self.rooms = list(rooms)
         self.people: list[tuple[PeopleLot, int]] = []
         self.items: list[ItemLot] = []
+        self.item_kg = 0
 
     def add_people(self, lot: PeopleLot, most: int) -> int:
         """Take as many of a lot as fit, at most ``most``; return how many."""
@@ -107,39 +110,57 @@ class Hold:
 
     def add_item(self, lot: ItemLot) -> bool:
         """Take an item if it fits."""
-        line = lot.line
-        if line.kg > self.kg or line.positions > self.positions:
-            return False
+        return self.add_items((lot,)) == 1
+
+    def add_items(self, stack: Stack) -> int:
+        """Take as many lots of a stack as fit, the first ones; return how many."""
+        first, count = stack[0], self._most(stack)
+        if count > 1 and not self._stands_anywhere(first):
+            return next((taken for taken, lot in enumerate(stack) if self.add_items((lot,)) == 0), len(stack))
+        if count <= 0 or not self._may_stand(first):
+            return 0
+        if first.line.dangerous_class is not None:
+            self.classes.add(first.line.dangerous_class)
+        self.items += stack[:count]
+        self.item_kg += first.line.kg * count
+        self.kg -= first.line.kg * count
+        self.positions -= first.line.positions * count
+        self._spend(first.counts_in, count)
+        return count
+
+    def _most(self, stack: Stack) -> int:
+        """Return how many lots of a stack kg, positions, limits and what is aboard let in, wherever they stand."""
+        first, line = stack[0], stack[0].line
         if line.item_class == OUTSIZE and not self.configuration.outsize:
-            return False
-        if any(self.rooms[index] < amount for index, amount in lot.counts_in):
-            return False
-        if line.dangerous_class is not None and not self._may_join(line.dangerous_class):
-            return False
-        if not self._may_stand(lot):
-            return False
-        if line.dangerous_class is not None:
-            self.classes.add(line.dangerous_class)
-        self.items.append(lot)
-        self.kg -= line.kg
-        self.positions -= line.positions
-        self._spend(lot.counts_in, 1)
-        return True
+            return 0
+        most = len(stack)
+        if line.kg:
+            most = min(most, self.kg // line.kg)
+        if line.positions:
+            most = min(most, self.positions // line.positions)
+        for index, amount in first.counts_in:
+            most = min(most, self.rooms[index] // amount)
+        if line.dangerous_class is None or most <= 0:
+            return most
+        if not self._may_join(line.dangerous_class):
+            return 0
+        alone = (line.dangerous_class, line.dangerous_class) in self.apart
+        return 1 if alone else most
 
     def add_group(self, people: Sequence[PeopleLot], items: Sequence[ItemLot]) -> bool:
         """Take a group whole, or nothing of it."""
-        before = (self.kg, self.seats, self.positions, self.rooms.copy(), self.classes.copy())
+        before = (self.kg, self.seats, self.positions, self.rooms.copy(), self.classes.copy(), self.item_kg)
         counts = len(self.people), len(self.items)
         if all(self.add_people(lot, lot.count) == lot.count for lot in people) and all(map(self.add_item, items)):
             return True
-        self.kg, self.seats, self.positions, self.rooms, self.classes = before
+        self.kg, self.seats, self.positions, self.rooms, self.classes, self.item_kg = before
         del self.people[counts[0] :], self.items[counts[1] :]
         return False
 
     @property
     def worth(self) -> tuple[int, int]:
         """People and item kg taken so far."""
-        return sum(count for _, count in self.people), sum(lot.line.kg for lot in self.items)
+        return sum(count for _, count in self.people), self.item_kg
 
     def load(self) -> Load | None:
         """Return what was taken, each item in its place; None if it cannot be placed in balance."""
@@ -158,9 +179,12 @@ class Hold:
         """Return what was taken, short of the last items that keep it out of balance; None if nothing remains."""
         load = self.load()
         while load is None and self.items:
-            group = self.items.pop().line.together
+            last = self.items.pop().line
+            self.item_kg -= last.kg
+            group = last.together
             if group is not None:
                 self.items = [lot for lot in self.items if lot.line.together != group]
+                self.item_kg = sum(lot.line.kg for lot in self.items)
                 self.people = [(lot, count) for lot, count in self.people if lot.line.together != group]
             load = self.load()
         return load
@@ -170,14 +194,18 @@ class Hold:
         loose = sum(lot.line.kg for lot in self.items if not lot.line.positions)
         return loose + sum(lot.line.kg_per_person * count for lot, count in self.people)
 
+    def _stands_anywhere(self, lot: ItemLot) -> bool:
+        """Say whether an item stands on any one position of the floor, so that it needs only one that is free."""
+        line = lot.line
+        if not self.configuration.floor or not line.positions:
+            return True
+        return line.positions == 1 and line.kg <= weakest_kg(self.configuration)
+
     def _may_stand(self, lot: ItemLot) -> bool:
         """Say whether an item can stand on the floor beside those that are there, balance apart."""
-        floor = self.configuration.floor
-        if not floor or not lot.line.positions:
+        if self._stands_anywhere(lot):
             return True
-        weakest = min(spot.max_kg for spot in floor)
-        if lot.line.positions == 1 and lot.line.kg <= weakest:
-            return True  # it stands on any one position, and one is free
+        weakest = weakest_kg(self.configuration)
         pieces = _pieces([one for one in (*self.items, lot) if one.line.positions])
         shapes = [piece if piece.kg > piece.positions * weakest else replace(piece, kg=0) for piece in pieces]
         return stow(self.configuration, shapes, seated_kg=0, in_balance=False) is not None

@@ -6,19 +6,23 @@ starts. Two more limits are kept like floors: enough guards of the site itself s
 something stays for the closing wave, so that there is one.
 """
 
-from bisect import insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from repli.model import Floor, ItemLine, Operation, PeopleLine, Site
+from repli.planning.limits import NO_LIMIT, Limit
 from repli.planning.lines import earliest_of, leaving_of, staying_of
+from repli.planning.stock import ItemLot, Place, Stack, Stock, item_lot
+
+if TYPE_CHECKING:
+    from repli.planning.hold import Load
 
 __all__ = ["GUARD", "NO_LIMIT", "ItemLot", "Limit", "PeopleLot", "SiteBook", "books_of", "drop_place_of"]
 
 GUARD = "guard"
 """The function that leaves last (docs/reference/plan-meaning.md, F)."""
-
-NO_LIMIT = 1 << 40
 
 
 @dataclass(slots=True)
@@ -31,82 +35,22 @@ class PeopleLot:
     counts_in: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLot:
-    """One item that may be loaded from ``ready`` on; ``counts_in`` pairs a limit with what the item adds to it."""
-
-    line: ItemLine
-    ready: int
-    counts_in: tuple[tuple[int, int], ...]
-
-
-@dataclass(slots=True, kw_only=True)
-class Limit:
-    """A floor: steps (from_minute, minimum), what it counts, and the changes (minute, amount) of what is present.
-
-    ``agreed`` tells the floors of the operation from the limits that the scheduler keeps like floors.
-    """
-
-    agreed: bool
-    quantity: str
-    function: str | None
-    own_site: str | None
-    steps: tuple[tuple[int, int], ...]
-    present: int = 0
-    changes: list[tuple[int, int]] = field(default_factory=list)
-
-    def of_person(self, line: PeopleLine) -> int:
-        """Return what one person of a line adds."""
-        counted = self.quantity == "people" and self.function in (None, line.function)
-        return int(counted and self.own_site in (None, line.site_id)) or int(self.quantity == "anything")
-
-    def of_item(self, line: ItemLine) -> int:
-        """Return what an item adds."""
-        if self.quantity == "kg":
-            return line.kg
-        if self.quantity == "anything":
-            return int(not line.stays)
-        return int(self.quantity == "sensitive" and line.sensitivity != "none")
-
-    def marks(self) -> set[int]:
-        """Return the minutes at which the floor, or what is present, changes."""
-        return {at for at, _ in (*self.changes, *self.steps)}
-
-    def room(self, minute: int, until: int) -> int:
-        """Return how much may leave at ``minute`` so that the floor holds then and at every later minute < until."""
-        marks = {minute, *(at for at, _ in self.changes if at > minute), *(at for at, _ in self.steps if at > minute)}
-        rooms = [self._present_at(mark) - floor for mark in marks if mark < until and (floor := self._floor_at(mark))]
-        return min(rooms, default=NO_LIMIT)
-
-    def _present_at(self, minute: int) -> int:
-        return self.present + sum(amount for at, amount in self.changes if at <= minute)
-
-    def _floor_at(self, minute: int) -> int:
-        return next((minimum for start, minimum in reversed(self.steps) if start <= minute), 0)
-
-
-_Place = tuple[int | bool | str, ...]
-"""What the lots are ordered by."""
-
-
-def _as_it_came(_: PeopleLot | ItemLot) -> _Place:
-    """Order nothing: lots stay as they came."""
-    return ()
-
-
 @dataclass(slots=True, kw_only=True)
 class SiteBook:
     """The lots of one site in loading order, its limits, and the items that an act on site still has to end.
 
-    ``places`` say where a lot of people and an item stand in the loading order.
+    ``places`` say where a lot of people, by line and ready minute, stands in the loading order. ``ready`` and ``loads``
+    are remembered until the next change: ready minutes, and what `repli.planning.board` found best to load.
     """
 
     site: Site
     people: list[PeopleLot] = field(default_factory=list)
-    items: list[ItemLot] = field(default_factory=list)
+    items: Stock = field(default_factory=Stock)
     staying: list[ItemLot] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
-    places: tuple[Callable[[PeopleLot], _Place], Callable[[ItemLot], _Place]] = (_as_it_came, _as_it_came)
+    places: dict[tuple[str, int], int] = field(default_factory=dict)
+    ready: list[int] = field(default_factory=list, compare=False)
+    loads: "dict[tuple[int, int, tuple[int, ...]], Load | None]" = field(default_factory=dict, compare=False)
 
     def copy(self) -> "SiteBook":
         """Return an independent copy."""
@@ -115,49 +59,37 @@ class SiteBook:
             people=[PeopleLot(lot.line, lot.ready, lot.count, lot.counts_in) for lot in self.people],
             items=self.items.copy(),
             staying=self.staying.copy(),
+            limits=[limit.copy() for limit in self.limits],
             places=self.places,
-            limits=[
-                Limit(
-                    agreed=limit.agreed,
-                    quantity=limit.quantity,
-                    function=limit.function,
-                    own_site=limit.own_site,
-                    steps=limit.steps,
-                    present=limit.present,
-                    changes=limit.changes.copy(),
-                )
-                for limit in self.limits
-            ],
         )
 
     @property
     def empty(self) -> bool:
         """Whether nothing waits any more."""
-        return not self.people and not self.items
+        return not self.people and not self.items.stacks
 
     def last_ready(self) -> int:
         """Return the minute from which every lot may be loaded; 0 for an empty site."""
-        return max(self._ready(), default=0)
+        return self.ready_minutes()[-1] if self.ready_minutes() else 0
 
     def rooms(self, minute: int, until: int) -> list[int]:
         """Return the room of each limit at ``minute``."""
         return [limit.room(minute, until) for limit in self.limits]
 
-    def lots_for(self, takes: Callable[[str], bool], ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[ItemLot]]:
+    def lots_for(self, takes: Callable[[str], bool], ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[Stack]]:
         """Return what may go to the destinations that ``takes`` accepts and is ready by a minute, in loading order."""
-        return (
-            [lot for lot in self.people if lot.ready <= ready_by and takes(lot.line.destination_id)],
-            [lot for lot in self.items if lot.ready <= ready_by and takes(lot.line.destination_id)],
-        )
+        people = [lot for lot in self.people if lot.ready <= ready_by and takes(lot.line.destination_id)]
+        return people, self.items.for_route(takes, ready_by)
 
     def ready_minutes(self) -> list[int]:
         """Return the distinct ready minutes of what waits, ascending."""
-        return sorted(set(self._ready()))
+        if not self.ready:
+            self.ready = sorted({lot.ready for lot in self.people} | self.items.ready_minutes())
+        return self.ready
 
-    def _ready(self) -> Iterator[int]:
-        """Yield the ready minutes of the lots."""
-        yield from (lot.ready for lot in self.people)
-        yield from (lot.ready for lot in self.items)
+    def ready_count(self, minute: int) -> int:
+        """Return how many of the ready minutes have come by a minute."""
+        return bisect_right(self.ready_minutes(), minute)
 
     def add_people(self, line: PeopleLine, count: int, minute: int | None, ready: int = 0) -> None:
         """Add people: present from as_of (``minute`` None), or in stock from ``minute``; loaded from ``ready``."""
@@ -168,8 +100,11 @@ class SiteBook:
     def add_item(self, line: ItemLine, minute: int | None, ready: int = 0) -> None:
         """Add an item: present from as_of (``minute`` None), or in stock from ``minute``; loaded from ``ready``."""
         counts_in = _weights(limit.of_item(line) for limit in self.limits)
-        lot = ItemLot(line, max(earliest_of(line), minute or 0, ready), counts_in)
-        (self.staying if line.stays else self.items).append(lot)
+        lot = item_lot(line, max(earliest_of(line), minute or 0, ready), counts_in)
+        if line.stays:
+            self.staying.append(lot)
+        else:
+            self.items.append(lot)
         self._count(counts_in, 1, minute)
 
     def end(self, lot: ItemLot, minute: int) -> None:
@@ -185,14 +120,14 @@ class SiteBook:
         self.people = [lot for lot in self.people if lot.count > 0]
         for item in items:
             self._count(item.counts_in, -1, minute)
-        gone = {item.line.line_id for item in items}
-        self.items = [item for item in self.items if item.line.line_id not in gone]
+        self.items.remove(items)
 
-    def sort(self, people: Callable[[PeopleLot], _Place], items: Callable[[ItemLot], _Place]) -> None:
-        """Put the lots into loading order; what is given back later finds its place in it."""
-        self.people.sort(key=people)
-        self.items.sort(key=items)
-        self.places = (people, items)
+    def sort(self, people: Callable[[PeopleLot], Place], items: Callable[[ItemLot], Place]) -> None:
+        """Put the lots into loading order, ties by name; what is given back later finds its place in it."""
+        self.loads = {}
+        self.people.sort(key=lambda lot: (people(lot), lot.line.line_id))
+        self.places = {(lot.line.line_id, lot.ready): index for index, lot in enumerate(self.people)}
+        self.items.sort(items)
 
     def give_back(self, people: Iterable[tuple[PeopleLot, int]], items: Iterable[ItemLot], minute: int) -> None:
         """Put back what `remove` took with an off block at ``minute``: the book is as if that had never been.
@@ -204,25 +139,24 @@ class SiteBook:
             known = waiting.get((lot.line.line_id, lot.ready))
             if known is None:
                 known = waiting[lot.line.line_id, lot.ready] = PeopleLot(lot.line, lot.ready, 0, lot.counts_in)
-                insort(self.people, known, key=self.places[0])
+                insort(self.people, known, key=self._place_of)
             known.count += count
-            self._uncount(lot.counts_in, -count, minute)
+            self._count(lot.counts_in, count, minute)
         for item in items:
-            insort(self.items, item, key=self.places[1])
-            self._uncount(item.counts_in, -1, minute)
+            self.items.insert(item)
+            self._count(item.counts_in, 1, minute)
 
-    def _uncount(self, counts_in: tuple[tuple[int, int], ...], times: int, minute: int) -> None:
-        """Take back a change at a minute."""
-        for index, amount in counts_in:
-            self.limits[index].changes.remove((minute, amount * times))
+    def _place_of(self, lot: PeopleLot) -> int:
+        return self.places.get((lot.line.line_id, lot.ready), len(self.places))
 
     def _count(self, counts_in: tuple[tuple[int, int], ...], times: int, minute: int | None) -> None:
-        """Change what the limits see as present."""
+        """Change what the limits see as present, and forget what was known of the lots."""
+        self.ready, self.loads = [], {}
         for index, amount in counts_in:
             if minute is None:
                 self.limits[index].present += amount * times
             else:
-                self.limits[index].changes.append((minute, amount * times))
+                self.limits[index].change(minute, amount * times)
 
 
 def _weights(amounts: Iterable[int]) -> tuple[tuple[int, int], ...]:

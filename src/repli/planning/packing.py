@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from repli.model import Configuration
 from repli.planning.hold import PEOPLE, Apart, Hold, Load, Weights
-from repli.planning.lots import ItemLot, PeopleLot
+from repli.planning.lots import PeopleLot
+from repli.planning.stock import Stack
 
 __all__ = ["Lots", "best_load", "fill_percent"]
 
-Lots = tuple[Sequence[PeopleLot], Sequence[ItemLot]]
-"""People and items that wait, in loading order."""
+Lots = tuple[Sequence[PeopleLot], Sequence[Stack]]
+"""People, and stacks of equal items, that wait, in loading order."""
 
 
 def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
@@ -31,7 +32,7 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
     choices = [lots]
     if any(PEOPLE in pair for pair in apart):
         with_people = {lot.line.together for lot in lots[0]} - {None}
-        choices.append(((), [lot for lot in lots[1] if lot.line.together not in with_people]))
+        choices.append(((), [stack for stack in lots[1] if stack[0].line.together not in with_people]))
     configurations = tuple(configurations)
     holds = [_filled(Hold(one, payload_kg, rooms, apart), choice) for choice in choices for one in configurations]
     best: Load | None = None
@@ -46,18 +47,19 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
 
 def _filled(hold: Hold, lots: Lots) -> Hold:
     """Fill one hold: people in order, then items in order; a group with the first of its lines."""
-    people, items = lots
+    people, stacks = lots
     tried: set[str] = set()
     for lot in people:
         if lot.line.together is not None:
             _add_group_once(hold, lots, lot.line.together, tried)
         elif hold.seats:
             hold.add_people(lot, lot.count)
-    for item in items:
-        if item.line.together is not None:
-            _add_group_once(hold, lots, item.line.together, tried)
-        elif hold.kg:
-            hold.add_item(item)
+    for stack in stacks:
+        line = stack[0].line
+        if line.together is not None:
+            _add_group_once(hold, lots, line.together, tried)
+        elif line.kg <= hold.kg and line.positions <= hold.positions and hold.kg:
+            hold.add_items(stack)
     return hold
 
 
@@ -65,9 +67,10 @@ def _add_group_once(hold: Hold, lots: Lots, group: str, tried: set[str]) -> None
     """Take all lots of a group, if it was not tried before."""
     if group not in tried:
         tried.add(group)
-        people, items = lots
+        people, stacks = lots
         hold.add_group(
-            [lot for lot in people if lot.line.together == group], [lot for lot in items if lot.line.together == group]
+            [lot for lot in people if lot.line.together == group],
+            [lot for stack in stacks for lot in stack if lot.line.together == group],
         )
 
 

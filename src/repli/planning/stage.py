@@ -110,13 +110,12 @@ def sort_lots(board: Board, site_ids: Sequence[str], variant: Variant) -> None:
     alone = {one for pair in apart if PEOPLE in pair for one in pair}
     for site_id in site_ids:
         board.books[site_id].sort(
-            lambda lot: (lot.line.latest_minute or last, lot.line.priority, lot.ready, lot.line.line_id),
+            lambda lot: (lot.line.latest_minute or last, lot.line.priority, lot.ready),
             lambda lot: (
                 lot.line.dangerous_class not in alone,
                 lot.line.latest_minute or last,
                 lot.line.priority,
                 -lot.line.kg // max(lot.line.positions, 1) if variant.dense_first else lot.ready,
-                lot.line.line_id,
             ),
         )
 
@@ -162,13 +161,13 @@ def _close(trial: Board, free: Board, site_id: str, target: _Target) -> Closing 
 def _left_at(book: SiteBook, free: Board, minute: int) -> SiteBook:
     """Return what remains at a site at a minute on the board where everything moves freely."""
     rest = book.copy()
+    gone: set[str] = set()
     for sortie in free.sorties:
-        if sortie.slot.route.site_id != book.site.site_id or sortie.slot.off_minute > minute:
-            continue
-        gone = {line_id for line_id, _ in sortie.items}
-        rest.items = [lot for lot in rest.items if lot.line.line_id not in gone]
-        for line_id, count, _ in sortie.people:
-            _reduce(rest, line_id, count)
+        if sortie.slot.route.site_id == book.site.site_id and sortie.slot.off_minute <= minute:
+            gone.update(line_id for line_id, _ in sortie.items)
+            for line_id, count, _ in sortie.people:
+                _reduce(rest, line_id, count)
+    rest.items.remove([lot for lot in rest.items if lot.line.line_id in gone])
     rest.people = [lot for lot in rest.people if lot.count > 0]
     return rest
 

@@ -20,13 +20,14 @@ from math import lcm
 
 from repli.model import BalanceLimit, Configuration
 
-__all__ = ["MOST_STEPS", "Piece", "stow"]
+__all__ = ["MOST_STEPS", "Piece", "stow", "weakest_kg"]
 
 MOST_STEPS = 4_000
 """Placings tried before the search gives up; a load of the Niger case takes about as many as it has items."""
 
 _ANYWHERE = BalanceLimit(up_to_kg=0, forward_arm_cm=0, aft_arm_cm=10**9)
 _REMEMBERED = 50_000
+_MOST_GROUNDS = 1_000
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -57,30 +58,67 @@ def stow(
     if not configuration.floor:
         return ()
     order = sorted(range(len(pieces)), key=lambda index: (-pieces[index].positions, -pieces[index].kg, index))
-    shapes = tuple(pieces[index] for index in order)
-    places = _stowed(configuration, shapes, seated_kg if in_balance else -1)
+    shapes = tuple((pieces[index].positions, pieces[index].kg) for index in order)
+    places = _stowed(_ground_of(configuration), shapes, seated_kg if in_balance else -1)
     if places is None:
         return None
     found = dict(zip(order, places, strict=True))
     return tuple(found[index] for index in range(len(pieces)))
 
 
+def weakest_kg(configuration: Configuration) -> int:
+    """Return what the weakest position of a floor carries."""
+    return _ground_of(configuration).weakest_kg
+
+
+class _Ground:
+    """A configuration as the search sees it, the same object for the same configuration.
+
+    Its arms and strengths are many numbers: looked up by identity they are not compared each time.
+    """
+
+    def __init__(self, configuration: Configuration) -> None:
+        """Prepare the floor."""
+        self.configuration = configuration
+        self.weakest_kg = min((spot.max_kg for spot in configuration.floor), default=0)
+        self.runs: dict[tuple[int, int], tuple[_Run, ...]] = {}
+
+    def runs_of(self, positions: int, kg: int) -> tuple[_Run, ...]:
+        """Return the runs of positions on which a piece may stand."""
+        if (positions, kg) not in self.runs:
+            self.runs[positions, kg] = tuple(_runs(self.configuration, Piece(positions=positions, kg=kg)))
+        return self.runs[positions, kg]
+
+
+_grounds: dict[int, _Ground] = {}
+
+
+def _ground_of(configuration: Configuration) -> _Ground:
+    """Return the ground of a configuration; they are forgotten when there are too many."""
+    known = _grounds.get(id(configuration))
+    if known is None or known.configuration is not configuration:
+        if len(_grounds) >= _MOST_GROUNDS:
+            _grounds.clear()
+        known = _grounds[id(configuration)] = _Ground(configuration)
+    return known
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _stowed(configuration: Configuration, pieces: tuple[Piece, ...], seated_kg: int) -> tuple[int, ...] | None:
-    """Return the first positions of pieces, widest and heaviest first; ``seated_kg`` -1 = balance does not count."""
-    limit = _ANYWHERE
-    kg = max(seated_kg, 0) + sum(piece.kg for piece in pieces)
+def _stowed(ground: _Ground, pieces: tuple[tuple[int, int], ...], seated_kg: int) -> tuple[int, ...] | None:
+    """Return the first positions of (positions, kg), widest and heaviest first; ``seated_kg`` -1 = no balance."""
+    configuration, limit = ground.configuration, _ANYWHERE
+    kg = max(seated_kg, 0) + sum(piece[1] for piece in pieces)
     if seated_kg >= 0 and configuration.balance and kg:
         reaching = [one for one in configuration.balance if kg <= one.up_to_kg]
         if not reaching:
             return None
         limit = min(reaching, key=lambda one: one.up_to_kg)
-    runs = tuple(tuple(_runs(configuration, piece)) for piece in pieces)
+    runs = tuple(ground.runs_of(*piece) for piece in pieces)
     if not all(runs):
         return None
-    times = lcm(*(piece.positions for piece in pieces))
+    times = lcm(*(positions for positions, _ in pieces))
     search = _Search(
-        pulls=tuple(piece.kg * (times // piece.positions) for piece in pieces),
+        pulls=tuple(kg * (times // positions) for positions, kg in pieces),
         runs=runs,
         low=limit.forward_arm_cm * kg * times,
         high=limit.aft_arm_cm * kg * times,

@@ -1,0 +1,120 @@
+"""The items that wait at a site in loading order, equal ones that follow each other as one counted stack.
+
+A force has thousands of containers and few kinds of them: what asks for the same of a vehicle, a floor and a
+destination is looked at once, however many there are.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from repli.model import ItemLine
+
+__all__ = ["ItemLot", "Place", "Stack", "Stock", "item_lot"]
+
+Place = tuple[int | bool | str, ...]
+"""What lots are ordered by."""
+
+_Shape = tuple[int, int, str, str, str, int, tuple[tuple[int, int], ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLot:
+    """One item that may be loaded from ``ready`` on; ``counts_in`` pairs a limit with what the item adds to it.
+
+    Lots of one ``shape`` may stand for each other.
+    """
+
+    line: ItemLine
+    ready: int
+    counts_in: tuple[tuple[int, int], ...]
+    shape: _Shape = field(compare=False)
+
+
+Stack = tuple[ItemLot, ...]
+"""Lots of one shape, in loading order; never empty."""
+
+
+def item_lot(line: ItemLine, ready: int, counts_in: tuple[tuple[int, int], ...]) -> ItemLot:
+    """Return the lot of an item. What goes together, or before something, stands for itself only."""
+    own = line.line_id if line.together is not None or line.before else ""
+    ends = (line.item_class, line.dangerous_class or "", line.destination_id)
+    return ItemLot(line, ready, counts_in, (line.kg, line.positions, *ends, ready, counts_in, own))
+
+
+@dataclass(slots=True, eq=False)
+class Stock:
+    """Stacks in loading order, and the ``place`` of each item: number of its stack, and where it is in it.
+
+    An item without a place comes last.
+    """
+
+    stacks: list[Stack] = field(default_factory=list)
+    place: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def copy(self) -> "Stock":
+        """Return an independent copy."""
+        return Stock(self.stacks.copy(), self.place)
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the same lots wait in the same order."""
+        return isinstance(other, Stock) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # it changes
+
+    def __iter__(self) -> Iterator[ItemLot]:
+        """Yield the lots one by one, in loading order."""
+        for stack in self.stacks:
+            yield from stack
+
+    def __len__(self) -> int:
+        """Count the lots."""
+        return sum(map(len, self.stacks))
+
+    def append(self, lot: ItemLot) -> None:
+        """Put a lot after all others."""
+        self.stacks.append((lot,))
+
+    def sort(self, key: Callable[[ItemLot], Place]) -> None:
+        """Put the lots into order; of those with equal keys the first by name, with all of its shape behind it."""
+        kinds: dict[tuple[Place, _Shape], list[ItemLot]] = {}
+        for lot in sorted(self, key=lambda lot: (key(lot), lot.line.line_id)):
+            kinds.setdefault((key(lot), lot.shape), []).append(lot)
+        self.stacks = [tuple(lots) for lots in kinds.values()]
+        self.place = {
+            lot.line.line_id: (number, index)
+            for number, stack in enumerate(self.stacks)
+            for index, lot in enumerate(stack)
+        }
+
+    def for_route(self, takes: Callable[[str], bool], ready_by: int) -> list[Stack]:
+        """Return the stacks that go to the destinations that ``takes`` accepts and are ready by a minute."""
+        return [one for one in self.stacks if one[0].ready <= ready_by and takes(one[0].line.destination_id)]
+
+    def ready_minutes(self) -> set[int]:
+        """Return when lots get ready."""
+        return {stack[0].ready for stack in self.stacks}
+
+    def remove(self, lots: Iterable[ItemLot]) -> None:
+        """Take lots out."""
+        names, shapes = {lot.line.line_id for lot in lots}, {lot.shape for lot in lots}
+        kept = []
+        for stack in self.stacks:
+            rest = stack
+            if stack[0].shape in shapes:
+                rest = tuple(lot for lot in stack if lot.line.line_id not in names)
+            if rest:
+                kept.append(rest)
+        self.stacks = kept
+
+    def insert(self, lot: ItemLot) -> None:
+        """Put a lot back in its place."""
+        number, places = self._place_of(lot)[0], [self._place_of(stack[0])[0] for stack in self.stacks]
+        index = bisect_left(places, number)
+        if index < len(places) and places[index] == number and lot.line.line_id in self.place:
+            self.stacks[index] = tuple(sorted((*self.stacks[index], lot), key=self._place_of))
+        else:
+            self.stacks.insert(bisect_right(places, number), (lot,))
+
+    def _place_of(self, lot: ItemLot) -> tuple[int, int]:
+        return self.place.get(lot.line.line_id, (len(self.place), 0))
