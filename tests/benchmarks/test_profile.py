@@ -1,0 +1,36 @@
+"""What is impossible by construction is proven so, for the reason that was built in, and for no other."""
+
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.replibench import instance_of
+from benchmarks.replibench.profile import IMPOSSIBLE, profile_of
+from repli import commission
+from repli.errors import ImpossibleError
+
+REASONS = {
+    "permits": "Field FB01: its clearances never let out what must leave there",
+    "office": "Site B01: no office interval before the horizon holds a handover of 240 minutes with notice.",
+    "uncleared": "Line I-OUTSIZE at B01: no clearance, granted or to be had in time,",
+    "group": "Group TOO-MANY (P-GROUP-1 P-GROUP-2): no vehicle takes all of it at once.",
+    "inspection": "Site B01: no 1 inspection teams work there for ",
+}
+SEEDS = {profile_of(seed).impossible: seed for seed in range(40) if profile_of(seed).impossible}
+
+
+def test_each_kind_of_the_impossible_has_its_seed_and_reason() -> None:
+    assert set(SEEDS) == set(REASONS) == set(IMPOSSIBLE)
+
+
+@pytest.mark.parametrize("kind", IMPOSSIBLE)
+def test_the_planner_proves_the_reason_that_was_built_in(kind: str) -> None:
+    with pytest.raises(ImpossibleError) as caught:
+        commission.make_plan(instance_of("T", SEEDS[kind]).operation, seed=1)
+    assert any(REASONS[kind] in str(reason) for reason in caught.value.reasons), caught.value.reasons
+
+
+@pytest.mark.parametrize("kind", IMPOSSIBLE)
+def test_without_that_reason_the_same_seed_has_a_plan(kind: str) -> None:
+    profile = replace(profile_of(SEEDS[kind]), impossible="")
+    assert commission.make_plan(instance_of("T", SEEDS[kind], profile).operation, seed=1).movements
