@@ -20,7 +20,7 @@ from repli.planning.timeline import Diary, Timeline, timeline_of
 from repli.planning.timing import Wish, fit
 from repli.planning.ways import Ways
 
-__all__ = ["Board", "Closing", "board_of", "taken_by", "weights_of"]
+__all__ = ["Board", "Closing", "Meter", "board_of", "taken_by", "weights_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,13 @@ class Closing:
         return max(self.last_off, self.act.end_minute if self.act is not None else 0)
 
 
+@dataclass(slots=True)
+class Meter:
+    """How much was tried: movements sought or loaded. All copies of a board count on one meter."""
+
+    units: int = 0
+
+
 @dataclass(slots=True, kw_only=True)
 class Board:
     """Mutable state of a draft. ``last_resort``: no draft was found yet, so closing waves are looked for longer."""
@@ -60,6 +67,7 @@ class Board:
     acts: list[SiteAct] = field(default_factory=list)
     booked: dict[str, tuple[int, int]] = field(default_factory=dict)
     last_resort: bool = False
+    meter: Meter = field(default_factory=Meter)
 
     def apart(self, route: Route) -> Apart:
         """Return the classes of dangerous goods kept apart on a route: by air, since a convoy is many vehicles."""
@@ -79,6 +87,7 @@ class Board:
             acts=self.acts.copy(),
             booked=self.booked.copy(),
             last_resort=self.last_resort,
+            meter=self.meter,
         )
 
     def routes_of(self, vehicle_id: str, site_id: str) -> tuple[Route, ...]:

@@ -81,6 +81,7 @@ def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
 
 def _propose(board: Board, vehicle_id: str, site_id: str, variant: Variant) -> _Proposal | None:
     """Return the earliest movement of one vehicle for one site, over its routes."""
+    board.meter.units += 1
     found = [
         (_key(board, slot, load, variant), slot, load)
         for route in board.routes_of(vehicle_id, site_id)
@@ -104,6 +105,8 @@ def _key(board: Board, slot: Slot, load: Load, variant: Variant) -> _Key:
 def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -> list[tuple[Slot, Load]]:
     """Return the first movement that is full enough, or the fullest that patience allows; empty if there is none."""
     book = board.books[route.site_id]
+    if book.empty:
+        return []
     closing = board.closings.get(route.site_id)
     latest, until = (closing.clear_by, closing.wave_start) if closing else (FOREVER, FOREVER)
     wish: Wish | None = Wish(load_from=min(book.ready_minutes(), default=0), off_to=latest)

@@ -146,8 +146,26 @@ class SiteBook:
             self.items.insert(item)
             self._count(item.counts_in, 1, minute)
 
+    def call_off(self, people: Iterable[tuple[PeopleLine, int]], items: Iterable[ItemLine], minute: int) -> None:
+        """Take back what `add_people` and `add_item` let come at ``minute``, all of which still waits."""
+        for line, count in people:
+            self._count(_weights(limit.of_person(line) for limit in self.limits), -count, minute)
+            ready, rest = max(earliest_of(line), minute), count
+            for lot in self.people:
+                if (lot.line.line_id, lot.ready) == (line.line_id, ready):
+                    part = min(rest, lot.count)
+                    lot.count -= part
+                    rest -= part
+        self.people = [lot for lot in self.people if lot.count > 0]
+        off = {line.line_id for line in items}
+        lots = [lot for lot in self.items if lot.line.line_id in off]
+        for lot in lots:
+            self._count(lot.counts_in, -1, minute)
+        self.items.remove(lots)
+
     def _place_of(self, lot: PeopleLot) -> int:
         return self.places.get((lot.line.line_id, lot.ready), len(self.places))
+
 
     def _count(self, counts_in: tuple[tuple[int, int], ...], times: int, minute: int | None) -> None:
         """Change what the limits see as present, and forget what was known of the lots."""

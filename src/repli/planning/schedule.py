@@ -7,33 +7,23 @@ every rule by construction, and `repli.rules` judges that with code of its own.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from repli.errors import NoPlanError, Phrase
-from repli.model import Booking, Bound, HandoverAct, Movement, Objective, Operation, Plan, SiteAct
+from repli.model import Bound, Objective, Operation, Plan
 from repli.planning.board import Board, board_of, weights_of
 from repli.planning.bound import closure_bound
+from repli.planning.draft import draft_of
 from repli.planning.explain import binding_codes
-from repli.planning.flights import bookings_of
 from repli.planning.impossible import refuse_impossible
-from repli.planning.objective import day_of, objective_of
+from repli.planning.improve.state import State, state_of
+from repli.planning.objective import day_of
 from repli.planning.requests import requests_of
-from repli.planning.sorties import movements_of
 from repli.planning.stage import Stuck, empty_sites, out_of_order
 from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import ways_of
 
 __all__ = ["make_plan"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """What a plan does, before it is written down."""
-
-    movements: tuple[Movement, ...]
-    handovers: tuple[HandoverAct, ...]
-    acts: tuple[SiteAct, ...]
-    bookings: tuple[Booking, ...]
 
 
 def make_plan(
@@ -55,38 +45,38 @@ def make_plan(
     bound = closure_bound(operation)
     start = board_of(ways)
     variants = variants_of(seed)
-    best: tuple[Objective, _Draft] | None = None
+    best: State | None = None
     reasons: list[Phrase] = []
     for done, variant in enumerate(variants, start=1):
-        draft = _draft(start.copy(), variant)
-        if isinstance(draft, Stuck):
-            reasons.append(draft.reason)
+        board = _draft(start.copy(), variant)
+        if isinstance(board, Stuck):
+            reasons.append(board.reason)
         else:
-            objective = objective_of(operation, draft)
-            if best is None or objective.as_tuple() < best[0].as_tuple():
-                best = (objective, draft)
+            state = state_of(board, start.order)
+            if best is None or state.objective.as_tuple() < best.objective.as_tuple():
+                best = state
         if progress is not None:
             progress(done, len(variants))
     if best is None and thorough:
         best = _last_resort(start, variants)
     if best is None:
         raise NoPlanError(tuple(dict.fromkeys(reasons)))
-    return _plan(operation, *best, bound, seed=seed, version=version)
+    return _plan(operation, best, bound, seed=seed, version=version)
 
 
-def _last_resort(start: Board, variants: Sequence[Variant]) -> tuple[Objective, _Draft] | None:
+def _last_resort(start: Board, variants: Sequence[Variant]) -> State | None:
     """Return the first draft of any taste for which closing waves are looked for longer."""
     for variant in variants:
-        board = start.copy()
-        board.last_resort = True
-        draft = _draft(board, variant)
-        if not isinstance(draft, Stuck):
-            return objective_of(start.ways.network.operation, draft), draft
+        trial = start.copy()
+        trial.last_resort = True
+        board = _draft(trial, variant)
+        if not isinstance(board, Stuck):
+            return state_of(board, start.order)
     return None
 
 
-def _draft(board: Board, variant: Variant) -> _Draft | Stuck:
-    """Return a draft of one taste, or what is in its way."""
+def _draft(board: Board, variant: Variant) -> Board | Stuck:
+    """Return the finished board of one taste, or what is in its way."""
     operation, stages = board.ways.network.operation, board.ways.stages
     board.weights = weights_of(operation, variant.person_percent)
     for depth, site_ids in enumerate(stages, start=1):
@@ -98,16 +88,12 @@ def _draft(board: Board, variant: Variant) -> _Draft | Stuck:
     unordered = out_of_order(board)
     if unordered is not None:
         return unordered
-    return _Draft(
-        movements=movements_of(board.sorties),
-        handovers=tuple(closing.act for _, closing in sorted(board.closings.items()) if closing.act is not None),
-        acts=tuple(sorted(board.acts, key=lambda act: (act.start_minute, act.item_id))),
-        bookings=bookings_of(board.sorties),
-    )
+    return board
 
 
-def _plan(operation: Operation, objective: Objective, draft: _Draft, bound: Bound, *, seed: int, version: str) -> Plan:
+def _plan(operation: Operation, state: State, bound: Bound, *, seed: int, version: str) -> Plan:
     """Write the draft down, with its bound, its verdict and what holds it back."""
+    draft, objective = draft_of(state.board), state.objective
     plan = Plan(
         operation_id=operation.operation_id,
         operation_hash=operation.operation_hash,

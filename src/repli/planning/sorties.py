@@ -1,6 +1,6 @@
 """Sorties: a vehicle on a timed route with a load, and the plan's movement made from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from repli.model import Cargo, Movement, Placement, Stop
 from repli.planning.hold import Load
@@ -44,7 +44,8 @@ class Slot:
 class Sortie:
     """A slot with what it takes; ``people`` are (line id, count), ``items`` item ids, each with its destination.
 
-    ``places`` are (item id, first position) of what stands on a floor.
+    ``places`` are (item id, first position) of what stands on a floor. ``load`` are the lots taken, so that they can be
+    given back; None for an empty movement.
     """
 
     slot: Slot
@@ -52,6 +53,7 @@ class Sortie:
     people: tuple[tuple[str, int, str], ...] = ()
     items: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, int], ...] = ()
+    load: Load | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, slot: Slot, load: Load) -> "Sortie":
@@ -62,6 +64,7 @@ class Sortie:
             people=tuple((lot.line.line_id, count, lot.line.destination_id) for lot, count in load.people),
             items=tuple((lot.line.line_id, lot.line.destination_id) for lot in load.items),
             places=load.places,
+            load=load,
         )
 
     def cargo(self, site_id: str | None) -> tuple[Cargo, ...]:

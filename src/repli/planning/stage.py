@@ -21,7 +21,7 @@ from repli.planning.variants import Variant
 from repli.planning.waiting import does_not_fit, no_wave
 from repli.units import MINUTES_PER_DAY
 
-__all__ = ["Stuck", "empty_sites", "out_of_order"]
+__all__ = ["Stuck", "empty_sites", "left_at", "out_of_order"]
 
 _ATTEMPTS = 14
 _MOST_SPARE = 3
@@ -65,7 +65,7 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
         for site_id in order:
             closing = _close(trial, free, site_id, targets[site_id])
             if closing is None:
-                rest = _left_at(trial.books[site_id], free, trial.timeline.until)
+                rest = left_at(trial.books[site_id], free, trial.timeline.until)
                 return Stuck(site_id=site_id, reason=no_wave(rest, trial.ways.network.operation.as_of_minute))
             trial.closings[site_id] = closing
             end_acts(trial, closing.acts)
@@ -151,14 +151,14 @@ def _close(trial: Board, free: Board, site_id: str, target: _Target) -> Closing 
         if skip > 0:
             skip -= 1
             continue
-        rest = _left_at(trial.books[site_id], free, start)
+        rest = left_at(trial.books[site_id], free, start)
         closing = reserve_wave(trial, site, start, rest, target.spare)
         if closing is not None:
             return closing
     return None
 
 
-def _left_at(book: SiteBook, free: Board, minute: int) -> SiteBook:
+def left_at(book: SiteBook, free: Board, minute: int) -> SiteBook:
     """Return what remains at a site at a minute on the board where everything moves freely."""
     rest = book.copy()
     gone: set[str] = set()

@@ -1,0 +1,194 @@
+"""A plan put back on the board: its movements at their own minutes with their own loads, its acts and closings.
+
+The board then stands as the scheduler left it, so that planning can go on from there. What the plan holds must come
+from the operation itself: a movement that none of the vehicle's routes makes, or a load that is not there by then, is
+refused by name.
+
+>>> board = adopted(ways, plan)  # doctest: +SKIP
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from repli.errors import UsageError, phrase
+from repli.model import Booking, Cargo, HandoverAct, Movement, Placement, Plan
+from repli.planning.acts import end_acts, inspection
+from repli.planning.board import Board, Closing, board_of
+from repli.planning.flights import flight_slot
+from repli.planning.hold import Load
+from repli.planning.lots import ItemLot, PeopleLot
+from repli.planning.network import REFUEL
+from repli.planning.routes import Route
+from repli.planning.sorties import Slot, movements_of
+from repli.planning.timeline import Timing
+from repli.planning.ways import Ways
+
+__all__ = ["adopted"]
+
+
+def adopted(ways: Ways, plan: Plan) -> Board:
+    """Return the board on which a plan stands; raise UsageError naming what of it cannot be put there."""
+    board = board_of(ways)
+    _end_acts(board, plan)
+    placed = {(one.vehicle_id, one.stops) for one in movements_of(board.sorties)}
+    own = [one for one in plan.movements if (one.vehicle_id, one.stops) not in placed]
+    tasks: list[tuple[int, str, Movement | Booking]] = [(_load_minute(one), one.movement_id, one) for one in own]
+    tasks += [(_check_in(board, one), one.flight_id, one) for one in plan.bookings]
+    for _, _, one in sorted(tasks, key=lambda task: task[:2]):
+        if isinstance(one, Booking):
+            _book(board, one)
+        else:
+            _send(board, one)
+    for act in plan.handovers:
+        site = board.books[act.site_id].site
+        board.timeline.teams.take(inspection(site, act.start_minute, act.end_minute))
+    acts = {act.site_id: act for act in plan.handovers}
+    board.closings = {site_id: _closing(board, site_id, acts.get(site_id)) for site_id in _planned_sites(ways)}
+    return board
+
+
+def _planned_sites(ways: Ways) -> Iterator[str]:
+    """Yield the sites that are emptied and closed."""
+    for stage in ways.stages:
+        yield from stage
+
+
+def _load_minute(movement: Movement) -> int:
+    """Return when a movement starts to load; its first off block if it loads nothing."""
+    return next((stop.work_start_minute for stop in movement.stops if stop.loads), movement.stops[0].off_block_minute)
+
+
+def _check_in(board: Board, booking: Booking) -> int:
+    """Return when people check in for a flight."""
+    block = board.ways.network.operation.seat_block_of[booking.flight_id]
+    return block.departs_minute - block.check_in_minutes
+
+
+def _end_acts(board: Board, plan: Plan) -> None:
+    """End the items that stay, as the plan does."""
+    staying = {lot.line.line_id for book in board.books.values() for lot in book.staying}
+    for act in plan.acts:
+        if act.item_id not in staying:
+            raise _refused(act.item_id)
+    end_acts(board, plan.acts)
+
+
+def _send(board: Board, movement: Movement) -> None:
+    """Put one movement on the board."""
+    slot = _slot(board, movement)
+    if slot is None:
+        raise _refused(movement.movement_id)
+    stop = movement.stops[slot.route.pick]
+    load = _load(board, slot, movement.configuration_id, stop.loads, movement.placements)
+    if load is None:
+        raise _refused(movement.movement_id)
+    board.timeline.take(slot.vehicle_id, slot.route, slot.timing)
+    board.send(slot, load)
+
+
+def _book(board: Board, booking: Booking) -> None:
+    """Put people on the seats of a flight, site by site."""
+    block = board.ways.network.operation.seat_block_of[booking.flight_id]
+    loads: dict[str, list[Cargo]] = defaultdict(list)
+    for cargo in booking.loads:
+        loads[cargo.site_id].append(cargo)
+    for site_id, cargoes in sorted(loads.items()):
+        route = next(iter(board.routes_of(booking.flight_id, site_id)), None)
+        slot = None if route is None else flight_slot(route, block)
+        load = None if slot is None else _load(board, slot, booking.flight_id, cargoes, ())
+        if slot is None or load is None:
+            raise _refused(booking.flight_id)
+        board.timeline.take(slot.vehicle_id, slot.route, slot.timing)
+        board.send(slot, load)
+
+
+def _slot(board: Board, movement: Movement) -> Slot | None:
+    """Return the slot of a movement: the route of its vehicle that makes its stops; None if there is none."""
+    loading = next((cargo.site_id for stop in movement.stops for cargo in stop.loads), None)
+    if loading is None or movement.vehicle_id not in board.timeline.diaries:
+        return None
+    for route in board.routes_of(movement.vehicle_id, loading):
+        if _makes(route, movement):
+            return Slot(vehicle_id=movement.vehicle_id, route=route, timing=_timing(movement))
+    return None
+
+
+def _makes(route: Route, movement: Movement) -> bool:
+    """Say whether a movement runs on a route: the same places, work at the same stops, one receiver."""
+    if [stop.place_id for stop in route.stops] != [stop.place_id for stop in movement.stops]:
+        return False
+    pick, drop = movement.stops[route.pick], movement.stops[route.drop]
+    if not pick.loads or not drop.unloads:
+        return False
+    if any((stop.operations >= REFUEL) != made.refuels for stop, made in zip(route.stops, movement.stops, strict=True)):
+        return False
+    receivers = {cargo.site_id for cargo in drop.unloads}
+    return receivers == {route.unload_site} if route.unload_site is not None else receivers <= route.serves
+
+
+def _timing(movement: Movement) -> Timing:
+    """Return the minutes of a movement."""
+    return Timing(
+        on=tuple(stop.on_block_minute for stop in movement.stops),
+        work_start=tuple(stop.work_start_minute for stop in movement.stops),
+        work_end=tuple(stop.work_end_minute for stop in movement.stops),
+        off=tuple(stop.off_block_minute for stop in movement.stops),
+        clearances=tuple(stop.clearance_id for stop in movement.stops),
+    )
+
+
+def _load(
+    board: Board, slot: Slot, configuration_id: str, cargoes: Iterable[Cargo], placements: Iterable[Placement]
+) -> Load | None:
+    """Return what is taken, as lots that are at the site and ready by then; None if some of it is not."""
+    book = board.books[slot.route.site_id]
+    waiting = {lot.line.line_id: lot for lot in book.items if lot.ready <= slot.load_minute}
+    people: list[tuple[PeopleLot, int]] = []
+    items: list[ItemLot] = []
+    for cargo in cargoes:
+        if cargo.line_id in waiting:
+            items.append(waiting[cargo.line_id])
+            continue
+        need = cargo.quantity
+        lots = [lot for lot in book.people if lot.line.line_id == cargo.line_id and lot.ready <= slot.load_minute]
+        for lot in sorted(lots, key=lambda one: one.ready):
+            part = min(need, lot.count)
+            if part:
+                people.append((lot, part))
+            need -= part
+        if need:
+            return None
+    chosen = (one for one in slot.route.configurations if one.configuration_id == configuration_id)
+    configuration = next(chosen, None)
+    if configuration is None:
+        return None
+    places = tuple((one.item_id, one.position) for one in placements)
+    return Load(configuration=configuration, people=tuple(people), items=tuple(items), places=places)
+
+
+def _closing(board: Board, site_id: str, act: HandoverAct | None) -> Closing:
+    """Return how a site ends on the board: its closing wave is what leaves in its last ``wave_minutes``."""
+    operation = board.ways.network.operation
+    slots = [sortie.slot for sortie in board.sorties if sortie.slot.route.site_id == site_id and sortie.load]
+    last_off = max((slot.off_minute for slot in slots), default=act.end_minute if act else operation.as_of_minute)
+    wave_start = last_off - operation.wave_minutes if slots else last_off
+    wave = sorted((slot for slot in slots if slot.gone_minute >= wave_start), key=_last_first)
+    return Closing(
+        act=act,
+        clear_by=act.start_minute if act else wave_start,
+        last_off=last_off,
+        wave_start=wave_start,
+        formation_start=last_off - operation.formation_minutes if slots else last_off,
+        flights=tuple(wave),
+    )
+
+
+def _last_first(slot: Slot) -> tuple[int, str]:
+    return (-slot.off_minute, slot.vehicle_id)
+
+
+def _refused(name: str) -> UsageError:
+    return UsageError(
+        phrase("Planning cannot go on from this plan: {name} is not as the operation has it.", name=name),
+        phrase("Name a plan that was made from this operation, by this version."),
+    )

@@ -1,0 +1,79 @@
+"""The search: moves drawn from the seed until the work limit, the best state kept; never a clock.
+
+A state no worse than the present one takes its place. So does one that is a little worse in the second of the chosen
+aims alone, by a threshold that falls to nothing: the search can then leave a dead end. Moves that helped are drawn more
+often. The same state, effort and seed give the same state (docs/reference/plan-meaning.md, M).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from repli.model import Objective
+from repli.planning.aims import AIMS, Aims, ranked
+from repli.planning.improve.moves import MOVES, Move
+from repli.planning.improve.state import State
+
+__all__ = ["Search", "Step", "improved"]
+
+_HEAT_PPM = 300
+"""How much worse than the best a state may be at first, of the value at the level where it is worse."""
+_LIKING = 12
+"""A move that found a better plan is drawn this much more often for a while."""
+_FADING = 0.97
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Where the search stands: units of work done and in all, moves tried, and the best objective so far."""
+
+    done: int
+    total: int
+    moves: int
+    objective: Objective
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """How long and for what to search: the work limit in units, the seed, the aims, who watches, and who may stop it.
+
+    A unit is a movement sought or a load tried. ``stopped`` is asked between moves; the best state is kept.
+    """
+
+    effort: int
+    seed: int
+    aims: Aims = AIMS
+    watch: Callable[[Step], None] | None = None
+    stopped: Callable[[], bool] | None = None
+
+
+def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) -> State:
+    """Return the best state found; the given one if none is better."""
+    dice = Random(search.seed)  # noqa: S311 - a search, not a secret
+    meter = state.board.meter
+    begin, tried = meter.units, 0
+    best = current = state
+    liking = dict.fromkeys(moves, 1.0)
+    while (done := meter.units - begin) < search.effort and not (search.stopped and search.stopped()):
+        name = dice.choices(list(liking), list(liking.values()))[0]
+        found = moves[name](current, dice)
+        meter.units += 1
+        tried += 1
+        liking[name] = 1 + (liking[name] - 1) * _FADING
+        if found is None:
+            continue
+        heat = _HEAT_PPM * (search.effort - done) // search.effort
+        rank, before = ranked(found.objective, search.aims), ranked(best.objective, search.aims)
+        if rank <= ranked(current.objective, search.aims) or _bearable(rank, before, heat):
+            current = found
+        if rank < before:
+            best = found
+            liking[name] = float(_LIKING)
+        if search.watch is not None:
+            search.watch(Step(done=done, total=search.effort, moves=tried, objective=best.objective))
+    return best
+
+
+def _bearable(rank: tuple[int, ...], best: tuple[int, ...], heat_ppm: int) -> bool:
+    """Say whether a rank is worse than the best one at its last but one level alone, and by little."""
+    return rank[:-2] == best[:-2] and (rank[-2] - best[-2]) * 1_000_000 <= best[-2] * heat_ppm

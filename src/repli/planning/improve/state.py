@@ -1,0 +1,100 @@
+"""A finished board with its objective, and what makes a board finished.
+
+Every lot is out, every closing wave is loaded, no wave holds a flight that it does not need, every floor holds up to
+the wave, lines leave in their order, and no commercial flight is booked twice.
+"""
+
+from dataclasses import dataclass, replace
+
+from repli.model import Objective
+from repli.planning.board import Board
+from repli.planning.closing import load_wave
+from repli.planning.dispatch import dispatch
+from repli.planning.draft import draft_of
+from repli.planning.improve.recall import recall
+from repli.planning.objective import objective_of
+from repli.planning.order import Order
+from repli.planning.sorties import Sortie
+from repli.planning.stage import out_of_order
+from repli.planning.variants import Variant
+
+__all__ = ["State", "finish", "state_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A finished board, never changed again, its objective, and the order of its lines when nothing had left."""
+
+    board: Board
+    objective: Objective
+    order: Order
+
+
+def state_of(board: Board, order: Order) -> State:
+    """Return a finished board with its objective."""
+    return State(board=board, objective=objective_of(board.ways.network.operation, draft_of(board)), order=order)
+
+
+def finish(board: Board, order: Order, variant: Variant) -> State | None:
+    """Return the board with its waves loaded, as a state; None if something of it does not hold."""
+    for stage in board.ways.stages:
+        for site_id in stage:
+            if not board.books[site_id].empty and not _wave_again(board, order, site_id, variant):
+                return None
+    for site_id in board.closings:
+        _give_unused_back(board, site_id)
+    return state_of(board, order) if _holds(board) else None
+
+
+def _wave_again(board: Board, order: Order, site_id: str, variant: Variant) -> bool:
+    """Load a site's closing wave again, with what still waits; False if it does not take all."""
+    if site_id not in board.closings:
+        return False
+    before = len(board.sorties)
+    wave = _wave(board, site_id)
+    recall(board, order, wave)
+    if len(board.sorties) < before - len(wave):
+        dispatch(board, [board.ways.receiver[site_id]], variant)
+    return load_wave(board, site_id)
+
+
+def _wave(board: Board, site_id: str) -> list[Sortie]:
+    """Return the sorties of a site's closing wave."""
+    slots = {id(slot) for slot in board.closings[site_id].flights}
+    return [sortie for sortie in board.sorties if id(sortie.slot) in slots]
+
+
+def _give_unused_back(board: Board, site_id: str) -> None:
+    """Free the flights that a site's wave holds and does not need."""
+    closing = board.closings[site_id]
+    used = {id(sortie.slot) for sortie in _wave(board, site_id)}
+    for slot in closing.flights:
+        if id(slot) not in used:
+            if slot.route.flight is None:
+                board.timeline.release(slot.vehicle_id, slot.route, slot.timing)
+            else:
+                board.timeline.diaries[slot.vehicle_id].absences.clear()
+    flights = tuple(slot for slot in closing.flights if id(slot) in used)
+    if len(flights) < len(closing.flights):
+        board.closings[site_id] = replace(closing, flights=flights)
+
+
+def _holds(board: Board) -> bool:
+    """Say whether floors, order and seats hold, and every wave still ends when its closing says."""
+    as_of = board.ways.network.operation.as_of_minute
+    for site_id, closing in board.closings.items():
+        wave = _wave(board, site_id)
+        if wave and max(sortie.slot.off_minute for sortie in wave) != closing.last_off:
+            return False
+        limits = [limit for limit in board.books[site_id].limits if wave or limit.agreed]
+        if any(limit.room(as_of, closing.wave_start) < 0 for limit in limits):
+            return False
+    return _seats_hold(board) and out_of_order(board) is None
+
+
+def _seats_hold(board: Board) -> bool:
+    """Say whether no commercial flight is booked beyond its seats and payload."""
+    flights = board.ways.network.operation.seat_block_of
+    return all(
+        people <= flights[name].seats and kg <= flights[name].payload_kg for name, (people, kg) in board.booked.items()
+    )
