@@ -30,7 +30,17 @@ from repli.errors import (
 )
 from repli.language import Speaker, language_of_environment, speaker
 
-__all__ = ["UNSAID_EXIT", "guarded", "note", "out", "out_json", "progress_bar", "say", "show_problems"]
+__all__ = [
+    "UNSAID_EXIT",
+    "guarded",
+    "note",
+    "out",
+    "out_json",
+    "progress_bar",
+    "say",
+    "show_problems",
+    "telling_bar",
+]
 
 _SYSTEM_EXIT = 2
 _INTERNAL_EXIT = 70  # EX_SOFTWARE of sysexits.h
@@ -202,12 +212,19 @@ def guarded(*, as_json: bool = False) -> Iterator[None]:
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Give a callable (done, total) that draws a bar on standard error if that is a terminal."""
+    with telling_bar(label) as tell:
+        yield lambda done, total: tell(done, total, label)
+
+
+@contextmanager
+def telling_bar(label: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Give a callable (done, total, label) that draws a bar whose label changes, as `progress_bar` does."""
     if not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield lambda _done, _total, _label: None
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
     from rich.progress import Progress  # noqa: PLC0415 - as above
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total, now: bar.update(task, completed=done, total=total, description=now)

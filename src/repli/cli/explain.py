@@ -72,7 +72,7 @@ def _read(file: Path, folder: Path | None) -> tuple[Case, Plan]:
 def _planned(folder: Path, seed: int) -> tuple[Case, Plan]:
     """Return a folder's case and a plan of it, or say why there is none."""
     case = commission.load_case(folder)
-    return case, planned(case, seed=seed, effort=4)
+    return case, planned(case, seed=seed, advice=4).plan
 
 
 def _as_json(case: Case, plan: Plan) -> dict[str, object]:

@@ -12,7 +12,7 @@ from repli.errors import Phrase, phrase
 from repli.intake import ListDemand
 from repli.language import language_of_environment
 from repli.model import Finding, LogVerdict, Plan, said_percent
-from repli.planning import BareCut, RoughCut
+from repli.planning import BareCut, RoughCut, Step
 from repli.progress import Figure
 from repli.units import KG_PER_TONNE, MINUTES_PER_DAY, MINUTES_PER_HOUR, civil_time, text_of_minute
 
@@ -32,6 +32,7 @@ __all__ = [
     "rough_cut_lines",
     "rough_sentence",
     "show_findings",
+    "step_sentence",
     "verdict_lines",
 ]
 
@@ -98,6 +99,19 @@ def plan_sentence(case: Case, plan: Plan) -> str:
             bound=civil_day_words(case, plan.bound.closure_day),
             proven=words,
             gap=plan.objective.closure_day - plan.bound.closure_day,
+        )
+    )
+
+
+def step_sentence(case: Case, step: Step) -> str:
+    """Return where the search for a better plan stands, in one short sentence."""
+    return _speak(
+        phrase(
+            "closed {day}, bound {bound}; out on day {stay}; {hours} flying hours",
+            day=civil_day_words(case, step.objective.closure_day),
+            bound=civil_day_words(case, step.bound.closure_day),
+            stay=decimal_words(step.objective.stay_minutes / MINUTES_PER_DAY),
+            hours=step.objective.flying_minutes // MINUTES_PER_HOUR,
         )
     )
 

@@ -32,7 +32,7 @@ def advised(
         if progress is not None:
             progress(tried, most_plans)
         try:
-            return make_plan(changed, seed=seed, thorough=False)
+            return make_plan(changed, seed=seed, thorough=False, quest=planning.Quest())
         except (ImpossibleError, NoPlanError):
             return None
 

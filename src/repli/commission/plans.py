@@ -9,7 +9,7 @@ from repli.commission.books import is_book
 from repli.commission.cases import Case, load_case
 from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
 from repli.model import Finding, Operation, Plan
-from repli.planning import RoughCut, Week
+from repli.planning import Quest, RoughCut, Week
 from repli.rules import Fullness
 
 __all__ = [
@@ -27,6 +27,9 @@ __all__ = [
     "weeks",
 ]
 
+_BY_SIZE = Quest(effort=None)
+"""As long a search as suits the size of the operation."""
+
 Advance = Callable[[int, int], None]
 """Told (done, total)."""
 
@@ -36,13 +39,22 @@ def estimate(case: Case) -> RoughCut:
     return planning.rough_cut(case.operation)
 
 
-def make_plan(operation: Operation, *, seed: int, thorough: bool = True, progress: Advance | None = None) -> Plan:
+def make_plan(
+    operation: Operation,
+    *,
+    seed: int,
+    thorough: bool = True,
+    progress: Advance | None = None,
+    quest: Quest = _BY_SIZE,
+) -> Plan:
     """Return a plan in which the rule book finds nothing; raise ImpossibleError or NoPlanError.
 
-    ``thorough``: look longer where nothing was found at first.
+    ``thorough``: look longer where nothing was found at first. ``quest``: how long to make it better, and what first.
     A plan that breaks a rule is a defect of the planner; it is never shown as a plan.
     """
-    plan = planning.make_plan(operation, seed=seed, version=__version__, thorough=thorough, progress=progress)
+    plan = planning.make_plan(
+        operation, seed=seed, version=__version__, thorough=thorough, progress=progress, quest=quest
+    )
     findings = rules.check_plan(operation, plan)
     if findings:
         raise NoPlanError(

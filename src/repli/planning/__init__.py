@@ -3,26 +3,33 @@
 >>> plan = make_plan(operation, seed=1, version="0.1.0")  # doctest: +SKIP
 """
 
+from repli.planning.aims import AIMS, Aims, aims_from
 from repli.planning.bound import closure_bound
 from repli.planning.calculator import BareCut, FieldCut, RoughCut, TypeCut, bare_cut, rough_cut
 from repli.planning.conflict import Conflict, Repair, explain_no_plan
 from repli.planning.explain import Reason, binding_reasons
+from repli.planning.improve import Step
 from repli.planning.objective import objective_of
 from repli.planning.remaining import remaining_operation
-from repli.planning.schedule import make_plan
+from repli.planning.schedule import Quest, make_plan
 from repli.planning.tight import Week, weeks_of
 from repli.planning.upcoming import Duty, next_days
 
 __all__ = [
+    "AIMS",
+    "Aims",
     "BareCut",
     "Conflict",
     "Duty",
     "FieldCut",
+    "Quest",
     "Reason",
     "Repair",
     "RoughCut",
+    "Step",
     "TypeCut",
     "Week",
+    "aims_from",
     "bare_cut",
     "binding_reasons",
     "closure_bound",

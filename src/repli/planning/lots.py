@@ -158,14 +158,13 @@ class SiteBook:
                     rest -= part
         self.people = [lot for lot in self.people if lot.count > 0]
         off = {line.line_id for line in items}
-        lots = [lot for lot in self.items if lot.line.line_id in off]
-        for lot in lots:
-            self._count(lot.counts_in, -1, minute)
-        self.items.remove(lots)
+        here = [item for item in self.items if item.line.line_id in off]
+        for item in here:
+            self._count(item.counts_in, -1, minute)
+        self.items.remove(here)
 
     def _place_of(self, lot: PeopleLot) -> int:
         return self.places.get((lot.line.line_id, lot.ready), len(self.places))
-
 
     def _count(self, counts_in: tuple[tuple[int, int], ...], times: int, minute: int | None) -> None:
         """Change what the limits see as present, and forget what was known of the lots."""

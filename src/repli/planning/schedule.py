@@ -1,4 +1,4 @@
-"""Operation -> Plan: drafts of different tastes by the same rules, the best one kept.
+"""Operation -> Plan: drafts of different tastes by the same rules; the best one is made better until the work limit.
 
 A draft empties the feeders first, then the sites that receive from them (`repli.planning.stage`); every draft keeps
 every rule by construction, and `repli.rules` judges that with code of its own.
@@ -7,23 +7,47 @@ every rule by construction, and `repli.rules` judges that with code of its own.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from repli.errors import NoPlanError, Phrase
 from repli.model import Bound, Objective, Operation, Plan
+from repli.planning.adopt import adopted
+from repli.planning.aims import AIMS, Aims, ranked
 from repli.planning.board import Board, board_of, weights_of
 from repli.planning.bound import closure_bound
 from repli.planning.draft import draft_of
 from repli.planning.explain import binding_codes
 from repli.planning.impossible import refuse_impossible
-from repli.planning.improve.state import State, state_of
+from repli.planning.improve import Search, State, Step, improved, state_of
 from repli.planning.objective import day_of
 from repli.planning.requests import requests_of
 from repli.planning.stage import Stuck, empty_sites, out_of_order
 from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import ways_of
 
-__all__ = ["make_plan"]
+__all__ = ["Quest", "make_plan"]
+
+_EFFORT_EACH, _MOST_EFFORT = 25, 2_000
+"""Units of work of the search where no effort is asked for: for each movement of the draft, and at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quest:
+    """How a plan is looked for beyond the first drafts.
+
+    ``effort`` is the work limit of the search in units; 0 keeps the best draft, None takes what suits the size of the
+    operation. ``aims`` are the last three levels of the objective in the order wanted. ``resumed`` is a plan of this
+    operation to go on from, instead of drafts. ``watch`` is told how the search stands; ``stopped`` may end it early.
+    """
+
+    effort: int | None = 0
+    aims: Aims = AIMS
+    resumed: Plan | None = None
+    watch: Callable[[Step], None] | None = None
+    stopped: Callable[[], bool] | None = None
+
+
+_DRAFTS = Quest()
 
 
 def make_plan(
@@ -33,8 +57,9 @@ def make_plan(
     version: str,
     thorough: bool = True,
     progress: Callable[[int, int], None] | None = None,
+    quest: Quest = _DRAFTS,
 ) -> Plan:
-    """Return the best plan found, the same for the same operation, seed and version (plan-meaning.md, M).
+    """Return the best plan found, the same for the same operation, seed, effort and version (plan-meaning.md, M).
 
     ``thorough``: where no draft is found, closing waves are looked for longer. ``progress`` is called with (drafts
     done, drafts in all). Raise ImpossibleError where no plan can keep the rules,
@@ -43,7 +68,25 @@ def make_plan(
     ways = ways_of(operation)
     refuse_impossible(ways)
     bound = closure_bound(operation)
-    start = board_of(ways)
+    if quest.resumed is not None:
+        board = adopted(ways, quest.resumed)
+        best = state_of(board, board_of(ways).order)
+    else:
+        best = _best_draft(board_of(ways), seed, quest, thorough=thorough, progress=progress)
+    effort = _effort_for(best) if quest.effort is None else quest.effort
+    search = Search(effort=effort, seed=seed, bound=bound, aims=quest.aims, watch=quest.watch, stopped=quest.stopped)
+    return _plan(operation, improved(best, search), bound, seed=seed, version=version)
+
+
+def _effort_for(state: State) -> int:
+    """Return the work limit that suits a draft: so much for each of its movements, up to a limit."""
+    return min(_MOST_EFFORT, _EFFORT_EACH * len(state.board.sorties))
+
+
+def _best_draft(
+    start: Board, seed: int, quest: Quest, *, thorough: bool, progress: Callable[[int, int], None] | None
+) -> State:
+    """Return the best draft over the tastes; raise NoPlanError where none is found, KeyboardInterrupt if stopped."""
     variants = variants_of(seed)
     best: State | None = None
     reasons: list[Phrase] = []
@@ -53,15 +96,19 @@ def make_plan(
             reasons.append(board.reason)
         else:
             state = state_of(board, start.order)
-            if best is None or state.objective.as_tuple() < best.objective.as_tuple():
+            if best is None or ranked(state.objective, quest.aims) < ranked(best.objective, quest.aims):
                 best = state
         if progress is not None:
             progress(done, len(variants))
+        if quest.stopped is not None and quest.stopped():
+            break
+    if best is None and quest.stopped is not None and quest.stopped():
+        raise KeyboardInterrupt
     if best is None and thorough:
         best = _last_resort(start, variants)
     if best is None:
         raise NoPlanError(tuple(dict.fromkeys(reasons)))
-    return _plan(operation, best, bound, seed=seed, version=version)
+    return best
 
 
 def _last_resort(start: Board, variants: Sequence[Variant]) -> State | None:

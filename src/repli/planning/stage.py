@@ -40,12 +40,16 @@ class Stuck:
 
 @dataclass(slots=True)
 class _Target:
-    """Where to look for a site's closing: the earliest start of the act, spare flights, and how far to jump."""
+    """Where to look for a site's closing: the earliest start of the act, spare flights, and how far to jump.
+
+    ``stride`` is how far the last jump went.
+    """
 
     least: int
     spare: int = 0
     jump: int = 1
     flights: int = -1
+    stride: int = 1
 
 
 def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave_only: bool) -> Board | Stuck:
@@ -74,7 +78,7 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
         if not failed:
             return _kept(trial, site_ids)
         for site_id in failed:
-            _postpone(targets[site_id], trial.closings[site_id])
+            _postpone(targets[site_id], trial.closings[site_id], _rest_gone(trial, site_id, variant))
     return Stuck(site_id=failed[0], reason=does_not_fit(trial.books[failed[0]]))
 
 
@@ -181,15 +185,34 @@ def _reduce(rest: SiteBook, line_id: str, count: int) -> None:
             count -= taken
 
 
-def _postpone(target: _Target, closing: Closing) -> None:
-    """Ask for one more flight; where none came, or enough were asked for, for a later act, further each time."""
+def _rest_gone(trial: Board, site_id: str, variant: Variant) -> int:
+    """Return by when so much of the rest would be gone, if the site stayed open, that a wave like this one is enough.
+
+    0 where one more flight or a little more time may do.
+    """
+    free = trial.copy()
+    wave = len(free.closings.pop(site_id).flights)
+    dispatch(free, [site_id], variant)
+    sent = free.sorties[len(trial.sorties) :]
+    offs = sorted(one.slot.off_minute for one in sent if one.slot.route.site_id == site_id)
+    return offs[-1 - wave] if len(offs) > wave else 0
+
+
+def _postpone(target: _Target, closing: Closing, gone_minute: int) -> None:
+    """Ask for one more flight; where none came, or enough were asked for, for a later act, further each time.
+
+    Where more is left than a wave takes, the act comes when that would be gone.
+    """
+    if gone_minute > closing.clear_by:
+        target.least, target.spare, target.flights, target.jump, target.stride = gone_minute, 0, -1, 1, 1
+        return
     grew = len(closing.flights) > target.flights
     target.flights = len(closing.flights)
-    if grew and target.spare < _MOST_SPARE:
+    if grew and target.spare < _MOST_SPARE // target.stride:
         target.least, target.spare, target.jump = closing.clear_by, target.spare + 1, 1
         return
     target.least, target.spare, target.flights = closing.clear_by + 1, 0, -1
-    target.jump = min(target.jump * 2, _LONGEST_JUMP)
+    target.jump = target.stride = min(target.stride * 2, _LONGEST_JUMP)
 
 
 def _kept(board: Board, site_ids: Sequence[str]) -> Board | Stuck:

@@ -118,6 +118,13 @@ class Teams:
             end = use.end_minute + squad.team.change_minutes
             self.taken[squad.team.team_id].take(_ANY_SIZE, use.start_minute, end, use.count)
 
+    def release(self, use: Use) -> None:
+        """Give back the teams that `take` held for a use."""
+        squad = self._squad(use.kind, use.place_id)
+        if squad is not None:
+            end = use.end_minute + squad.team.change_minutes
+            self.taken[squad.team.team_id].free(_ANY_SIZE, use.start_minute, end, use.count)
+
     def name(self, need: Need) -> str | None:
         """Return the id of the team that a need asks for; None where it asks for none, or none serves the place."""
         squad = self._squad(need.kind, need.place_id) if need.count else None

@@ -1,6 +1,6 @@
 """From a finished draft to a better one: large neighbourhoods, by work limit, the same for the same seed.
 
->>> state = improved(state, Search(effort=1000, seed=1))  # doctest: +SKIP
+>>> state = improved(state, Search(effort=1000, seed=1, bound=bound))  # doctest: +SKIP
 """
 
 from repli.planning.improve.search import Search, Step, improved

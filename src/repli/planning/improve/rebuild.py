@@ -9,7 +9,6 @@ from repli.planning.improve.recall import in_wave, recall, with_onward
 from repli.planning.improve.state import State, finish
 from repli.planning.improve.tastes import Taste, prepare
 from repli.planning.occupancy import FOREVER
-from repli.planning.packing import best_load
 from repli.planning.sorties import Slot
 
 __all__ = ["rebuilt"]
@@ -34,12 +33,9 @@ def _reload(board: Board, slots: Iterable[Slot]) -> None:
     """Load the slots in order of time with the best of what waits; those that take nothing are given back."""
     for slot in sorted(slots, key=lambda one: (one.load_minute, one.vehicle_id)):
         route = slot.route
-        book = board.books[route.site_id]
         closing = board.closings.get(route.site_id)
-        rooms = book.rooms(slot.gone_minute, closing.wave_start if closing else FOREVER)
-        load = best_load(
-            route.configurations, route.payload_kg, board.lots_for(slot), rooms, board.weights, board.apart(route)
-        )
+        load = board.load_for(slot, closing.wave_start if closing else FOREVER)
+        board.meter.units += 1
         if load is None:
             board.timeline.release(slot.vehicle_id, route, slot.timing)
         else:

@@ -30,10 +30,9 @@ def reclosed(state: State, dice: Random) -> State | None:
     site_id, taste = dice.choice(sites), drawn(dice)
     closing = state.board.closings[site_id]
     board = state.board.copy()
-    since = closing.wave_start - span(dice)
-    _reopen(board, state, site_id, since)
-    prepare(board, taste)
     least = closing.clear_by - dice.choice(_EARLIER_DAYS) * MINUTES_PER_DAY
+    _reopen(board, state, site_id, min(least, closing.wave_start - span(dice)))
+    prepare(board, taste)
     if not _close(board, site_id, least, dice.choice(_SPARE), taste):
         return None
     dispatch(board, [site_id], taste.variant)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from repli.model import Objective
+from repli.model import Bound, Objective
 from repli.planning.aims import AIMS, Aims, ranked
 from repli.planning.improve.moves import MOVES, Move
 from repli.planning.improve.state import State
@@ -25,23 +25,25 @@ _FADING = 0.97
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Where the search stands: units of work done and in all, moves tried, and the best objective so far."""
+    """Where the search stands: units of work done and in all, and the best objective so far beside its bound."""
 
     done: int
     total: int
-    moves: int
     objective: Objective
+    bound: Bound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """How long and for what to search: the work limit in units, the seed, the aims, who watches, and who may stop it.
 
-    A unit is a movement sought or a load tried. ``stopped`` is asked between moves; the best state is kept.
+    A unit is a movement sought or a load tried. ``bound`` is shown to who watches. ``stopped`` is asked between moves;
+    the best state is kept.
     """
 
     effort: int
     seed: int
+    bound: Bound
     aims: Aims = AIMS
     watch: Callable[[Step], None] | None = None
     stopped: Callable[[], bool] | None = None
@@ -51,14 +53,13 @@ def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) ->
     """Return the best state found; the given one if none is better."""
     dice = Random(search.seed)  # noqa: S311 - a search, not a secret
     meter = state.board.meter
-    begin, tried = meter.units, 0
+    begin = meter.units
     best = current = state
     liking = dict.fromkeys(moves, 1.0)
     while (done := meter.units - begin) < search.effort and not (search.stopped and search.stopped()):
         name = dice.choices(list(liking), list(liking.values()))[0]
         found = moves[name](current, dice)
         meter.units += 1
-        tried += 1
         liking[name] = 1 + (liking[name] - 1) * _FADING
         if found is None:
             continue
@@ -70,7 +71,7 @@ def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) ->
             best = found
             liking[name] = float(_LIKING)
         if search.watch is not None:
-            search.watch(Step(done=done, total=search.effort, moves=tried, objective=best.objective))
+            search.watch(Step(done=done, total=search.effort, objective=best.objective, bound=search.bound))
     return best
 
 

@@ -73,7 +73,7 @@ def _give_unused_back(board: Board, site_id: str) -> None:
             if slot.route.flight is None:
                 board.timeline.release(slot.vehicle_id, slot.route, slot.timing)
             else:
-                board.timeline.diaries[slot.vehicle_id].absences.clear()
+                board.timeline.diaries[slot.vehicle_id] = board.timeline.diaries[slot.vehicle_id].at_home()
     flights = tuple(slot for slot in closing.flights if id(slot) in used)
     if len(flights) < len(closing.flights):
         board.closings[site_id] = replace(closing, flights=flights)
@@ -84,12 +84,26 @@ def _holds(board: Board) -> bool:
     as_of = board.ways.network.operation.as_of_minute
     for site_id, closing in board.closings.items():
         wave = _wave(board, site_id)
-        if wave and max(sortie.slot.off_minute for sortie in wave) != closing.last_off:
+        if not _closed_in_time(board, site_id, wave):
             return False
         limits = [limit for limit in board.books[site_id].limits if wave or limit.agreed]
         if any(limit.room(as_of, closing.wave_start) < 0 for limit in limits):
             return False
     return _seats_hold(board) and out_of_order(board) is None
+
+
+def _closed_in_time(board: Board, site_id: str, wave: list[Sortie]) -> bool:
+    """Say whether the wave ends when the closing says, all else is gone by then, and sites close in their order."""
+    closing = board.closings[site_id]
+    if wave and max(sortie.slot.off_minute for sortie in wave) != closing.last_off:
+        return False
+    slots = {id(sortie.slot) for sortie in wave}
+    for sortie in board.sorties:
+        early = sortie.load is not None and sortie.slot.route.site_id == site_id and id(sortie.slot) not in slots
+        if early and sortie.slot.off_minute > closing.clear_by:
+            return False
+    before = board.books[site_id].site.closes_after
+    return all(board.closings[one].closes <= closing.last_off for one in before if one in board.closings)
 
 
 def _seats_hold(board: Board) -> bool:
