@@ -1,17 +1,16 @@
 """`make bench`: each line says what was measured, its best time, and the ratio to its peer or limit in the same run."""
 
-import datetime as dt
-import os
-import platform
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.books import large_workbooks
 from benchmarks.forecast import lines as forecast_lines
 from benchmarks.line import Line
 from benchmarks.log_work import bundles, durable_ingest, hashing_and_parsing, long_replay
+from benchmarks.provenance import provenance
+from benchmarks.replibench.few import few
 from benchmarks.work import (
     bare_append,
     bare_signatures,
@@ -42,19 +41,11 @@ def _lines(folder: Path) -> Iterator[Line]:
 
 def main() -> None:
     """Print where and when, then one line a measurement."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 - git of the path
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.strip()
-    now = dt.datetime.now(dt.UTC).date().isoformat()
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    print(f"{now}, commit {commit or 'unknown'}, Python {platform.python_version()}, {platform.machine()}, load {load}")  # noqa: T201 - its answer
+    print(provenance())  # noqa: T201 - its answer
     with tempfile.TemporaryDirectory() as folder:
         for line in _lines(Path(folder)):
             print(line.measured(), flush=True)  # noqa: T201 - its answer
-    for text in forecast_lines():
+    for text in chain(forecast_lines(), few()):
         print(text, flush=True)  # noqa: T201 - its answer
 
 

@@ -1,0 +1,22 @@
+"""The few instances of `make bench`: S and M, little work, a time limit each, so that it all takes some three minutes.
+
+`python -m benchmarks.replibench` runs as many as one wants, and `--large` L and XL as well.
+"""
+
+from collections.abc import Iterator
+
+from benchmarks.provenance import provenance
+from benchmarks.replibench.report import markdown_of
+from benchmarks.replibench.runs import Task, run
+
+__all__ = ["few"]
+
+_TASKS = (
+    *(Task(class_name="S", seed=seed, effort=1_000, limit_seconds=30) for seed in (0, 1, 8)),
+    *(Task(class_name="M", seed=seed, effort=500, limit_seconds=45, peers=False) for seed in (1, 3)),
+)
+
+
+def few() -> Iterator[str]:
+    """Yield the report of a few instances, line by line."""
+    yield from markdown_of(list(run(iter(_TASKS))), provenance()).splitlines()

@@ -1,0 +1,89 @@
+"""One instance: our first plan, our refined plan, the bound, then the peers with the time that ours took.
+
+Peak memory is that of this process when ours is done, before the peers: each instance runs in a process of its own.
+"""
+
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from benchmarks.replibench.instance import Instance
+from benchmarks.replibench.ours import Made, bound_of, first_plan, refined
+from benchmarks.replibench.peers.greedy import first_come, restarted
+from benchmarks.replibench.peers.retime import retimed
+from benchmarks.replibench.score import Peer, Score
+from repli import planning, rules
+from repli.errors import ImpossibleError, NoPlanError
+from repli.model import Bound, Operation, Plan
+
+__all__ = ["race"]
+
+_MIB = 1_048_576 if sys.platform == "darwin" else 1_024
+_WORKERS = 2
+_LONGEST_REASON = 160
+
+
+def race(instance: Instance, *, effort: int, seed: int, peers: bool = True) -> Score:
+    """Return the score of an instance; the instance is read before the clock starts."""
+    score, operation = Score.of(instance), instance.operation
+    start = time.perf_counter()
+    try:
+        first = first_plan(operation, seed)
+    except (ImpossibleError, NoPlanError) as error:
+        score.outcome = "impossible" if isinstance(error, ImpossibleError) else "none found"
+        score.reason = str(error.reasons[0])[:_LONGEST_REASON] if error.reasons else str(error)
+        score.first_seconds = time.perf_counter() - start
+        return score
+    score.first_seconds = time.perf_counter() - start
+    start = time.perf_counter()
+    better = refined(operation, effort=effort, seed=seed)
+    score.refined_seconds, score.effort = time.perf_counter() - start, effort
+    bound, score.bound_seconds = bound_of(operation, better.plan)
+    score.peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _MIB
+    score.with_bound(bound, _refused(operation, better.plan, bound))
+    score.first, score.refined = first.plan.objective.as_tuple(), better.plan.objective.as_tuple()
+    score.outcome = "kept" if score.refined[:3] == (0, 0, 0) else "late"
+    score.movements = len(better.plan.movements)
+    score.rules_broken = _broken(operation, better.plan)
+    if peers:
+        score.peers = list(_peers(operation, first, seconds=score.refined_seconds, seed=seed))
+    return score
+
+
+def _peers(operation: Operation, first: Made, *, seconds: float, seed: int) -> Iterator[Peer]:
+    """Yield what the peers find; arithmetic has a closing day and no plan."""
+    day = planning.rough_cut(operation).closure_day
+    yield Peer(name="arithmetic (L0)", objective=None, note=f"closure day {day}, no plan")
+    start = time.perf_counter()
+    one = first_come(operation)
+    yield _judged(operation, "first come", None if one is None else one.plan, start)
+    start = time.perf_counter()
+    best, drafts = restarted(operation, seconds=seconds, seed=seed)
+    yield _judged(operation, "restarts", None if best is None else best.plan, start, f"{drafts} drafts")
+    start = time.perf_counter()
+    made = retimed(operation, first.plan, seconds=seconds, workers=_WORKERS, seed=seed)
+    yield _judged(operation, "CP-SAT", made.plan, start, f"{made.status}, {made.free} free")
+
+
+def _judged(operation: Operation, name: str, plan: Plan | None, start: float, note: str = "") -> Peer:
+    seconds = time.perf_counter() - start
+    if plan is None:
+        return Peer(name=name, objective=None, seconds=seconds, note=note or "no plan")
+    broken = _broken(operation, plan)
+    objective = None if broken else plan.objective.as_tuple()
+    return Peer(name=name, objective=objective, seconds=seconds, note=note, broken=broken)
+
+
+def _broken(operation: Operation, plan: Plan) -> tuple[str, ...]:
+    """Return the rules that a plan breaks, whatever its bound."""
+    found = rules.check_plan(operation, replace(plan, verdict=rules.verdict_of(operation, plan)))
+    return tuple(dict.fromkeys(one.rule for one in found if not one.rule.startswith("bound")))
+
+
+def _refused(operation: Operation, plan: Plan, bound: Bound) -> str:
+    """Return what the rule book finds wrong in a bound; empty where it proves it again."""
+    whole = replace(plan, bound=bound)
+    found = rules.check_plan(operation, replace(whole, verdict=rules.verdict_of(operation, whole)))
+    return next((f"{one.subject}: {one.message}" for one in found if one.rule.startswith("bound")), "")
