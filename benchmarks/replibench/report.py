@@ -14,7 +14,7 @@ _HEADER = (
     "outcome",
     "movements",
     "first plan s",
-    "refined s (effort)",
+    "refined s (wall; effort)",
     "closure day (gap)",
     "stay min",
     "stay gap",
@@ -28,7 +28,8 @@ _LEVELS = ("overrun d", "milestones ppm", "latest d", "closure d", "stay min", "
 
 def markdown_of(scores: Sequence[Score], provenance: str) -> str:
     """Return the whole report."""
-    return "\n".join([f"# RepliBench, {provenance}", "", *_parts(scores), ""])
+    clock = "Seconds are of the processor, one thread, unless they say wall."
+    return "\n".join([f"# RepliBench, {provenance}", "", clock, "", *_parts(scores), ""])
 
 
 def _parts(scores: Sequence[Score]) -> Iterator[str]:
@@ -64,7 +65,7 @@ def _line(score: Score) -> tuple[str, ...]:
         score.outcome,
         str(score.movements),
         _s(score.first_seconds),
-        f"{_s(score.refined_seconds)} ({score.effort:,})",
+        f"{_s(score.refined_seconds)} ({_s(score.refined_wall_seconds)}; {score.effort:,})",
         f"{day} ({_word(gap, 'd')}{'' if score.bound_proven else ', estimate'}, {score.bound_method})",
         f"{minutes:,}",
         "-" if stay is None else f"{stay:.1f} %{'' if score.stay_proven else ' estimate'}",

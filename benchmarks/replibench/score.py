@@ -27,7 +27,7 @@ class Peer:
 
 @dataclass(slots=True, kw_only=True)
 class Score:
-    """One instance. ``outcome`` is kept, late, impossible (exit 5) or none found (exit 6); seconds are of the wall."""
+    """One instance. ``outcome`` is kept, late, impossible (exit 5) or none found (exit 6); seconds of the processor."""
 
     instance: str
     binds: str
@@ -42,6 +42,7 @@ class Score:
     first_seconds: float = 0.0
     first: tuple[int, ...] | None = None
     refined_seconds: float = 0.0
+    refined_wall_seconds: float = 0.0
     effort: int = 0
     refined: tuple[int, ...] | None = None
     bound_seconds: float = 0.0
