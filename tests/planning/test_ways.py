@@ -61,3 +61,13 @@ def test_a_duty_that_is_too_short_leaves_no_route() -> None:
     )
     ways = ways_of(replace(operation, vehicle_types=kinds))
     assert set(ways.stranded) == {"BASE", "FEED"}
+
+
+def test_a_crew_of_the_road_rests_at_the_field_of_the_site_where_it_stops() -> None:
+    operation = tiny_operation()
+    field = replace(operation.field_of["FLD1"], field_id="FLD2", crew_rest=True, crew_base=False)
+    operation = replace(operation, fields=tuple(sorted((*operation.fields, field), key=lambda one: one.field_id)))
+    (without,) = ways_of(operation).routes["TRUCK", "BASE", "FEED"]
+    (route,) = ways_of(edit_row(operation, "sites", "FEED", field_id="FLD2")).routes["TRUCK", "BASE", "FEED"]
+    assert [stop.rest_here for stop in without.stops[1:2]] == [False]
+    assert [stop.rest_here for stop in route.stops[1:2]] == [True]

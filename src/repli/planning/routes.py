@@ -220,7 +220,7 @@ def _stop(
 ) -> RouteStop:
     """Return one stop with the times of its operations."""
     times = times_of(kind, operations)
-    field = network.operation.field_of.get(place)
+    field = network.operation.field_of.get(_field_at(network, place))
     leg = following[0] if following else None
     return RouteStop(
         place_id=place,
