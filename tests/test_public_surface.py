@@ -48,11 +48,12 @@ SURFACE = {
         "seen shapes signednote store tiles tlogproof"
     ),
     "model": (
-        "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause Claim "
-        "Clearance ClearanceRequest Comparison Configuration Field Finding Floor FloorPosition Forecast HandoverAct "
-        "ItemLine Leg LogVerdict Milestone Movement Objective Operation OperationTime Party Passage PeopleLine "
-        "Placement Plan ReconstructedMovement ReconstructedPart SURE_PERCENT ScenarioForecast SeatBlock Setting Site "
-        "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording said_percent"
+        "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause "
+        "Certificate Claim Clearance ClearanceRequest Comparison Configuration DoorPrices Field Finding Floor "
+        "FloorPosition FloorPrices Forecast HandoverAct ItemLine Least Leg LogVerdict Milestone Movement Objective "
+        "Operation OperationTime Party Passage PeopleLine Placement Plan ReconstructedMovement ReconstructedPart "
+        "RowPrice SURE_PERCENT ScenarioForecast SeatBlock Setting Site SiteAct SiteForecast Spots Stop SweepRow "
+        "TakenSpots Team Vehicle VehicleType Wording said_percent"
     ),
     "planning": (
         "BareCut Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week bare_cut binding_reasons closure_bound "

@@ -148,8 +148,8 @@ def test_one_changed_minute_changes_one_line() -> None:
 @pytest.mark.parametrize(
     ("change", "path", "expected"),
     [
-        (set_in("format", to=1), "$.format", "a plan of format 3"),
-        (set_in("format", to=True), "$.format", "a plan of format 3"),
+        (set_in("format", to=1), "$.format", "a plan of format 4"),
+        (set_in("format", to=True), "$.format", "a plan of format 4"),
         (set_in("seed", to=-1), "$.seed", "a whole number, 0 or more"),
         (set_in("seed", to=True), "$.seed", "a whole number, 0 or more"),
         (set_in("seed", to="1"), "$.seed", "a whole number, 0 or more"),
@@ -179,7 +179,7 @@ def test_one_changed_minute_changes_one_line() -> None:
         (lambda value: value.pop("requests"), "$.requests", "the key requests"),
         (lambda value: value["movements"][0].pop("placements"), "$.movements[0].placements", "the key placements"),
         (lambda value: value.pop("handovers"), "$.handovers", "the key handovers"),
-        (lambda value: value.pop("format"), "$.format", "a plan of format 3"),
+        (lambda value: value.pop("format"), "$.format", "a plan of format 4"),
     ],
 )
 def test_a_wrong_edit_is_named_by_its_path(change: Callable[[Any], None], path: str | None, expected: str) -> None:

@@ -23,7 +23,7 @@ from repli.units import minute_from_text, text_of_minute
 
 __all__ = ["FORMAT", "plan_bytes", "read_plan", "types_of"]
 
-FORMAT = 3
+FORMAT = 4
 
 _MINUTE = "_minute"
 _VERDICTS = ("kept", "late-proven", "late-not-proven")
@@ -60,8 +60,13 @@ def _written(value: Any) -> Any:  # noqa: ANN401 - any value of the plan model
     found = {}
     for one in fields(value):
         item = getattr(value, one.name)
-        found[_key(one.name)] = text_of_minute(item) if one.name.endswith(_MINUTE) else _written(item)
+        found[_key(one.name)] = _times(item) if one.name.endswith(_MINUTE) else _written(item)
     return found
+
+
+def _times(value: int | tuple[int, ...]) -> str | list[str]:
+    """Return a minute, or each of several, as JSON has it."""
+    return [text_of_minute(one) for one in value] if isinstance(value, tuple) else text_of_minute(value)
 
 
 @cache
@@ -111,7 +116,9 @@ class _Reader:
         )
 
     def _field(self, value: Any, name: str, kind: Any, path: str) -> Any:  # noqa: ANN401 - any value of the plan model
-        if name.endswith(_MINUTE):
+        if name.endswith(_MINUTE) and get_args(kind) and isinstance(value, list):
+            return tuple(self._minute(item, f"{path}[{place}]") for place, item in enumerate(value))
+        if name.endswith(_MINUTE) and not get_args(kind):
             return self._minute(value, path)
         if name.endswith("_id") and value is not None:
             try:

@@ -1,6 +1,7 @@
 """The vocabulary: frozen values, standard library only. No I/O, no clock, no randomness."""
 
 from repli.model.agreement import Agreement, Milestone, Party, Wording
+from repli.model.bound import Bound, BoundRow, Certificate, DoorPrices, FloorPrices, Least, RowPrice
 from repli.model.claims import CaseHistory, Claim, ReconstructedMovement, ReconstructedPart
 from repli.model.fleet import (
     BalanceLimit,
@@ -29,8 +30,6 @@ from repli.model.operation import Assumption, Operation, Setting
 from repli.model.places import Field, Floor, Site, Spots, TakenSpots
 from repli.model.plan import (
     Booking,
-    Bound,
-    BoundRow,
     Cargo,
     ClearanceRequest,
     HandoverAct,
@@ -56,18 +55,22 @@ __all__ = [
     "Cargo",
     "CaseHistory",
     "Cause",
+    "Certificate",
     "Claim",
     "Clearance",
     "ClearanceRequest",
     "Comparison",
     "Configuration",
+    "DoorPrices",
     "Field",
     "Finding",
     "Floor",
     "FloorPosition",
+    "FloorPrices",
     "Forecast",
     "HandoverAct",
     "ItemLine",
+    "Least",
     "Leg",
     "LogVerdict",
     "Milestone",
@@ -82,6 +85,7 @@ __all__ = [
     "Plan",
     "ReconstructedMovement",
     "ReconstructedPart",
+    "RowPrice",
     "ScenarioForecast",
     "SeatBlock",
     "Setting",

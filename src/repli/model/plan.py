@@ -5,10 +5,10 @@ Written as ``plan.json`` (times as ``2024-06-07T05:15Z``); same operation, same 
 
 from dataclasses import dataclass
 
+from repli.model.bound import Bound
+
 __all__ = [
     "Booking",
-    "Bound",
-    "BoundRow",
     "Cargo",
     "ClearanceRequest",
     "HandoverAct",
@@ -126,31 +126,6 @@ class Objective:
             self.stay_minutes,
             self.flying_minutes,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoundRow:
-    """One line of a certificate: what it counts, from which ready minute on, demand against cumulative capacity.
-
-    ``kind`` names the argument (``ready``, ``permits-kg`` …) that the checker re-computes from the operation;
-    ``subject`` the site, field or line; ``value_day`` the earliest closure day that this row allows.
-    """
-
-    kind: str
-    subject: str
-    from_minute: int
-    demand: int
-    value_day: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """A lower bound for the closure day (civil days from as_of's day), with the rows that prove it, best first."""
-
-    closure_day: int
-    method: str
-    proven: bool
-    rows: tuple[BoundRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
