@@ -7,6 +7,7 @@ from repli.errors import phrase
 from repli.model import Finding, Operation, Plan
 from repli.rules.flows import crossings, departures, entries
 from repli.rules.lines import lines_of
+from repli.rules.reading import aboard_on_legs, is_inside, trips_of
 from repli.rules.rule import Rule, found
 
 __all__ = ["RULES"]
@@ -14,6 +15,8 @@ __all__ = ["RULES"]
 
 def out_once(operation: Operation, plan: Plan) -> Iterator[Finding]:
     """Every line that must leave, or end on site, is out exactly once, all of it; no other line is out.
+
+    What is out does not come back in: else one person could be out twice, and another never.
 
     Source: docs/reference/plan-meaning.md, D and J.
     """
@@ -25,6 +28,19 @@ def out_once(operation: Operation, plan: Plan) -> Iterator[Finding]:
         if out[line_id] != expected:
             message = phrase("Taken out: {out}; to be taken out: {expected}.", out=out[line_id], expected=expected)
             yield found("out-once", line_id, None, message)
+    yield from _comes_back(operation, plan)
+
+
+def _comes_back(operation: Operation, plan: Plan) -> Iterator[Finding]:
+    lines = lines_of(operation)
+    for trip in trips_of(operation, plan):
+        for stop, following, aboard in aboard_on_legs(trip, lines):
+            inwards = is_inside(operation, trip.kind, following.place_id)
+            if inwards and not is_inside(operation, trip.kind, stop.place_id):
+                for line in (line for line in aboard if line.must_be_out):
+                    place, minute = following.place_id, following.on_block_minute
+                    message = phrase("{line} is out and comes back to {place}.", line=line.line_id, place=place)
+                    yield found("out-once", line.line_id, minute, message)
 
 
 def right_destination(operation: Operation, plan: Plan) -> Iterator[Finding]:

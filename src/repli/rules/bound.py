@@ -1,32 +1,40 @@
-"""Re-proves a bound: each row of its certificate is worked out again from the operation alone.
+"""Re-proves a bound: each row and each certificate is worked out again from the operation alone.
 
-A row says: no plan that keeps the rules closes before its ``value_day``. Kinds (docs/reference/plan-meaning.md, L):
+A row says: no plan that keeps the rules closes before its ``value_day``. Kinds (docs/reference/bound-meaning.md):
 
 * ``ready``: subject = a line that must be out, ``from_minute`` = its ready minute (or its later arrival), ``demand`` =
-  0. The value is the civil day of the earliest off block with which the line can go out (`repli.rules.routes`), or of
-  the earliest end of its act on site.
+  0. The value is the civil day of its earliest last loading (`repli.rules.routes`), or of the earliest end of its act
+  on site.
 * ``permits-kg``, ``permits-positions``, ``permits-people``: subject = a field. ``demand`` = kg (people's included),
   positions or people of the lines that must leave, are ready at ``from_minute`` or later and can get out only by an
   off block of aircraft at this field. Each of these names a clearance, so the value is the first civil day on which
   the clearances' daily limits x the most that one aircraft can take, added up from the day of ``from_minute``, reach
   the demand (`repli.rules.permits`). A clearance without a limit proves nothing.
+* ``handover``: subject = a site that is handed over, ``from_minute`` = the earliest end of its act and last off block.
+* ``prices``: subject = ``closure`` or a site, ``from_minute`` = where the bucket begins before which a certificate
+  proves that it is not over (`repli.rules.certificates`).
 
 A row may claim less than what is proven here, never more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from repli.errors import Phrase, phrase
-from repli.model import Bound, BoundRow, Finding, Operation, Plan
+from repli.model import Bound, BoundRow, Finding, Least, Operation, Plan
+from repli.rules.certificates import alone_minutes, prove_certificates
 from repli.rules.days import day_of
+from repli.rules.ends import Ends, first_handover
 from repli.rules.lines import Line
 from repli.rules.permits import MEASURES, permits_row
 from repli.rules.routes import Ways
 from repli.rules.rule import Rule, found
+from repli.rules.shapes import BY_BUCKET, CLOSURE, FLYING, SITE, STAY
 
-__all__ = ["RULES", "prove_bound", "strongest_row"]
+__all__ = ["RULES", "prove_bound", "prove_closure", "strongest_row"]
 
 RULE = "bound-proven"
+
+READY, HANDOVER, PRICES = "ready", "handover", "prices"
 
 
 def strongest_row(
@@ -35,11 +43,13 @@ def strongest_row(
     """Return the row of this kind with the largest demand and value that hold; ``None`` if it proves nothing.
 
     A value of one day past the table of days means that no plan can keep the rules at all. Pass the operation's
-    ``ways`` when asking for many rows: what they found once they know.
+    ``ways`` when asking for many rows: what they found once they know. Rows ``prices`` rest on certificates alone.
     """
     ways = ways or Ways(operation)
-    if kind == "ready":
+    if kind == READY:
         return _ready_row(ways, subject, from_minute)
+    if kind == HANDOVER:
+        return _handover_row(ways, subject, from_minute)
     if kind in MEASURES:
         return permits_row(ways, kind, subject, from_minute)
     return None
@@ -50,35 +60,97 @@ def _ready_row(ways: Ways, line_id: str, from_minute: int) -> BoundRow | None:
     line = ways.lines.get(line_id)
     if line is None or not line.must_be_out or from_minute not in (line.ready_minute, line.earliest_minute):
         return None
-    earliest = _earliest_out(ways, line)
+    earliest = _last_counted(ways, line)
     value = len(operation.agreement.day_starts) if earliest is None else day_of(operation, earliest)
-    return BoundRow(kind="ready", subject=line_id, from_minute=from_minute, demand=0, value_day=value)
+    return BoundRow(kind=READY, subject=line_id, from_minute=from_minute, demand=0, value_day=value)
 
 
-def _earliest_out(ways: Ways, line: Line) -> int | None:
+def _last_counted(ways: Ways, line: Line) -> int | None:
+    """Return the earliest minute of a line that the closure counts: its last off block after loading, or its act."""
     if not line.stays:
-        return min(ways.out(line).values(), default=None)
+        return ways.last_loading(line)
     end = max(line.ready_minute, ways.operation.as_of_minute) + line.act_minutes
     return end if end <= ways.operation.horizon_minute else None
 
 
+def _handover_row(ways: Ways, site_id: str, from_minute: int) -> BoundRow | None:
+    """Return the row of a handover; one that never finds office time stands at the minute after the horizon."""
+    operation = ways.operation
+    site = operation.site_of.get(site_id)
+    if site is None or not site.inside or site.handover_minutes <= 0:
+        return None
+    act, last_off = first_handover(operation, site), Ends(ways).last_off(site_id)
+    if act is None:
+        minute, value = operation.horizon_minute + 1, len(operation.agreement.day_starts)
+    else:
+        end = act + site.handover_minutes
+        minute = end if last_off is None else max(end, last_off)
+        value = day_of(operation, minute)
+    if from_minute != minute:
+        return None
+    return BoundRow(kind=HANDOVER, subject=site_id, from_minute=minute, demand=0, value_day=value)
+
+
 def prove_bound(operation: Operation, bound: Bound) -> tuple[Finding, ...]:
-    """Return what is wrong with a bound that calls itself proven; an estimate claims nothing and passes."""
-    return tuple(_wrong_in(operation, bound)) if bound.proven else ()
+    """Return what is wrong with a bound where it calls itself proven; an estimate claims nothing and passes."""
+    if not (bound.proven or bound.stay.proven or bound.flying.proven):
+        return ()
+    ways = Ways(operation)
+    findings = [*prove_certificates(ways, bound.certificates)]
+    if bound.proven:
+        findings += _wrong_in(ways, bound)
+    findings += [*_wrong_least(bound, bound.stay, STAY), *_wrong_least(bound, bound.flying, FLYING)]
+    if bound.stay.proven:
+        findings += _wrong_alone(ways, bound)
+    return tuple(findings)
 
 
-def _wrong_in(operation: Operation, bound: Bound) -> Iterator[Finding]:
+def prove_closure(operation: Operation, bound: Bound) -> tuple[Finding, ...]:
+    """Return what is wrong with the closure day alone, if it calls itself proven."""
+    if not bound.proven:
+        return ()
+    ways = Ways(operation)
+    behind = [one for one in bound.certificates if one.claim in BY_BUCKET]
+    return (*prove_certificates(ways, behind), *_wrong_in(ways, bound))
+
+
+def _wrong_least(bound: Bound, least: Least, claim: str) -> Iterator[Finding]:
+    """Yield that a figure in minutes is not that of its certificate."""
+    if not least.proven:
+        return
+    certificate = next((one for one in bound.certificates if one.claim == claim), None)
+    if certificate is None:
+        yield found(RULE, claim, None, phrase("The bound is called proven and has no certificate that proves it."))
+    elif certificate.value != least.minutes:
+        message = phrase(
+            "The bound says {stated} minutes, and its certificate says {value}.",
+            stated=least.minutes,
+            value=certificate.value,
+        )
+        yield found(RULE, claim, None, message)
+
+
+def _wrong_alone(ways: Ways, bound: Bound) -> Iterator[Finding]:
+    real = alone_minutes(ways)
+    if real is not None and bound.alone_minutes != real:
+        message = phrase(
+            "The plan states {stated}, and {expected} is right.", stated=bound.alone_minutes, expected=real
+        )
+        yield found(RULE, "alone-minutes", None, message)
+
+
+def _wrong_in(ways: Ways, bound: Bound) -> Iterator[Finding]:
+    """Yield what is wrong with the closure day and its rows; their certificates are proven apart."""
     if not bound.rows and bound.closure_day <= 0:
         return  # true of every plan: nothing happens before the day of as_of
     if not bound.rows:
         yield found(RULE, "bound", None, phrase("The bound is called proven and has no rows that prove it."))
         return
-    ways = Ways(operation)
-    proven: dict[tuple[str, str, int], BoundRow | None] = {}
+    proven: dict[tuple[str, str, int], BoundRow | None] = dict(_rows_of_prices(ways, bound))
     for row in bound.rows:
         key = (row.kind, row.subject, row.from_minute)
         if key not in proven:
-            proven[key] = strongest_row(operation, *key, ways)
+            proven[key] = strongest_row(ways.operation, *key, ways)
         message = _wrong_row(row, proven[key])
         if message is not None:
             yield found(RULE, f"{row.kind} {row.subject}", row.from_minute, message)
@@ -90,8 +162,21 @@ def _wrong_in(operation: Operation, bound: Bound) -> Iterator[Finding]:
         yield found(RULE, "bound", None, message)
 
 
+def _rows_of_prices(ways: Ways, bound: Bound) -> Mapping[tuple[str, str, int], BoundRow]:
+    """Return the rows that the certificates of the bound prove, if they hold."""
+    rows = {}
+    for one in bound.certificates:
+        if one.claim in BY_BUCKET and 0 < one.value < len(one.grid_minute):
+            minute = one.grid_minute[one.value]
+            subject = one.subject if one.claim == SITE else CLOSURE
+            rows[PRICES, subject, minute] = BoundRow(
+                kind=PRICES, subject=subject, from_minute=minute, demand=0, value_day=day_of(ways.operation, minute)
+            )
+    return rows
+
+
 def _wrong_row(row: BoundRow, proven: BoundRow | None) -> Phrase | None:
-    if row.kind != "ready" and row.kind not in MEASURES:
+    if row.kind not in {READY, HANDOVER, PRICES, *MEASURES}:
         return phrase("No argument of the kind {kind} is known.", kind=row.kind)
     if proven is None:
         return phrase("This row proves nothing.")
@@ -105,9 +190,9 @@ def _wrong_row(row: BoundRow, proven: BoundRow | None) -> Phrase | None:
 
 
 def bound_proven(operation: Operation, plan: Plan) -> Iterator[Finding]:
-    """A bound that is called proven follows from the operation, row by row.
+    """A bound that is called proven follows from the operation, row by row and price by price.
 
-    Source: docs/reference/plan-meaning.md, L.
+    Source: docs/reference/plan-meaning.md, L; docs/reference/bound-meaning.md.
     """
     yield from prove_bound(operation, plan.bound)
 

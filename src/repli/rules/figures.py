@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from repli.errors import phrase
 from repli.model import Finding, Operation, Plan
-from repli.rules.bound import prove_bound
+from repli.rules.bound import prove_closure
 from repli.rules.days import deadline_day
 from repli.rules.objective import closure_minute, recompute_objective
 from repli.rules.rule import Rule, found
@@ -22,7 +22,7 @@ def verdict_of(operation: Operation, plan: Plan) -> str:
     figures = recompute_objective(operation, plan)
     if (figures.overrun_days, figures.milestone_shortfall_ppm, figures.latest_missed_days) == (0, 0, 0):
         return "kept"
-    is_proven = plan.bound.proven and not prove_bound(operation, plan.bound)
+    is_proven = plan.bound.proven and not prove_closure(operation, plan.bound)
     return "late-proven" if is_proven and plan.bound.closure_day > deadline_day(operation) else "late-not-proven"
 
 

@@ -1,10 +1,11 @@
 """Opening hours: half-open intervals of minutes, joined where they touch (docs/reference/plan-meaning.md, A and B)."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from repli.units import Interval
 
-__all__ = ["Hours", "first_common", "first_room", "holds", "joined", "shifted"]
+__all__ = ["Hours", "common", "first_common", "first_minute", "first_room", "holds", "joined", "shifted", "union"]
 
 Hours = Sequence[tuple[int, int]]
 """Disjoint half-open intervals in ascending order, none touching the next."""
@@ -12,13 +13,33 @@ Hours = Sequence[tuple[int, int]]
 
 def joined(intervals: Iterable[Interval]) -> Hours:
     """Return the union of ``intervals``."""
-    union: list[tuple[int, int]] = []
-    for start, end in sorted((one.start_minute, one.end_minute) for one in intervals):
-        if union and start <= union[-1][1]:
-            union[-1] = (union[-1][0], max(union[-1][1], end))
+    return union((one.start_minute, one.end_minute) for one in intervals)
+
+
+def union(pairs: Iterable[tuple[int, int]]) -> Hours:
+    """Return the union of half-open pairs; those without a minute count for nothing."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(pair for pair in pairs if pair[0] < pair[1]):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
-            union.append((start, end))
-    return union
+            found.append((start, end))
+    return found
+
+
+def common(one: Hours, other: Hours) -> Hours:
+    """Return the minutes that lie in both."""
+    found: list[tuple[int, int]] = []
+    here = there = 0
+    while here < len(one) and there < len(other):
+        start, end = max(one[here][0], other[there][0]), min(one[here][1], other[there][1])
+        if start < end:
+            found.append((start, end))
+        if one[here][1] < other[there][1]:
+            here += 1
+        else:
+            there += 1
+    return found
 
 
 def shifted(hours: Hours, minutes: int) -> Hours:
@@ -29,6 +50,14 @@ def shifted(hours: Hours, minutes: int) -> Hours:
 def holds(hours: Hours, start: int, end: int) -> bool:
     """Say whether all of ``[start, end)`` lies in one interval; for ``start == end`` whether that minute does."""
     return any(opens <= start < closes and end <= closes for opens, closes in hours)
+
+
+def first_minute(hours: Hours, minute: int) -> int | None:
+    """Return the earliest open minute >= ``minute``."""
+    index = bisect_right(hours, minute, key=lambda one: one[0]) - 1
+    if index >= 0 and minute < hours[index][1]:
+        return minute
+    return hours[index + 1][0] if index + 1 < len(hours) else None
 
 
 def first_room(hours: Hours, minute: int, length: int) -> int | None:

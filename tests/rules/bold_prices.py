@@ -1,0 +1,229 @@
+"""Certificates that claim as much as can be claimed: random prices, then better and better ones.
+
+A draft prices rows and floors at will; doors then pay all that sorties can bear, so that nothing is wrong in it and its
+value is what the checker finds. Climbing changes one price at a time and keeps what makes the certificate worth more:
+if any argument of the page did not hold, this would lead beyond what a plan achieves.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from repli.model import Certificate, DoorPrices, FloorPrices, Operation, RowPrice
+from repli.rules.certificates import worth_of
+from repli.rules.credits import floor_at
+from repli.rules.cycles import least_way_in
+from repli.rules.doors import Edge
+from repli.rules.ends import Ends
+from repli.rules.grid import Grid
+from repli.rules.prices import prices_of
+from repli.rules.routes import LOADED, THROUGH, Ways, least_work
+from repli.rules.scarce import SEATS, SEATS_KG, Scarce, Thing
+
+__all__ = ["Bold", "Draft"]
+
+RowKey = tuple[str, str, int, int]
+FloorKey = tuple[str, str, str | None]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Prices of rows and floors, and how much of what a door may take falls on a kg, a seat and a position."""
+
+    rows: dict[RowKey, int] = field(default_factory=dict)
+    floors: dict[tuple[FloorKey, int], int] = field(default_factory=dict)
+    mix: tuple[int, int, int] = (1, 0, 0)
+
+
+class Bold:
+    """Drafts and certificates of one claim about an operation, on a grid of days and a few cuts."""
+
+    def __init__(self, operation: Operation, claim: str, dice: Random, *, last: int = 0, subject: str = "") -> None:
+        self.operation, self.claim, self.dice = operation, claim, dice
+        self.subject, self.last, self.scale = subject, last, 1_000 if claim == "flying" else 1
+        starts = [
+            one for one in operation.agreement.day_starts if operation.as_of_minute < one <= operation.horizon_minute
+        ]
+        cuts = [dice.randint(operation.as_of_minute + 1, operation.horizon_minute) for _ in range(dice.randint(0, 4))]
+        self.minutes = (operation.as_of_minute, *sorted({*starts, *cuts}), operation.horizon_minute + 1)
+        self.grid = Grid(minutes=self.minutes)
+        self.ways = Ways(operation)
+        self.scarce = Scarce(self.ways, self.grid)
+        self.ends = Ends(self.ways)
+
+    @property
+    def buckets(self) -> int:
+        """Buckets in which prices may stand."""
+        return self.last or self.grid.buckets
+
+    def draft(self) -> Draft:
+        """A draft of random prices."""
+        rows = {self._row(): self._price() for _ in range(self.dice.randint(1, 5))}
+        floors = {one: self._price() for one in self.floors() if self.dice.randint(0, 3) == 0}
+        return Draft(rows=rows, floors=floors, mix=self._mix())
+
+    def changed(self, draft: Draft) -> Draft:
+        """The draft with one price, or the mix, changed."""
+        what = self.dice.randint(0, 5)
+        floors = list(self.floors())
+        if what == 0:
+            return replace(draft, mix=self._mix())
+        if what == 1 and floors:
+            key = self.dice.choice(floors)
+            return replace(draft, floors=draft.floors | {key: self._near(draft.floors.get(key, 0))})
+        if what == 2:
+            factor = self.dice.choice([0.3, 0.8, 1.25, 3])
+            return replace(
+                draft,
+                rows={key: int(price * factor) for key, price in draft.rows.items()},
+                floors={key: int(price * factor) for key, price in draft.floors.items()},
+            )
+        name = self._row() if what > 3 or not draft.rows else self.dice.choice(sorted(draft.rows))
+        return replace(draft, rows=draft.rows | {name: self._near(draft.rows.get(name, 0))})
+
+    def worth(self, draft: Draft) -> tuple[int, Certificate]:
+        """What the draft is worth, with its certificate: one that says so."""
+        bare = self.certificate(draft)
+        worth = worth_of(self.ways, bare, prices_of(bare, self.scarce, self.ends, 1))
+        value = self.last or max(0, worth or 0)
+        return worth or 0, replace(bare, value=value)
+
+    def climb(self, steps: int) -> tuple[int, Certificate]:
+        """The best of some random drafts, bettered step by step."""
+        draft = max((self.draft() for _ in range(5)), key=lambda one: self.worth(one)[0])
+        best = self.worth(draft)[0]
+        for _ in range(steps):
+            other = self.changed(draft)
+            value = self.worth(other)[0]
+            if value >= best:
+                draft, best = other, value
+        return self.worth(draft)
+
+    def certificate(self, draft: Draft) -> Certificate:
+        """The certificate of a draft: doors pay all that sorties can bear."""
+        rows = tuple(
+            RowPrice(kind=kind, subject=subject, first=first, last=last, price=price)
+            for (kind, subject, first, last), price in sorted(draft.rows.items())
+        )
+        keys = sorted({key for key, _ in draft.floors}, key=str)
+        return Certificate(
+            claim=self.claim,
+            subject=self.subject,
+            value=self.last,
+            scale=self.scale,
+            grid_minute=self.minutes,
+            doors=tuple(self._doors(draft, rows)),
+            rows=rows,
+            floors=tuple(
+                FloorPrices(
+                    kind=kind,
+                    site_id=site_id,
+                    function=function,
+                    prices=tuple(
+                        draft.floors.get(((kind, site_id, function), bucket), 0) for bucket in range(self.grid.buckets)
+                    ),
+                )
+                for kind, site_id, function in keys
+            ),
+        )
+
+    def _doors(self, draft: Draft, rows: tuple[RowPrice, ...]) -> Iterator[DoorPrices]:
+        charges = prices_of(
+            Certificate(claim="", subject="", value=0, scale=1, grid_minute=self.minutes, rows=rows),
+            self.scarce,
+            self.ends,
+            1,
+        ).charges
+        by_kg, by_seat, by_position = draft.mix
+        for key, door in self.ways.network.doors.items():
+            most: list[int] | None = None
+            for how in (LOADED, THROUGH):
+                borne = [self._borne(edge, how, charges, draft.mix) for edge in door.edges]
+                bucketwise = [min((one[t] for one in borne), default=0) for t in range(self.grid.buckets)]
+                if how == THROUGH and most is not None:
+                    bucketwise = [min(pair) for pair in zip(most, bucketwise, strict=True)]
+                most = bucketwise
+                if self.claim == "closure" and how == THROUGH:
+                    continue
+                yield DoorPrices(
+                    mode=key[0],
+                    place_id=key[1],
+                    direction=key[2],
+                    kind=how,
+                    kg=tuple(by_kg * one for one in bucketwise),
+                    seat=tuple(by_seat * one for one in bucketwise),
+                    position=tuple(by_position * one for one in bucketwise),
+                )
+
+    def _borne(
+        self, edge: Edge, how: str, charges: Mapping[tuple[str, str], Sequence[int]], mix: tuple[int, int, int]
+    ) -> list[int]:
+        """How many times the mix a sortie can bear in each bucket; plenty where it cannot be."""
+        plenty = 10**12
+        if how == LOADED and least_work(edge.kind, "load") is None:
+            return [plenty] * self.grid.buckets
+        free = 0
+        if self.claim == "flying" and edge.key[0] == "air" and edge.key[2] == "out":
+            way_in = least_way_in(self.ways.network, edge.kind).get(edge.key[1], 0)
+            free = self.scale * (edge.block_minutes + way_in)
+        load = max(
+            edge.passage.payload_kg * mix[0] + one.seats * mix[1] + one.pallet_positions * mix[2]
+            for one in edge.kind.configurations
+        )
+        borne = [plenty] * self.grid.buckets
+        for clearance, hours in edge.by_clearance.items():
+            for bucket in self.grid.met_by(hours):
+                if bucket >= self.buckets:
+                    continue
+                paid = free
+                for name, charge in charges.items():
+                    thing = self.scarce.thing(*name)
+                    assert isinstance(thing, Thing)
+                    paid += charge[bucket] * thing.use(edge, clearance, how)
+                borne[bucket] = min(borne[bucket], paid // load if load else plenty)
+        return borne
+
+    def _mix(self) -> tuple[int, int, int]:
+        return self.dice.choice([(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 500, 0), (1, 0, 500), (1, 300, 300)])
+
+    def _price(self) -> int:
+        return int(10 ** self.dice.uniform(2, 9))
+
+    def _near(self, price: int) -> int:
+        return self.dice.choice([0, price // 2, price * 2, int(price * 1.1), self._price()])
+
+    def things(self) -> list[tuple[str, str]]:
+        """Kind and subject of each scarce thing but seats."""
+        operation = self.operation
+        found = [("permits", one.clearance_id) for one in operation.clearances if one.limit_per_day]
+        found += [("fleet", type_id) for type_id in sorted(self.ways.network.available)]
+        for one in operation.fields:
+            if one.inside and one.handling_sets is not None:
+                found.append(("sets", one.field_id))
+            for kind, spots in (("work", one.working_spots), ("parking", one.parking_spots)):
+                found += [(kind, f"{one.field_id}/{size}") for size in {0, *dict(spots)} if one.inside and spots]
+        return found
+
+    def _row(self) -> RowKey:
+        last = self.dice.randrange(self.buckets)
+        first = self.dice.choice([0, self.dice.randint(0, last)])
+        choices: list[RowKey] = [
+            (kind, subject, first if kind in {"permits", "fleet"} else 0, last) for kind, subject in self.things()
+        ]
+        for flight in self.operation.seat_blocks:
+            bucket = self.grid.bucket(flight.departs_minute)
+            if bucket is not None and bucket < self.buckets:
+                choices += [(kind, flight.flight_id, bucket, bucket) for kind in (SEATS, SEATS_KG)]
+        return self.dice.choice(choices)
+
+    def floors(self) -> Iterator[tuple[FloorKey, int]]:
+        """Each floor with each bucket in which it may have a price."""
+        if self.claim == "site":
+            return
+        keys: list[FloorKey] = [(f"floor-{one.quantity}", one.site_id, one.function) for one in self.operation.floors]
+        keys += [("guards-last", one.site_id, None) for one in self.operation.sites if one.last_out_people]
+        for kind, site_id, function in keys:
+            known = floor_at(self.ends, FloorPrices(kind=kind, site_id=site_id, function=function, prices=()))
+            for bucket in range(self.buckets) if known else ():
+                if known and known.holds_at(self.minutes[bucket + 1]):
+                    yield (kind, site_id, function), bucket
