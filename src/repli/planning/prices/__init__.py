@@ -1,0 +1,8 @@
+"""Prices that prove bounds: what leaves pays, what carries it pays for scarce things (docs/reference/bound-meaning.md).
+
+>>> priced_bound(operation, rows)  # doctest: +SKIP
+"""
+
+from repli.planning.prices.bounds import priced_bound
+
+__all__ = ["priced_bound"]

@@ -1,0 +1,72 @@
+"""Payers, coarsely: few classes that stand for all, for the linear program only.
+
+Items of a site, ready in the same bucket, with about the same positions a tonne are one class of so many tonnes; people
+that differ in nothing that floors count are one class. The prices that come out are then asked of every unit exactly.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from repli.planning.prices.grid import Buckets
+from repli.planning.prices.payers import Family, Member
+from repli.units import KG_PER_TONNE
+
+__all__ = ["Payer", "payers_of"]
+
+_RATIOS = 4
+"""Classes of items by positions a tonne."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """So many units (people, or tonnes of items) with the times of one family; sizes are those of one unit."""
+
+    family: Family
+    units: float
+    tonnes: float
+    seat: int
+    positions: float
+    member: Member
+    sensitive: float
+
+
+def payers_of(families: Iterable[Family], buckets: Buckets) -> tuple[Payer, ...]:
+    """Return the classes of what leaves; what an act on site ends is not among them."""
+    found: dict[tuple[object, ...], list[tuple[Family, Member, int]]] = defaultdict(list)
+    for family in families:
+        if family.act_end_minute is not None:
+            continue
+        times = tuple(sorted((door, buckets.of(minute)) for door, minute in family.first.doors.items()))
+        flights = tuple(one.flight_id for _, one in family.flights)
+        start = buckets.of(family.start_minute)
+        for member, count in zip(family.members, family.counts, strict=True):
+            kind = (member.function, member.kg) if member.seat else _ratio(member)
+            found[family.site_id, start, times, flights, member.seat, kind].append((family, member, count))
+    return tuple(_payer(parts) for parts in found.values())
+
+
+def _ratio(member: Member) -> int:
+    """Return the class of an item: none, and steps of positions a tonne."""
+    if member.positions == 0 or member.kg == 0:
+        return -1 if member.positions == 0 else _RATIOS + 1
+    a_tonne = member.positions * KG_PER_TONNE / member.kg
+    return next((step for step in range(_RATIOS) if a_tonne <= 0.1 * 2**step), _RATIOS)
+
+
+def _payer(parts: list[tuple[Family, Member, int]]) -> Payer:
+    """Return the class of some members, with the earliest times among them."""
+    family = min((one for one, _, _ in parts), key=lambda one: sorted(one.first.doors.values()))
+    member = parts[0][1]
+    count = sum(number for _, _, number in parts)
+    kg = sum(one.kg * number for _, one, number in parts)
+    units = count if member.seat else max(kg, 1) / KG_PER_TONNE
+    return Payer(
+        family=family,
+        units=units,
+        tonnes=kg / KG_PER_TONNE / units,
+        seat=member.seat,
+        positions=sum(one.positions * number for _, one, number in parts) / units,
+        member=member,
+        sensitive=sum(one.sensitive * number for _, one, number in parts) / units,
+    )

@@ -1,0 +1,185 @@
+"""Edges and doors: how anything goes off block inside, and when (docs/reference/bound-meaning.md, 1).
+
+An edge is a type of the fleet on a leg from a place inside; its hours are those in which leg, fields, a clearance and
+some vehicle of the type all allow an off block. A door is a place, a direction and whether a line was loaded there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from repli.model import Clearance, Leg, Operation, Passage
+from repli.planning.hours import Hours, hours_of
+from repli.planning.requests import PLANNED, notice_minutes
+from repli.units import Interval
+
+__all__ = ["AIR", "IN", "LOADED", "OUT", "ROAD", "THROUGH", "Door", "Edge", "Place", "Yard", "common", "union"]
+
+AIR, ROAD = "air", "road"
+OUT, IN = "out", "in"
+LOADED, THROUGH = "loaded", "through"
+
+Place = tuple[str, str]
+"""A mode and a place of that mode: ``("air", "DRRN")``."""
+
+
+class Door(NamedTuple):
+    """Where, which way, and whether what passes was loaded at this stop or came in aboard."""
+
+    mode: str
+    place_id: str
+    direction: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A type on a leg, with its hours for each usable clearance, and for all of them together."""
+
+    type_id: str
+    mode: str
+    from_place: str
+    to_place: str
+    direction: str
+    block_minutes: int
+    payload_kg: int
+    grants: tuple[tuple[Clearance, Hours], ...]
+    hours: Hours
+
+
+@dataclass(frozen=True)
+class Yard:
+    """An operation with its edges and doors. Not slotted, so that tables are built once."""
+
+    operation: Operation
+
+    @cached_property
+    def first_vehicle(self) -> Mapping[str, int]:
+        """The least minute from which a vehicle of each type of the fleet is available."""
+        least: dict[str, int] = {}
+        for one in self.operation.vehicles:
+            least[one.type_id] = min(one.available_from_minute, least.get(one.type_id, one.available_from_minute))
+        return least
+
+    @cached_property
+    def field_hours(self) -> Mapping[str, Hours]:
+        """Open hours of each field."""
+        return {one.field_id: hours_of(one.open_intervals) for one in self.operation.fields}
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """All edges, by type and leg."""
+        found = []
+        for type_id in sorted(self.first_vehicle):
+            for leg in self.operation.legs:
+                edge = self._edge(type_id, leg)
+                if edge is not None:
+                    found.append(edge)
+        return tuple(found)
+
+    @cached_property
+    def edges_of(self) -> Mapping[tuple[str, str, str], tuple[Edge, ...]]:
+        """The edges by mode, place and direction."""
+        found: dict[tuple[str, str, str], list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault((edge.mode, edge.from_place, edge.direction), []).append(edge)
+        return {key: tuple(edges) for key, edges in found.items()}
+
+    @cached_property
+    def door_hours(self) -> Mapping[tuple[str, str, str], Hours]:
+        """The hours of each door, whatever its kind."""
+        return {key: union(edge.hours for edge in edges) for key, edges in self.edges_of.items()}
+
+    @cached_property
+    def goes_on(self) -> frozenset[Place]:
+        """The places from which a chain of edges of their mode leads outside."""
+        good = {(edge.mode, edge.from_place) for edge in self.edges if edge.direction == OUT}
+        for _ in self.edges:
+            good |= {(e.mode, e.from_place) for e in self.edges if (e.mode, e.to_place) in good}
+        return frozenset(good)
+
+    def inside(self, mode: str, place_id: str) -> bool:
+        """Say whether a place of a mode lies in the territory."""
+        operation = self.operation
+        return (operation.field_of[place_id] if mode == AIR else operation.site_of[place_id]).inside
+
+    def places_of(self, site_id: str) -> tuple[Place, ...]:
+        """Return the places at which a site's stock is loaded: its field by air, itself by road."""
+        field_id = self.operation.site_of[site_id].field_id
+        here = (ROAD, site_id)
+        return (here,) if field_id is None else ((AIR, field_id), here)
+
+    def sites_at(self, mode: str, place_id: str) -> tuple[str, ...]:
+        """Return the sites inside whose stock is reached at a place."""
+        return tuple(
+            one.site_id
+            for one in self.operation.sites
+            if one.inside and place_id == (one.field_id if mode == AIR else one.site_id)
+        )
+
+    def _edge(self, type_id: str, leg: Leg) -> Edge | None:
+        kind = self.operation.type_of[type_id]
+        passage = self.operation.passage_of.get((type_id, leg.leg_id))
+        if passage is None or kind.mode != leg.mode or 0 < kind.range_km < leg.distance_km:
+            return None
+        if not self.inside(leg.mode, leg.from_place):
+            return None
+        way = self._way(type_id, leg, passage)
+        grants = tuple((one, common(way, _span(self.operation, one))) for one in self._clearances(type_id, leg))
+        return Edge(
+            type_id=type_id,
+            mode=leg.mode,
+            from_place=leg.from_place,
+            to_place=leg.to_place,
+            direction=IN if self.inside(leg.mode, leg.to_place) else OUT,
+            block_minutes=passage.block_minutes,
+            payload_kg=passage.payload_kg,
+            grants=grants,
+            hours=union(hours for _, hours in grants),
+        )
+
+    def _way(self, type_id: str, leg: Leg, passage: Passage) -> Hours:
+        """Return when leg, fields and fleet allow an off block, by the horizon."""
+        start, end = self.first_vehicle[type_id], self.operation.horizon_minute + 1
+        hours = hours_of(passage.departure_intervals if passage.stretches else leg.open_intervals)
+        hours = common(hours, hours_of((Interval(start, end),) if start < end else ()))
+        if leg.mode == AIR:
+            hours = common(hours, self.field_hours[leg.from_place])
+            hours = common(hours, self.field_hours[leg.to_place].earlier(passage.block_minutes))
+        return hours
+
+    def _clearances(self, type_id: str, leg: Leg) -> Iterator[Clearance]:
+        scope = ("field", leg.from_place) if leg.mode == AIR else ("leg", leg.leg_id)
+        for one in self.operation.clearances:
+            if (one.scope, one.scope_id) == scope and type_id in one.types:
+                yield one
+
+
+def common(one: Hours, other: Hours) -> Hours:
+    """Return the minutes that lie in both."""
+    starts, ends, i, j = [], [], 0, 0
+    while i < len(one.starts) and j < len(other.starts):
+        start, end = max(one.starts[i], other.starts[j]), min(one.ends[i], other.ends[j])
+        if start < end:
+            starts.append(start)
+            ends.append(end)
+        if one.ends[i] < other.ends[j]:
+            i += 1
+        else:
+            j += 1
+    return Hours(tuple(starts), tuple(ends))
+
+
+def union(tables: Iterable[Hours]) -> Hours:
+    """Return the minutes that lie in any."""
+    return hours_of(Interval(*span) for hours in tables for span in zip(hours.starts, hours.ends, strict=True))
+
+
+def _span(operation: Operation, clearance: Clearance) -> Hours:
+    """Return when a clearance can be used: its window with its tolerance, after the notice of a planned one (I)."""
+    start = clearance.window.start_minute - clearance.tolerance_minutes
+    if clearance.state == PLANNED:
+        start = max(start, operation.as_of_minute + notice_minutes(clearance))
+    end = clearance.window.end_minute + clearance.tolerance_minutes
+    return hours_of((Interval(start, end),) if start < end else ())

@@ -1,0 +1,215 @@
+"""The scarce things that sorties pay for, and how much of each there is (docs/reference/bound-meaning.md, 4).
+
+A row is a kind, a subject and a stretch of buckets. `Scarce` knows which rows an operation has, what one sortie uses of
+each, and what there is of it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from repli.model import Clearance, Field, Vehicle, VehicleType
+from repli.model.places import Spots
+from repli.planning.hours import Hours, next_common
+from repli.planning.prices.doors import AIR, LOADED, OUT, Edge, Yard, common, union
+from repli.planning.prices.grid import Buckets
+
+__all__ = ["Scarce", "Subject", "least_ground", "least_work"]
+
+Subject = tuple[str, str]
+"""(kind, subject): ``("work", "DRRN/2")``."""
+
+
+def least_work(kind: VehicleType) -> int | None:
+    """Return the least work minutes of a stop that loads."""
+    return min((one.work_minutes for one in kind.operation_times if "load" in one.operations), default=None)
+
+
+def least_ground(kind: VehicleType, *, loads: bool) -> int | None:
+    """Return the least ground minutes of a stop that loads, or of any stop."""
+    times = (one for one in kind.operation_times if not loads or "load" in one.operations)
+    return min((one.ground_minutes for one in times), default=None)
+
+
+@dataclass(frozen=True)
+class Scarce:
+    """The scarce things of an operation."""
+
+    yard: Yard
+    _days: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _offs: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """The sizes of aircraft."""
+        return tuple(sorted({one.size for one in self._kinds() if one.mode == AIR}))
+
+    def uses(self, edge: Edge, clearance: Clearance, kind: str) -> Iterator[tuple[Subject, int]]:
+        """Yield what one sortie uses: of each subject, how much."""
+        if clearance.limit_per_day > 0:
+            yield ("permits", clearance.clearance_id), 1
+        if edge.direction == OUT:
+            yield ("fleet", edge.type_id), 1
+        if edge.mode == AIR:
+            yield from self._at_field(edge, kind)
+
+    def subjects(self) -> Iterator[Subject]:
+        """Yield every subject that sorties can use."""
+        seen = {
+            subject for edge in self.yard.edges for one, _ in edge.grants for subject, _ in self.uses(edge, one, LOADED)
+        }
+        yield from sorted(seen)
+
+    def capacity(self, subject: Subject, buckets: Buckets, first: int, last: int) -> int:
+        """Return how much there is of a subject in the buckets ``first`` to ``last``."""
+        start, end = buckets.cuts[first], buckets.cuts[last + 1]
+        kind, name = subject
+        if kind == "permits":
+            return self._permits(name, start, end)
+        if kind == "fleet":
+            return sum(self._sorties(one, start, end) for one in self.yard.operation.vehicles if one.type_id == name)
+        if kind == "sets":
+            here = self.yard.operation.field_of[name]
+            return (here.handling_sets or 0) * sum(_minutes(self._open(here.field_id, end)))
+        field_id, size = name.rsplit("/", 1)
+        return self._spots(self.yard.operation.field_of[field_id], kind, int(size), end)
+
+    def _kinds(self) -> Iterator[VehicleType]:
+        return (self.yard.operation.type_of[type_id] for type_id in self.yard.first_vehicle)
+
+    def _at_field(self, edge: Edge, kind: str) -> Iterator[tuple[Subject, int]]:
+        here = self.yard.operation.field_of[edge.from_place]
+        of_type = self.yard.operation.type_of[edge.type_id]
+        work = (least_work(of_type) or 0) if kind == LOADED else 0
+        ground = least_ground(of_type, loads=kind == LOADED) or 0
+        for size in self.sizes:
+            if size <= of_type.size and here.working_spots and work:
+                yield ("work", f"{here.field_id}/{size}"), work
+            if size <= of_type.size and here.parking_spots and ground:
+                yield ("parking", f"{here.field_id}/{size}"), ground
+        if here.handling_sets is not None and work:
+            yield ("sets", here.field_id), work
+
+    def _permits(self, clearance_id: str, start: int, end: int) -> int:
+        """Return the limit times the civil days in a stretch that hold a usable minute."""
+        if clearance_id not in self._days:
+            self._days[clearance_id] = tuple(self._usable_days(clearance_id))
+        limit = self.yard.operation.clearance_of[clearance_id].limit_per_day
+        day_starts = self.yard.operation.agreement.day_starts
+        tables = [h for edge in self.yard.edges for one, h in edge.grants if one.clearance_id == clearance_id]
+        whole = [d for d in self._days[clearance_id] if day_starts[d] < end and _day_end(day_starts, d) > start]
+        cut = {d for d in whole if day_starts[d] < start or _day_end(day_starts, d) > end}
+        return limit * sum(
+            d not in cut or _meets(tables, max(start, day_starts[d]), min(end, _day_end(day_starts, d))) for d in whole
+        )
+
+    def _usable_days(self, clearance_id: str) -> Iterator[int]:
+        day_starts = self.yard.operation.agreement.day_starts
+        tables = [h for edge in self.yard.edges for one, h in edge.grants if one.clearance_id == clearance_id]
+        for day, start in enumerate(day_starts):
+            if _meets(tables, start, _day_end(day_starts, day)):
+                yield day
+
+    @cached_property
+    def _cycles(self) -> dict[str, tuple[int, int | None, tuple[Hours, ...]] | None]:
+        """(lead, cycle, hours of the edges out) of each type; None where it can never go out."""
+        found: dict[str, tuple[int, int | None, tuple[Hours, ...]] | None] = {}
+        for kind in self._kinds():
+            out = [edge for edge in self.yard.edges if edge.type_id == kind.type_id and edge.direction == OUT]
+            entering, coming = self._blocks(kind, from_outside=False), self._blocks(kind, from_outside=True)
+            ground, turn = least_ground(kind, loads=True), least_ground(kind, loads=False)
+            if not out or not entering or ground is None or turn is None:
+                found[kind.type_id] = None
+                continue
+            cycle = min(edge.block_minutes for edge in out) + turn + min(coming) + ground if coming else None
+            found[kind.type_id] = (min(entering) + ground, cycle, (union(edge.hours for edge in out),))
+        return found
+
+    def _blocks(self, kind: VehicleType, *, from_outside: bool) -> list[int]:
+        """Return the block minutes of a type's passages that end inside."""
+        return [
+            self.yard.operation.passage_of[kind.type_id, leg.leg_id].block_minutes
+            for leg in self.yard.operation.legs
+            if leg.mode == kind.mode
+            and (kind.type_id, leg.leg_id) in self.yard.operation.passage_of
+            and self.yard.inside(leg.mode, leg.to_place)
+            and not (from_outside and self.yard.inside(leg.mode, leg.from_place))
+        ]
+
+    def _sorties(self, vehicle: Vehicle, start: int, end: int) -> int:
+        """Return how often one vehicle can go out in a stretch."""
+        key = (vehicle.vehicle_id, max(start, self._ready(vehicle)))
+        if key not in self._offs:
+            self._offs[key] = tuple(self._off_minutes(vehicle, key[1]))
+        return bisect_left(self._offs[key], end)
+
+    def _ready(self, vehicle: Vehicle) -> int:
+        """Return how early a vehicle can be loaded inside, ready to go."""
+        known = self._cycles[vehicle.type_id]
+        as_of = self.yard.operation.as_of_minute
+        return max(as_of, vehicle.available_from_minute) + (0 if known is None else known[0])
+
+    def _off_minutes(self, vehicle: Vehicle, start: int) -> Iterator[int]:
+        """Yield when one vehicle can go out, as early and as often as it can."""
+        known = self._cycles[vehicle.type_id]
+        if known is None:
+            return
+        _, cycle, tables = known
+        minute = _next(tables, start)
+        while minute is not None and minute <= vehicle.available_to_minute:
+            yield minute
+            minute = None if cycle is None else _next(tables, minute + max(cycle, 1))
+
+    def _open(self, field_id: str, end: int) -> Hours:
+        start = self.yard.operation.as_of_minute
+        return common(self.yard.field_hours[field_id], Hours((start,), (end,)))
+
+    def _spots(self, here: Field, kind: str, size: int, end: int) -> int:
+        """Return the spot minutes of a size in open hours, and for parking what may stand over closed stretches."""
+        spots = here.working_spots if kind == "work" else here.parking_spots
+        total, opened = _count(spots, size), self._open(here.field_id, end)
+        cuts = {cut for one in here.taken for cut in (one.interval.start_minute, one.interval.end_minute)}
+        minutes = 0
+        for start, stop in zip(opened.starts, opened.ends, strict=True):
+            marks = sorted({start, stop, *(cut for cut in cuts if start < cut < stop)})
+            for one, other in pairwise(marks):
+                taken = sum(
+                    _count(t.working_spots if kind == "work" else t.parking_spots, size)
+                    for t in here.taken
+                    if t.interval.contains(one)
+                )
+                minutes += (other - one) * max(0, total - taken)
+        return minutes if kind == "work" else minutes + total * self._over_night(here, size, end)
+
+    def _over_night(self, here: Field, size: int, end: int) -> int:
+        """Return the minutes that a stay may last over closed stretches, none longer than a stop needs."""
+        hours, as_of = self.yard.field_hours[here.field_id], self.yard.operation.as_of_minute
+        longest = max(least_ground(kind, loads=loads) or 0 for kind in self._sized(size) for loads in (True, False))
+        gaps = zip(hours.ends, hours.starts[1:], strict=False)
+        return sum(min(opens - shuts, longest) for shuts, opens in gaps if as_of <= shuts and opens <= end)
+
+    def _sized(self, size: int) -> Iterator[VehicleType]:
+        return (kind for kind in self._kinds() if kind.mode == AIR and kind.size >= size)
+
+
+def _count(spots: Spots, size: int) -> int:
+    return sum(count for one, count in spots if one >= size)
+
+
+def _minutes(hours: Hours) -> list[int]:
+    return [end - start for start, end in zip(hours.starts, hours.ends, strict=True)]
+
+
+def _next(tables: Iterable[Hours], minute: int) -> int | None:
+    return min((at for hours in tables if (at := next_common(minute, hours)) is not None), default=None)
+
+
+def _meets(tables: Iterable[Hours], start: int, end: int) -> bool:
+    at = _next(tables, start)
+    return at is not None and at < end
+
+
+def _day_end(day_starts: tuple[int, ...], day: int) -> int:
+    return day_starts[day + 1] if day + 1 < len(day_starts) else day_starts[-1] + (1 << 30)
