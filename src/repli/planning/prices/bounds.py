@@ -107,7 +107,8 @@ def _handover_rows(ground: Ground, ends: Ends) -> Iterator[BoundRow]:
     """Yield the row of each site whose act of handover takes time: its notice, and what follows it (3)."""
     for site in ground.operation.sites:
         start = handover_start(ground.firsts, site) if site.inside and site.handover_minutes > 0 else None
-        if start is not None:
+        leaving = any(one.site_id == site.site_id for one in ground.families if one.act_end_minute is None)
+        if start is not None and (site.site_id in ends.last_off or not leaving):
             minute = max(start + site.handover_minutes, ends.last_off.get(site.site_id, 0))
             yield _row(ground.operation, "handover", site.site_id, minute, minute)
 

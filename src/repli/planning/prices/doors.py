@@ -142,7 +142,7 @@ class Yard:
     def _way(self, type_id: str, leg: Leg, passage: Passage) -> Hours:
         """Return when leg, fields and fleet allow an off block, by the horizon."""
         start, end = self.first_vehicle[type_id], self.operation.horizon_minute + 1
-        hours = hours_of(passage.departure_intervals if passage.stretches else leg.open_intervals)
+        hours = _setting_out(hours_of(leg.open_intervals), passage)
         hours = common(hours, hours_of((Interval(start, end),) if start < end else ()))
         if leg.mode == AIR:
             hours = common(hours, self.field_hours[leg.from_place])
@@ -154,6 +154,18 @@ class Yard:
         for one in self.operation.clearances:
             if (one.scope, one.scope_id) == scope and type_id in one.types:
                 yield one
+
+
+def _setting_out(opened: Hours, passage: Passage) -> Hours:
+    """Return when a type may set out on a leg: with halts, so that each stretch is driven in one open interval."""
+    if not passage.stretches:
+        return opened
+    hours: Hours | None = None
+    for start, end in passage.stretches:
+        spans = zip(opened.starts, opened.ends, strict=True)
+        fits = hours_of(Interval(one - start, other - end + 1) for one, other in spans if one - start <= other - end)
+        hours = fits if hours is None else common(hours, fits)
+    return hours or opened
 
 
 def common(one: Hours, other: Hours) -> Hours:

@@ -34,12 +34,13 @@ def ends_of(firsts: Firsts, claimed: Mapping[str, int]) -> Ends:
         lines = [one for one in lines_of(operation) if one.site_id == site.site_id and leaves(firsts.yard, one)]
         if not site.inside or not lines:
             continue
-        least = max(_first_gone(firsts, one) for one in lines)
-        least = max(least, claimed.get(site.site_id, least))
+        least = max([claimed.get(site.site_id, 0), *(_first_gone(firsts, one) for one in lines)])
         start = least - operation.wave_minutes
         if site.handover_minutes > 0:
             held = handover_start(firsts, site)
             start = max(start, _NEVER if held is None else held)
+        if max(least, start) >= _NEVER:
+            continue  # no plan keeps the rules: that is said elsewhere, and nothing is built on it
         wave[site.site_id] = start
         last_off[site.site_id] = max(least, start + operation.wave_minutes)
     return Ends(last_off=last_off, wave=wave)

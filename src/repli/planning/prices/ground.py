@@ -75,7 +75,7 @@ class Ground:
             if site.last_out_people > 0 and site.site_id in ends.last_off:
                 until = ends.last_off[site.site_id] - self.operation.formation_minutes
                 least = tuple(site.last_out_people if cut <= until else None for cut in buckets.cuts[1:])
-                yield Held(kind="guards-last", site_id=site.site_id, function="guard", least=least)
+                yield Held(kind="guards-last", site_id=site.site_id, function=None, least=least)
 
     def _minimum(self, kind: str, site_id: str, function: str | None, minute: int) -> int:
         """Return what a floor asks for at a minute: the largest step value, where it stands twice."""
