@@ -50,14 +50,14 @@ SURFACE = {
     "model": (
         "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause "
         "Certificate Claim Clearance ClearanceRequest Comparison Configuration DoorPrices Field Finding Floor "
-        "FloorPosition FloorPrices Forecast HandoverAct ItemLine Least Leg LogVerdict Milestone Movement Objective "
-        "Operation OperationTime Party Passage PeopleLine Placement Plan ReconstructedMovement ReconstructedPart "
-        "RowPrice SURE_PERCENT ScenarioForecast SeatBlock Setting Site SiteAct SiteForecast Spots Stop SweepRow "
-        "TakenSpots Team Vehicle VehicleType Wording said_percent"
+        "FloorPosition FloorPrices Forecast Gaps HandoverAct ItemLine Least Leg LogVerdict Milestone Movement "
+        "Objective Operation OperationTime Party Passage PeopleLine Placement Plan ReconstructedMovement "
+        "ReconstructedPart RowPrice SURE_PERCENT ScenarioForecast SeatBlock Setting Site SiteAct SiteForecast Spots "
+        "Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
     ),
     "planning": (
-        "BareCut Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week bare_cut binding_reasons closure_bound "
-        "explain_no_plan make_plan next_days objective_of remaining_operation rough_cut weeks_of"
+        "BareCut Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week bare_cut binding_reasons bounded "
+        "closure_bound explain_no_plan make_plan next_days objective_of remaining_operation rough_cut weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "

@@ -12,14 +12,16 @@ from repli.cli.words import (
     chance_words,
     day_words,
     decimal_words,
+    flying_sentence,
     local_day,
     plan_lines,
     plan_sentence,
+    stay_sentence,
     verdict_lines,
 )
 from repli.commission import Case
 from repli.errors import phrase
-from repli.model import CaseHistory, LogVerdict
+from repli.model import CaseHistory, Least, LogVerdict
 from tests.reporting.samples import sample_forecast
 from tests.tiny import at, tiny_operation, tiny_plan
 
@@ -55,11 +57,21 @@ def test_a_plan_is_told_with_its_bound_and_what_it_rests_on() -> None:
     assert lines == [
         "kept: every commitment is met",
         "6 movements, closed 9 Jan; bound 8 Jan (proven), gap 1 d",
-        "on average out on day 1.4; 16 flying hours",
+        "on average out on day 1.4",
+        "16 flying hours",
         "  - Site BASE: no single cause was found; vehicles, crews, floors or the planner's own choices hold it.",
         "  - Site FEED closes on the day when I6 is ready.",
         "These figures hold under the assumptions of the operation; 0 values are assumed.",
     ]
+
+
+def test_bounds_of_stay_and_flying_stand_beside_the_figures_with_their_gaps() -> None:
+    stay, flying = Least(minutes=1_800, level="prices", proven=True), Least(minutes=800, level="prices", proven=False)
+    plan = replace(tiny_plan(), bound=replace(tiny_plan().bound, stay=stay, flying=flying, alone_minutes=1_700))
+    assert stay_sentence(plan) == "on average out on day 1.4; bound 1.2 (proven), each line alone 1.2, gap 261 %"
+    assert flying_sentence(plan) == "16 flying hours; bound 13 (estimate), gap 20 %"
+    level = replace(plan.bound, alone_minutes=1_800)
+    assert stay_sentence(replace(plan, bound=level)).endswith("gap -")
 
 
 def test_a_bound_that_is_not_proven_is_called_an_estimate() -> None:

@@ -8,7 +8,7 @@ from repli.errors import PlanningError
 from repli.model import Bound, BoundRow, Clearance, Operation
 from repli.planning import closure_bound, make_plan
 from repli.planning.bound import bound_rows
-from repli.planning.least import least_minutes_to_out, only_ways_out
+from repli.planning.gates import only_ways_out
 from repli.rules import prove_bound
 from repli.units import Interval
 from tests.planning.generator import operation_of, operations
@@ -35,34 +35,23 @@ def test_the_tiny_operation_cannot_close_before_its_last_line_is_ready() -> None
     assert BoundRow(kind="ready", subject="I6", from_minute=at(1), demand=0, value_day=1) in bound.rows
 
 
-def test_by_air_the_least_is_the_work_and_by_road_the_way_to_the_next_field_too() -> None:
-    # BASE: 40 of loading; FEED: 40 + 90 on the road + 30 of unloading + 30 of transfer + 40
-    assert least_minutes_to_out(tiny_operation(), seats=True) == {"BASE": 40, "FEED": 230}
-
-
 def test_a_line_ready_late_in_the_day_moves_the_bound_past_midnight() -> None:
-    late = edit_row(tiny_operation(), "items", "I6", ready_minute=at(1, 20, 10))
-    assert closure_bound(late).closure_day == 2  # 20:10 + 230 minutes = 24:00, the first minute of day 2
-    assert closure_bound(edit_row(late, "items", "I6", ready_minute=at(1, 20, 9))).closure_day == 1
+    """FEED: 40 of loading, 90 on the road, 30 of unloading, 30 of transfer, 40 of loading at the field: 230 minutes."""
+    hours = Interval(at(0), at(6))
+    open_field = edit_row(tiny_operation(floors=()), "fields", "FLD1", open_intervals=(hours,))
+    legs = tuple(replace(leg, open_intervals=(hours,)) for leg in open_field.legs)
+    late = edit_row(replace(open_field, legs=legs), "items", "I6", ready_minute=at(1, 20, 10))
+    assert row_of(late, "ready").value_day == 2  # 20:10 + 230 minutes = 24:00, the first minute of day 2
+    assert row_of(edit_row(late, "items", "I6", ready_minute=at(1, 20, 9)), "ready").value_day == 1
 
 
-def test_by_air_to_a_field_inside_the_way_goes_on_by_road() -> None:
-    """FLD1 has no way out: 40 to load, 120 to MID1, 30 to unload, 20 of transfer, then 40 to load and 90 by road."""
-    tiny = tiny_operation()
-    middle = replace(tiny.field_of["FLD1"], field_id="MID1")
-    camp = replace(tiny.site_of["BASE"], site_id="CAMP", field_id="MID1", transfer_minutes=20)
-    port = replace(tiny.site_of["HOME"], site_id="PORT", field_id=None)
-    across = replace(tiny.leg_of["air", "FLD1", "OUT1"], to_place="MID1")
-    border = replace(tiny.leg_of["road", "BASE", "FEED"], leg_id="BORDER", from_place="CAMP", to_place="PORT")
-    drive = replace(tiny.passage_of["TRUCK", "BASE-FEED"], leg_id="BORDER")
-    operation = replace(
-        tiny,
-        fields=(*tiny.fields, middle),
-        sites=(*tiny.sites, camp, port),
-        legs=(across, border),
-        passages=(*tiny.passages, drive),
-    )
-    assert least_minutes_to_out(operation, seats=True) == {"BASE": 40 + 120 + 30 + 20 + 40 + 90, "CAMP": 130}
+def test_the_notice_of_a_handover_moves_the_bound() -> None:
+    """Office hours 08:30 to 10:30; the wave of 180 minutes comes after the start of the act."""
+    office = tuple(Interval(at(day, 8, 30), at(day, 10, 30)) for day in range(6))
+    operation = edit_row(tiny_operation(), "sites", "BASE", office_intervals=office, notice_minutes=3 * 1_440)
+    rows = {row.subject: row for row in bound_rows(operation) if row.kind == "handover"}
+    assert (rows["BASE"].from_minute, rows["BASE"].value_day) == (at(3, 11, 30), 3)
+    assert closure_bound(operation).closure_day == 3
 
 
 def test_everything_in_tiny_leaves_by_one_field() -> None:
@@ -92,13 +81,14 @@ def test_the_tolerance_of_a_clearance_counts_before_and_after_its_window() -> No
 
 
 def test_permits_without_a_limit_prove_nothing() -> None:
-    assert {row.kind for row in bound_rows(only_clearance(limit_per_day=0))} == {"ready"}
+    assert {row.kind for row in bound_rows(only_clearance(limit_per_day=0))} == {"handover", "ready"}
 
 
-def test_nothing_to_move_gives_no_rows() -> None:
-    assert closure_bound(tiny_operation(people=(), items=())) == Bound(
-        closure_day=0, method="nothing to move", proven=True, rows=()
-    )
+def test_with_nothing_to_move_only_the_handovers_count() -> None:
+    empty = tiny_operation(people=(), items=())
+    assert {row.kind for row in closure_bound(empty).rows} == {"handover"}
+    bare = replace(empty, sites=tuple(replace(site, handover_minutes=0) for site in empty.sites))
+    assert closure_bound(bare) == Bound(closure_day=0, method="nothing to move", proven=True, rows=())
 
 
 def test_the_rule_book_proves_every_row_of_every_operation() -> None:

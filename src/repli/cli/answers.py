@@ -4,12 +4,12 @@ Dates are civil days of the agreement's time zone, chances exact, sentences in t
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from repli.cli.console import say
 from repli.cli.words import local_day
 from repli.commission import Case, reasons
-from repli.model import Finding, Forecast, LogVerdict, Plan, SweepRow
+from repli.model import Finding, Forecast, LogVerdict, Plan, SweepRow, gaps_of
 from repli.planning import RoughCut
 from repli.progress import Figure
 from repli.units import text_of_minute
@@ -35,7 +35,8 @@ def plan_as_json(case: Case, plan: Plan) -> dict[str, object]:
         "movements": len(plan.movements),
         "objective": asdict(plan.objective),
         "closure_on": case.operation.agreement.civil_day(plan.objective.closure_day).isoformat(),
-        "bound": asdict(plan.bound),
+        "bound": asdict(replace(plan.bound, certificates=())),
+        "gaps": asdict(gaps_of(plan)),
         "bound_on": case.operation.agreement.civil_day(plan.bound.closure_day).isoformat(),
         "binding": list(plan.binding),
         "reasons": [_speak(reason) for reason in reasons(case.operation, plan)],

@@ -46,7 +46,11 @@ def planned(
 
             quest = Quest(effort=effort, aims=aims, resumed=resumed, watch=watch, stopped=stopped)
             plan = commission.make_plan(
-                case.operation, seed=seed, progress=lambda done, total: tell(done, total, label), quest=quest
+                case.operation,
+                seed=seed,
+                bounds=True,
+                progress=lambda done, total: tell(done, total, label),
+                quest=quest,
             )
             return Planned(plan=plan, stopped=stopped())
     except PlanningError as refused:

@@ -44,17 +44,21 @@ def make_plan(
     *,
     seed: int,
     thorough: bool = True,
+    bounds: bool = False,
     progress: Advance | None = None,
     quest: Quest = _BY_SIZE,
 ) -> Plan:
     """Return a plan in which the rule book finds nothing; raise ImpossibleError or NoPlanError.
 
-    ``thorough``: look longer where nothing was found at first. ``quest``: how long to make it better, and what first.
-    A plan that breaks a rule is a defect of the planner; it is never shown as a plan.
+    ``thorough``: look longer where nothing was found at first. ``bounds``: look for the best bounds that can be proven.
+    ``quest``: how long to make it better, and what first. A plan that breaks a rule is a defect of the planner; it is
+    never shown as a plan.
     """
     plan = planning.make_plan(
         operation, seed=seed, version=__version__, thorough=thorough, progress=progress, quest=quest
     )
+    if bounds:
+        plan = planning.bounded(operation, plan)
     findings = rules.check_plan(operation, plan)
     if findings:
         raise NoPlanError(

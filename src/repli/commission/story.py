@@ -54,7 +54,7 @@ def tell(
     """
     work = out / ".new"
     shutil.rmtree(work, ignore_errors=True)
-    plan = make_plan(case.operation, seed=seed, progress=advance)
+    plan = make_plan(case.operation, seed=seed, bounds=True, progress=advance)
     chance = forecast(case.operation, plan, seed=seed, progress=advance)
     replayed = replay(case, work)
     contents, verdict = log_contents(work / "log"), verify(work / "log", str(work / "keys.txt"))

@@ -25,6 +25,7 @@ from repli.model.forecast import (
     SweepRow,
     said_percent,
 )
+from repli.model.gaps import Gaps, gaps_of
 from repli.model.network import Clearance, Leg, Passage
 from repli.model.operation import Assumption, Operation, Setting
 from repli.model.places import Field, Floor, Site, Spots, TakenSpots
@@ -68,6 +69,7 @@ __all__ = [
     "FloorPosition",
     "FloorPrices",
     "Forecast",
+    "Gaps",
     "HandoverAct",
     "ItemLine",
     "Least",
@@ -100,5 +102,6 @@ __all__ = [
     "Vehicle",
     "VehicleType",
     "Wording",
+    "gaps_of",
     "said_percent",
 ]

@@ -11,7 +11,7 @@ from repli.planning.explain import Reason, binding_reasons
 from repli.planning.improve import Step
 from repli.planning.objective import objective_of
 from repli.planning.remaining import remaining_operation
-from repli.planning.schedule import Quest, make_plan
+from repli.planning.schedule import Quest, bounded, make_plan
 from repli.planning.tight import Week, weeks_of
 from repli.planning.upcoming import Duty, next_days
 
@@ -32,6 +32,7 @@ __all__ = [
     "aims_from",
     "bare_cut",
     "binding_reasons",
+    "bounded",
     "closure_bound",
     "explain_no_plan",
     "make_plan",

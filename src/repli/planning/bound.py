@@ -1,13 +1,15 @@
-"""A proven lower bound for the closure day, in exact integers, with the rows that prove it.
+"""A proven lower bound for the closure day, in exact integers, with the rows that prove it; quick, without prices.
 
-True for every plan that keeps the rules, from the operation alone (docs/reference/plan-meaning.md, L): no fleet, no
-spots, no crews, no queuing. Two arguments:
+True for every plan that keeps the rules, from the operation alone (docs/reference/bound-meaning.md). The arguments:
 
-- ``ready``: a line that is ready, or arrives, at a minute is out no sooner than the least work it still takes; an item
-  that stays, no sooner than the end of its act.
+- ``ready``: a line that is ready, or arrives, at a minute is loaded for the last time no sooner than the work, the
+  hours and the clearances on its way allow; an item that stays is gone no sooner than the end of its act.
+- ``handover``: a site is handed over no sooner than its notice and office hours allow, and its closing wave follows.
 - ``permits-kg``, ``permits-positions``, ``permits-people``: what must go off block at one field and is ready from a
   minute on cannot be out before the clearances of that field, each used to its daily limit with the largest capacity of
   its types on any leg, have carried that much. Capacity is cumulative over civil days.
+
+`repli.planning.prices` proves more, and stay and flying minutes too.
 
 >>> closure_bound(operation).closure_day  # doctest: +SKIP
 """
@@ -17,13 +19,15 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise
 
 from repli.model import Bound, BoundRow, Clearance, Operation, PeopleLine
-from repli.planning.least import least_minutes_to_out, only_ways_out
-from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
+from repli.planning.gates import only_ways_out
+from repli.planning.lines import Line, earliest_of, leaving_of
+from repli.planning.prices.alone import handover_rows, ready_rows
+from repli.planning.prices.ends import ends_of
+from repli.planning.prices.ground import Ground
 
 __all__ = ["bound_rows", "closure_bound"]
 
 _MOST_ROWS = 6
-_READY_ROWS = 2
 
 _Size = Callable[[Line], int]
 
@@ -38,21 +42,9 @@ def closure_bound(operation: Operation) -> Bound:
 
 def bound_rows(operation: Operation) -> list[BoundRow]:
     """Return the best rows of each argument. A day past the last known one means: never."""
-    return [*_ready_rows(operation), *_permit_rows(operation)]
-
-
-def _ready_rows(operation: Operation) -> list[BoundRow]:
-    """Return rows for the lines that can be out last."""
-    least = {seats: least_minutes_to_out(operation, seats=seats) for seats in (False, True)}
-    as_of = operation.as_of_minute
-    found = ((line, least[isinstance(line, PeopleLine)].get(line.site_id)) for line in leaving_of(operation))
-    outs = [(line, minutes) for line, minutes in found if minutes is not None]
-    outs += [(item, item.act_minutes) for item in staying_of(operation)]
-    rows = [(-(max(earliest_of(line), as_of) + minutes), line.line_id, earliest_of(line)) for line, minutes in outs]
-    return [
-        BoundRow(kind="ready", subject=line_id, from_minute=ready, demand=0, value_day=_day(operation, -out))
-        for out, line_id, ready in sorted(rows)[:_READY_ROWS]
-    ]
+    ground = Ground(operation)
+    ends = ends_of(ground.firsts, {})
+    return [*ready_rows(ground), *handover_rows(ground, ends), *_permit_rows(operation)]
 
 
 def _permit_rows(operation: Operation) -> Iterator[BoundRow]:

@@ -129,7 +129,7 @@ def _too_few_permits(operation: Operation) -> Iterator[Phrase]:
     """Yield fields whose clearances can never let out what must leave there."""
     days = len(operation.agreement.day_starts) - 1
     for row in bound_rows(operation):
-        if row.kind != "ready" and row.value_day >= days:
+        if row.kind.startswith("permits") and row.value_day >= days:
             yield phrase(
                 "Field {field}: its clearances never let out what must leave there ({demand} by {kind}).",
                 field=row.subject,

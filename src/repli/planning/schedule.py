@@ -19,13 +19,14 @@ from repli.planning.draft import draft_of
 from repli.planning.explain import binding_codes
 from repli.planning.impossible import refuse_impossible
 from repli.planning.improve import Search, State, Step, improved, state_of
-from repli.planning.objective import day_of
+from repli.planning.objective import closure_minute_of, day_of
+from repli.planning.prices import priced_bound
 from repli.planning.requests import requests_of
 from repli.planning.stage import Stuck, empty_sites, out_of_order
 from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import ways_of
 
-__all__ = ["Quest", "make_plan"]
+__all__ = ["Quest", "bounded", "make_plan"]
 
 _EFFORT_EACH, _MOST_EFFORT = 25, 2_000
 """Units of work of the search where no effort is asked for: for each movement of the draft, and at most."""
@@ -76,6 +77,13 @@ def make_plan(
     effort = _effort_for(best) if quest.effort is None else quest.effort
     search = Search(effort=effort, seed=seed, bound=bound, aims=quest.aims, watch=quest.watch, stopped=quest.stopped)
     return _plan(operation, improved(best, search), bound, seed=seed, version=version)
+
+
+def bounded(operation: Operation, plan: Plan) -> Plan:
+    """Return a plan with the best bounds that prices prove, and the verdict that follows from them."""
+    last_minute = closure_minute_of(operation, plan)
+    bound = priced_bound(operation, closure_bound(operation), last_minute)
+    return replace(plan, bound=bound, verdict=_verdict(operation, plan.objective, bound))
 
 
 def _effort_for(state: State) -> int:

@@ -1,6 +1,6 @@
 """Prices that prove bounds: what leaves pays, what carries it pays for scarce things (docs/reference/bound-meaning.md).
 
->>> priced_bound(operation, rows)  # doctest: +SKIP
+>>> bounded(operation, plan).bound.stay.minutes  # doctest: +SKIP
 """
 
 from repli.planning.prices.bounds import priced_bound

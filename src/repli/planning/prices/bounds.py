@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from repli.model import Bound, BoundRow, Certificate, Least, Operation
 from repli.planning.lines import leaving_of
-from repli.planning.objective import day_of
+from repli.planning.prices.alone import row_of
 from repli.planning.prices.certify import certificate_of
 from repli.planning.prices.classes import payers_of
 from repli.planning.prices.doors import LOADED, OUT
-from repli.planning.prices.ends import Ends, ends_of, handover_start, site_doors
+from repli.planning.prices.ends import Ends, ends_of, site_doors
 from repli.planning.prices.exact import claimed_value, worth
 from repli.planning.prices.grid import Buckets, daily
 from repli.planning.prices.ground import Ground
@@ -27,7 +27,6 @@ from repli.units import MINUTES_PER_DAY
 __all__ = ["priced_bound"]
 
 _MOST_ROWS = 6
-_READY_ROWS = 2
 _FINE = 10_000_000
 """What a price of 1 becomes in certificates of kind ``site`` and ``closure``."""
 _DAY_PRICE = 2_000_000
@@ -55,7 +54,7 @@ def priced_bound(operation: Operation, known: Bound, last_minute: int | None = N
     """
     ground = Ground(operation)
     ends = ends_of(ground.firsts, {})
-    rows = [*known.rows, *_ready_rows(ground), *_handover_rows(ground, ends)]
+    rows = list(known.rows)
     last = max([operation.as_of_minute, *ends.last_off.values()]) if last_minute is None else last_minute
     desk = _Desk(ground, ends, min(last, operation.horizon_minute))
     if ground.families and all(_gets_out(ground)):
@@ -92,32 +91,6 @@ def _latest(operation: Operation, rows: list[BoundRow]) -> int:
     return day_starts[min(day, len(day_starts) - 1)]
 
 
-def _ready_rows(ground: Ground) -> list[BoundRow]:
-    """Return rows for the lines that can be loaded last."""
-    found = []
-    for line in leaving_of(ground.operation):
-        minute = ground.firsts.last_loading(line)
-        if minute is not None:
-            found.append((minute, line.line_id, line.ready_minute))
-    rows = sorted(found, key=lambda one: (-one[0], one[1]))[:_READY_ROWS]
-    return [_row(ground.operation, "ready", name, ready, minute) for minute, name, ready in rows]
-
-
-def _handover_rows(ground: Ground, ends: Ends) -> Iterator[BoundRow]:
-    """Yield the row of each site whose act of handover takes time: its notice, and what follows it (3)."""
-    for site in ground.operation.sites:
-        start = handover_start(ground.firsts, site) if site.inside and site.handover_minutes > 0 else None
-        leaving = any(one.site_id == site.site_id for one in ground.families if one.act_end_minute is None)
-        if start is not None and (site.site_id in ends.last_off or not leaving):
-            minute = max(start + site.handover_minutes, ends.last_off.get(site.site_id, 0))
-            yield _row(ground.operation, "handover", site.site_id, minute, minute)
-
-
-def _row(operation: Operation, kind: str, subject: str, from_minute: int, minute: int) -> BoundRow:
-    day = max(0, day_of(operation, min(minute, operation.agreement.day_starts[-1])))
-    return BoundRow(kind=kind, subject=subject, from_minute=from_minute, demand=0, value_day=day)
-
-
 def _claimed_rows(desk: _Desk, claim: str, subject: str, known_minute: int) -> Iterator[BoundRow]:
     """Look for the latest day before which it is proven not to be over; keep its certificate."""
     operation = desk.ground.operation
@@ -133,7 +106,7 @@ def _claimed_rows(desk: _Desk, claim: str, subject: str, known_minute: int) -> I
     if claim == "site":
         desk.claimed[subject] = minute
         desk.ends = ends_of(desk.ground.firsts, desk.claimed)
-    yield _row(operation, "prices", subject or "closure", minute, minute)
+    yield row_of(operation, "prices", subject or "closure", minute, minute)
 
 
 def _gallop(proven: Callable[[int], Certificate | None], low: int, high: int) -> Certificate | None:

@@ -3,7 +3,7 @@
 html = commission_page(CommissionFacts(truth=truth, reader=phrase("Commission: both parties"), ...))
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,7 @@ from repli.reporting.pages.render import render_page
 from repli.reporting.truth import truth_line
 from repli.reporting.voice import Voice
 from repli.reporting.words import SEVERITY_WORDS
+from repli.units import MINUTES_PER_DAY, MINUTES_PER_HOUR
 
 __all__ = ["commission_page"]
 
@@ -187,7 +188,7 @@ def _verdict(facts: CommissionFacts, voice: Voice) -> _Verdict:
         css="kept" if plan.verdict == "kept" else "late",
         word=voice.say(_VERDICTS[plan.verdict]),
         closure=voice.say(closure),
-        bound=f"{voice.say(bounds)} {voice.say(_late_words(plan.verdict))}".strip(),
+        bound=" ".join(voice.say(one) for one in (bounds, *_least_words(facts, voice), *_late_words(plan.verdict))),
         naive=voice.say(_naive(facts, voice)),
     )
 
@@ -201,11 +202,29 @@ def _naive(facts: CommissionFacts, voice: Voice) -> Phrase:
     return phrase("Planning factors alone would say {day}. {ignores}", day=day, ignores=naive.ignores)
 
 
-def _late_words(verdict: str) -> Phrase:
+def _late_words(verdict: str) -> tuple[Phrase, ...]:
     return {
-        "late-proven": phrase("The delay is unavoidable under the rules."),
-        "late-not-proven": phrase("That the delay is unavoidable is not proven."),
-    }.get(verdict, phrase(""))
+        "late-proven": (phrase("The delay is unavoidable under the rules."),),
+        "late-not-proven": (phrase("That the delay is unavoidable is not proven."),),
+    }.get(verdict, ())
+
+
+def _least_words(facts: CommissionFacts, voice: Voice) -> Iterator[Phrase]:
+    """Yield how the mean day out and the flying hours stand beside what no plan can beat, where that is proven."""
+    value, bound = facts.plan.objective, facts.plan.bound
+    if bound.stay.proven:
+        yield phrase(
+            "Mean day out: {stay}; proven: no plan before {least}; each line alone: {alone}.",
+            stay=voice.number(value.stay_minutes / MINUTES_PER_DAY, 1),
+            least=voice.number(bound.stay.minutes / MINUTES_PER_DAY, 1),
+            alone=voice.number(bound.alone_minutes / MINUTES_PER_DAY, 1),
+        )
+    if bound.flying.proven:
+        yield phrase(
+            "Flying hours: {hours}; proven: no plan under {least}.",
+            hours=voice.number(value.flying_minutes // MINUTES_PER_HOUR),
+            least=voice.number(bound.flying.minutes // MINUTES_PER_HOUR),
+        )
 
 
 def _day(facts: CommissionFacts, day: int, voice: Voice) -> str:
