@@ -253,7 +253,7 @@ def signature_holds(key: bytes, message: bytes, signature: bytes) -> bool:
     return encode_point(times(s, base, (P - x, y, z, P - t))) == r
 
 
-# ---- Sections 1, 2, 4, 11, 12, 14, 15. Shapes: what each object must look like, in the words of the specification
+# ---- Sections 1, 2, 4, 11, 12, 14, 15, 21. Shapes: what each object must look like, in words of the specification
 
 PARTY_PATTERN, HASH_PATTERN = "[a-z0-9][a-z0-9-]{0,63}", "[0-9a-f]{64}"
 FIGURES = tuple(
@@ -1071,7 +1071,7 @@ def merge_feeds(log: Log, taken: Cut, upto: Cut, feeds: tuple[str, ...], looked_
         raise RefusedError("has seen events that cannot come before it", event.place)
 
 
-# ---- Sections 7 and 14. State -----------------------------------------------------------------------------------
+# ---- Sections 7, 14 and 22. State -------------------------------------------------------------------------------
 
 Cell = tuple[str, str]  # site, category
 SCOPES = ("items", "people")
@@ -1275,7 +1275,7 @@ def cells_of(body: Json) -> Counter[Cell]:
     return Counter({(cell["site"], cell["category"]): cell["count"] for cell in body["cells"]})
 
 
-# ---- Sections 7, 12 and 14. Replay ------------------------------------------------------------------------------
+# ---- Sections 7, 12, 14 and 22. Replay --------------------------------------------------------------------------
 
 
 def replay(log: Log, cut: Cut, where: str = "") -> State:
@@ -1429,7 +1429,7 @@ def on_opening(state: State, event: Event) -> Iterator[None]:
 
 
 def on_count(state: State, event: Event) -> Iterator[None]:
-    """Keep the latest count of each party; one party signed it."""
+    """Keep the latest count of each party, or its seal; in format 3 a count opens a seal (section 22)."""
     body = dict(event.body)
     (party,) = event.parties
     movement = body["movement"]
