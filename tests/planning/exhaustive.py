@@ -31,7 +31,7 @@ from repli.rules import check_plan, recompute_objective, verdict_of
 from tests.planning.small_operations import DAYS
 from tests.tiny import at, tiny_plan
 
-__all__ = ["best_plan"]
+__all__ = ["best_plan", "kept_plans"]
 
 STAY, WORK, LEG, ROAD, UNLOAD = 60, 40, 120, 90, 30
 TURN = LEG + STAY + LEG + STAY  # from one off block at FLD1 to the next of the same aircraft
@@ -77,6 +77,11 @@ class _Draft:
 
 def best_plan(operation: Operation, *, flights: int = 3, convoys: int = 1) -> Plan | None:
     """A plan that keeps every rule, of the earliest closure day on the grid; None if the grid holds none."""
+    return next(kept_plans(operation, flights=flights, convoys=convoys), None)
+
+
+def kept_plans(operation: Operation, *, flights: int = 3, convoys: int = 1) -> Iterator[Plan]:
+    """Plans that keep every rule, among the first of the grid by closure day, and then by number of flights."""
     drafts = []
     for feed in _feeds(operation, convoys):
         everyone = _lots(operation, "BASE", dict(feed.enters))
@@ -92,11 +97,10 @@ def best_plan(operation: Operation, *, flights: int = 3, convoys: int = 1) -> Pl
             movements = (*draft.feed.movements, *_flights(draft.times, draft.used, loads))
             plan = _plan(operation, movements, draft.acts, _bookings(draft.seated))
             if not check_plan(operation, plan):
-                return plan
+                yield plan
             judged += 1
             if judged == MOST_JUDGED:
-                return None
-    return None
+                return
 
 
 def _timings(
