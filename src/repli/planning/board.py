@@ -150,8 +150,7 @@ class Board:
         self.cleared[there.site.site_id] = max(at, self.cleared.get(there.site.site_id, 0))
         for lot, count in load.people:
             there.add_people(lot.line, count, at)
-        for item in load.items:
-            there.add_item(item.line, at)
+        there.add_items((item.line for item in load.items), at)
         return any(freed)
 
     def _book(self, flight_id: str, load: Load) -> None:

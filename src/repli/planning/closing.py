@@ -22,9 +22,11 @@ from repli.planning.timing import Wish, earliest_slot
 from repli.planning.wave import fill_wave
 from repli.units import MINUTES_PER_DAY, Interval
 
-__all__ = ["act_starts", "load_wave", "reserve_wave"]
+__all__ = ["MOST_FLIGHTS", "act_starts", "load_wave", "reserve_wave"]
 
-_MOST_FLIGHTS = 10
+MOST_FLIGHTS = 10
+"""The most flights of one closing wave."""
+
 _ACT_STEP = 240
 _LATER_STEP = 60
 _MOST_LATER = 24
@@ -164,7 +166,7 @@ def _more_flights(board: Board, timeline: Timeline, rest: SiteBook, last: Slot, 
     timeline.take(last.vehicle_id, last.route, last.timing)
     flights = [last]
     enough = False
-    while len(flights) < _MOST_FLIGHTS and spare >= 0:
+    while len(flights) < MOST_FLIGHTS and spare >= 0:
         trial = Closing(
             act=None,
             clear_by=0,

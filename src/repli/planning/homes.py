@@ -12,7 +12,7 @@ from repli.planning.network import Network
 from repli.planning.occupancy import FOREVER
 from repli.planning.routes import Route, pickup_routes, positioning_route
 
-__all__ = ["Home", "home_of"]
+__all__ = ["Home", "homes_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +24,31 @@ class Home:
     positioning: Route | None
 
 
-def home_of(network: Network, vehicle: Vehicle) -> Home | None:
-    """Return where a vehicle works from; None if it stands where it cannot be of use.
+def homes_of(network: Network) -> tuple[Home, ...]:
+    """Return where each vehicle works from; a vehicle that stands where it cannot be of use has no home."""
+    known: dict[tuple[str, str], tuple[str, Route | None] | None] = {}
+    homes = []
+    for vehicle in network.operation.vehicles:
+        key = (vehicle.type_id, vehicle.start_place)
+        if key not in known:
+            known[key] = _home_of(network, *key)
+        found = known[key]
+        if found is not None:
+            homes.append(Home(vehicle=vehicle, place_id=found[0], positioning=found[1]))
+    return tuple(homes)
+
+
+def _home_of(network: Network, type_id: str, start: str) -> tuple[str, Route | None] | None:
+    """Return from where a type works that starts at a place, and the way there; None if it can be of no use.
 
     Most sites served come first (those without a field count double by road), then staying where it is, then a crew
     base, then the shortest way there.
     """
-    kind = network.operation.type_of[vehicle.type_id]
+    kind = network.operation.type_of[type_id]
     choices = []
-    for place in _places(network, kind, vehicle.start_place):
-        route = None if place == vehicle.start_place else positioning_route(network, kind, vehicle.start_place, place)
-        if route is None and place != vehicle.start_place:
+    for place in _places(network, kind, start):
+        route = None if place == start else positioning_route(network, kind, start, place)
+        if route is None and place != start:
             continue
         field = network.operation.field_of.get(place)
         base = field is not None and field.crew_base
@@ -44,7 +58,7 @@ def home_of(network: Network, vehicle: Vehicle) -> Home | None:
     if not choices:
         return None
     *_, place, route = min(choices, key=lambda choice: choice[:5])
-    return Home(vehicle=vehicle, place_id=place, positioning=route)
+    return place, route
 
 
 def _places(network: Network, kind: VehicleType, start: str) -> list[str]:

@@ -99,13 +99,22 @@ class SiteBook:
 
     def add_item(self, line: ItemLine, minute: int | None, ready: int = 0) -> None:
         """Add an item: present from as_of (``minute`` None), or in stock from ``minute``; loaded from ``ready``."""
+        self.add_items((line,), minute, ready)
+
+    def add_items(self, lines: Iterable[ItemLine], minute: int | None, ready: int = 0) -> None:
+        """Add items that come at once."""
+        lots = [self._item_lot(line, max(minute or 0, ready)) for line in lines]
+        for lot in lots:
+            if lot.line.stays:
+                self.staying.append(lot)
+            else:
+                self.items.append(lot)
+        self._count(_sums(lots), 1, minute)
+
+    def _item_lot(self, line: ItemLine, ready: int) -> ItemLot:
+        """Return the lot of an item that is ready at a minute, or when its line is if that is later."""
         counts_in = _weights(limit.of_item(line) for limit in self.limits)
-        lot = item_lot(line, max(earliest_of(line), minute or 0, ready), counts_in)
-        if line.stays:
-            self.staying.append(lot)
-        else:
-            self.items.append(lot)
-        self._count(counts_in, 1, minute)
+        return item_lot(line, max(earliest_of(line), ready), counts_in)
 
     def end(self, lot: ItemLot, minute: int) -> None:
         """Take out an item whose act on site ends at ``minute``: it is present until then."""
@@ -118,8 +127,7 @@ class SiteBook:
             lot.count -= count
             self._count(lot.counts_in, -count, minute)
         self.people = [lot for lot in self.people if lot.count > 0]
-        for item in items:
-            self._count(item.counts_in, -1, minute)
+        self._count(_sums(items), -1, minute)
         self.items.remove(items)
 
     def sort(self, people: Callable[[PeopleLot], Place], items: Callable[[ItemLot], Place]) -> None:
@@ -142,9 +150,10 @@ class SiteBook:
                 insort(self.people, known, key=self._place_of)
             known.count += count
             self._count(lot.counts_in, count, minute)
+        items = tuple(items)
         for item in items:
             self.items.insert(item)
-            self._count(item.counts_in, 1, minute)
+        self._count(_sums(items), 1, minute)
 
     def call_off(self, people: Iterable[tuple[PeopleLine, int]], items: Iterable[ItemLine], minute: int) -> None:
         """Take back what `add_people` and `add_item` let come at ``minute``, all of which still waits."""
@@ -158,10 +167,9 @@ class SiteBook:
                     rest -= part
         self.people = [lot for lot in self.people if lot.count > 0]
         off = {line.line_id for line in items}
-        here = [item for item in self.items if item.line.line_id in off]
-        for item in here:
-            self._count(item.counts_in, -1, minute)
-        self.items.remove(here)
+        lots = [item for item in self.items if item.line.line_id in off]
+        self._count(_sums(lots), -1, minute)
+        self.items.remove(lots)
 
     def _place_of(self, lot: PeopleLot) -> int:
         return self.places.get((lot.line.line_id, lot.ready), len(self.places))
@@ -174,6 +182,15 @@ class SiteBook:
                 self.limits[index].present += amount * times
             else:
                 self.limits[index].change(minute, amount * times)
+
+
+def _sums(lots: Iterable[ItemLot]) -> tuple[tuple[int, int], ...]:
+    """Return what items add to limits, together."""
+    sums: dict[int, int] = {}
+    for lot in lots:
+        for index, amount in lot.counts_in:
+            sums[index] = sums.get(index, 0) + amount
+    return tuple(sums.items())
 
 
 def _weights(amounts: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -12,9 +12,10 @@ from itertools import islice, takewhile
 from repli.errors import Phrase, phrase
 from repli.planning.acts import end_acts, first_acts
 from repli.planning.board import Board, Closing
-from repli.planning.closing import act_starts, load_wave, reserve_wave
+from repli.planning.closing import MOST_FLIGHTS, act_starts, load_wave, reserve_wave
 from repli.planning.dispatch import dispatch
 from repli.planning.hold import PEOPLE
+from repli.planning.leftover import leftover_of
 from repli.planning.lines import lines_of
 from repli.planning.lots import SiteBook
 from repli.planning.variants import Variant
@@ -151,9 +152,13 @@ def _close(trial: Board, free: Board, site_id: str, target: _Target) -> Closing 
     site = trial.books[site_id].site
     skip = target.jump - 1
     starts = act_starts(trial, site, target.least)
+    routes = (route for vehicle_id in trial.timeline.diaries for route in trial.routes_of(vehicle_id, site_id))
+    leftover = leftover_of(trial.books[site_id], free.sorties, routes)
     for start in islice(starts, _LAST_STARTS) if trial.last_resort else starts:
         if skip > 0:
             skip -= 1
+            continue
+        if leftover.exceeds(MOST_FLIGHTS, start):
             continue
         rest = left_at(trial.books[site_id], free, start)
         closing = reserve_wave(trial, site, start, rest, target.spare)

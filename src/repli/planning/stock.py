@@ -15,6 +15,9 @@ __all__ = ["ItemLot", "Place", "Stack", "Stock", "item_lot"]
 Place = tuple[int | bool | str, ...]
 """What lots are ordered by."""
 
+_LAST = 1 << 40
+"""The number of a stack without a place."""
+
 _Shape = tuple[int, int, str, str, str, int, tuple[tuple[int, int], ...], str]
 
 
@@ -44,17 +47,18 @@ def item_lot(line: ItemLine, ready: int, counts_in: tuple[tuple[int, int], ...])
 
 @dataclass(slots=True, eq=False)
 class Stock:
-    """Stacks in loading order, and the ``place`` of each item: number of its stack, and where it is in it.
+    """Stacks in loading order with their numbers, and the ``place`` of each item: number of its stack, index in it.
 
     An item without a place comes last.
     """
 
     stacks: list[Stack] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     place: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def copy(self) -> "Stock":
         """Return an independent copy."""
-        return Stock(self.stacks.copy(), self.place)
+        return Stock(self.stacks.copy(), self.numbers.copy(), self.place)
 
     def __eq__(self, other: object) -> bool:
         """Say whether the same lots wait in the same order."""
@@ -74,6 +78,7 @@ class Stock:
     def append(self, lot: ItemLot) -> None:
         """Put a lot after all others."""
         self.stacks.append((lot,))
+        self.numbers.append(_LAST)
 
     def sort(self, key: Callable[[ItemLot], Place]) -> None:
         """Put the lots into order; of those with equal keys the first by name, with all of its shape behind it."""
@@ -81,6 +86,7 @@ class Stock:
         for lot in sorted(self, key=lambda lot: (key(lot), lot.line.line_id)):
             kinds.setdefault((key(lot), lot.shape), []).append(lot)
         self.stacks = [tuple(lots) for lots in kinds.values()]
+        self.numbers = list(range(len(self.stacks)))
         self.place = {
             lot.line.line_id: (number, index)
             for number, stack in enumerate(self.stacks)
@@ -89,7 +95,11 @@ class Stock:
 
     def for_route(self, takes: Callable[[str], bool], ready_by: int) -> list[Stack]:
         """Return the stacks that go to the destinations that ``takes`` accepts and are ready by a minute."""
-        return [one for one in self.stacks if one[0].ready <= ready_by and takes(one[0].line.destination_id)]
+        goals = {stack[0].line.destination_id for stack in self.stacks}
+        taken = {goal for goal in goals if takes(goal)}
+        if taken == goals:
+            return [one for one in self.stacks if one[0].ready <= ready_by]
+        return [one for one in self.stacks if one[0].ready <= ready_by and one[0].line.destination_id in taken]
 
     def ready_minutes(self) -> set[int]:
         """Return when lots get ready."""
@@ -97,24 +107,25 @@ class Stock:
 
     def remove(self, lots: Iterable[ItemLot]) -> None:
         """Take lots out."""
-        names, shapes = {lot.line.line_id for lot in lots}, {lot.shape for lot in lots}
-        kept = []
-        for stack in self.stacks:
-            rest = stack
-            if stack[0].shape in shapes:
-                rest = tuple(lot for lot in stack if lot.line.line_id not in names)
-            if rest:
-                kept.append(rest)
-        self.stacks = kept
+        names: dict[int, set[str]] = {}
+        for lot in lots:
+            names.setdefault(self._place_of(lot)[0], set()).add(lot.line.line_id)
+        for number, gone in names.items():
+            first, end = bisect_left(self.numbers, number), bisect_right(self.numbers, number)
+            rests = [tuple(lot for lot in stack if lot.line.line_id not in gone) for stack in self.stacks[first:end]]
+            self.stacks[first:end] = [stack for stack in rests if stack]
+            self.numbers[first:end] = [number for stack in rests if stack]
 
     def insert(self, lot: ItemLot) -> None:
         """Put a lot back in its place."""
-        number, places = self._place_of(lot)[0], [self._place_of(stack[0])[0] for stack in self.stacks]
-        index = bisect_left(places, number)
-        if index < len(places) and places[index] == number and lot.line.line_id in self.place:
+        number = self._place_of(lot)[0]
+        index = bisect_left(self.numbers, number)
+        if number < _LAST and index < len(self.numbers) and self.numbers[index] == number:
             self.stacks[index] = tuple(sorted((*self.stacks[index], lot), key=self._place_of))
         else:
-            self.stacks.insert(bisect_right(places, number), (lot,))
+            index = bisect_right(self.numbers, number)
+            self.stacks.insert(index, (lot,))
+            self.numbers.insert(index, number)
 
     def _place_of(self, lot: ItemLot) -> tuple[int, int]:
-        return self.place.get(lot.line.line_id, (len(self.place), 0))
+        return self.place.get(lot.line.line_id, (_LAST, 0))

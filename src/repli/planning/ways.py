@@ -5,12 +5,12 @@ it goes to one receiving site first, and out from there. Feeders are planned bef
 Commercial flights add to that: they make a site direct only where vehicles leave no other way.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from repli.model import Operation, VehicleType
 from repli.planning.flights import flight_routes, flights_for
-from repli.planning.homes import Home, home_of
+from repli.planning.homes import Home, homes_of
 from repli.planning.lines import leaving_of
 from repli.planning.lots import drop_place_of
 from repli.planning.network import Network, network_of
@@ -33,23 +33,29 @@ class Ways:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bases:
-    """The network and the distinct (type, home) pairs of the fleet."""
+    """The network, the distinct (type, home) pairs of the fleet, where lines of each site go, and routes found."""
 
     network: Network
     pairs: tuple[tuple[VehicleType, str], ...]
+    goals: Mapping[str, frozenset[str]]
+    found: dict[tuple[str, str, str], tuple[Route, ...]] = field(default_factory=dict)
 
     def out(self, kind: VehicleType, home: str, site_id: str) -> tuple[Route, ...]:
         """Return the routes of a type from a site to each place where its lines may go."""
+        key = (kind.type_id, home, site_id)
+        if key not in self.found:
+            self.found[key] = tuple(self._out(kind, home, site_id))
+        return self.found[key]
+
+    def _out(self, kind: VehicleType, home: str, site_id: str) -> Iterator[Route]:
+        """Yield the routes of a type from a site to each place where its lines may go."""
         by_place: dict[str, set[str]] = {}
-        operation = self.network.operation
-        for destination in sorted(_destinations(operation, None)):
-            place = drop_place_of(operation, destination, kind.mode)
+        for destination in sorted(frozenset().union(*self.goals.values())):
+            place = drop_place_of(self.network.operation, destination, kind.mode)
             if place is not None:
                 by_place.setdefault(place, set()).add(destination)
-        return tuple(
-            route
-            for place, served in sorted(by_place.items())
-            for route in pickup_routes(
+        for place, served in sorted(by_place.items()):
+            yield from pickup_routes(
                 self.network,
                 kind,
                 home=home,
@@ -58,7 +64,6 @@ class _Bases:
                 unload_site=None,
                 serves=frozenset(served),
             )
-        )
 
     def across(self, kind: VehicleType, home: str, site_id: str, receiver: str) -> tuple[Route, ...]:
         """Return the routes of a type from a feeder to a receiving site."""
@@ -80,9 +85,13 @@ class _Bases:
 def ways_of(operation: Operation) -> Ways:
     """Find the ways out of every site inside."""
     network = network_of(operation)
-    homes = tuple(home for vehicle in operation.vehicles if (home := home_of(network, vehicle)) is not None)
+    homes = homes_of(network)
     pairs = {(home.vehicle.type_id, home.place_id) for home in homes}
-    bases = _Bases(network=network, pairs=tuple((operation.type_of[type_id], home) for type_id, home in sorted(pairs)))
+    bases = _Bases(
+        network=network,
+        pairs=tuple((operation.type_of[type_id], home) for type_id, home in sorted(pairs)),
+        goals=_destinations(operation),
+    )
     receiver, level = _levels(bases)
     sites = [site.site_id for site in operation.sites if site.inside]
     return Ways(
@@ -112,7 +121,7 @@ def _levels(bases: _Bases) -> tuple[dict[str, str], dict[str, int]]:
     operation = bases.network.operation
     sites = [site for site in operation.sites if site.inside]
     reach = {site.site_id: _reach(bases, site.site_id) for site in sites}
-    goals = {site.site_id: _destinations(operation, site.site_id) for site in sites}
+    goals = {site.site_id: bases.goals.get(site.site_id, frozenset()) for site in sites}
     level = {site_id: 0 for site_id in reach if goals[site_id] <= reach[site_id]}
     receiver: dict[str, str] = {}
     for depth in range(len(sites)):
@@ -152,6 +161,9 @@ def _nearest(bases: _Bases, site_id: str, receivers: Iterable[str]) -> str | Non
     return min(choices)[1] if choices else None
 
 
-def _destinations(operation: Operation, site_id: str | None) -> set[str]:
-    """Return where the lines of a site go (of all sites if None)."""
-    return {line.destination_id for line in leaving_of(operation) if site_id in {None, line.site_id}}
+def _destinations(operation: Operation) -> dict[str, frozenset[str]]:
+    """Return where the lines of each site go."""
+    goals: dict[str, set[str]] = {}
+    for line in leaving_of(operation):
+        goals.setdefault(line.site_id, set()).add(line.destination_id)
+    return {site_id: frozenset(some) for site_id, some in goals.items()}
