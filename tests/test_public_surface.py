@@ -56,8 +56,9 @@ SURFACE = {
         "Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
     ),
     "planning": (
-        "BareCut Conflict Duty FieldCut Reason Repair RoughCut TypeCut Week bare_cut binding_reasons bounded "
-        "closure_bound explain_no_plan make_plan next_days objective_of remaining_operation rough_cut weeks_of"
+        "AIMS Aims BareCut Conflict Duty FieldCut Quest Reason Repair RoughCut Step TypeCut Week aims_from bare_cut "
+        "binding_reasons bounded closure_bound explain_no_plan make_plan next_days objective_of remaining_operation "
+        "rough_cut weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "
