@@ -1,14 +1,13 @@
 """Our planner as it is measured: the first plan there is, then the one that the search makes of it by a work limit."""
 
 import time
-from dataclasses import dataclass
 
+from repli import planning
 from repli.errors import NoPlanError, Phrase
 from repli.model import Bound, Operation, Plan
 from repli.planning.board import board_of
 from repli.planning.bound import closure_bound
 from repli.planning.impossible import refuse_impossible
-from repli.planning.improve import Search, improved
 from repli.planning.improve.state import State, state_of
 from repli.planning.prices import priced_bound
 from repli.planning.schedule import _draft, _plan
@@ -16,20 +15,13 @@ from repli.planning.stage import Stuck
 from repli.planning.variants import variants_of
 from repli.planning.ways import ways_of
 
-__all__ = ["Made", "bound_of", "first_plan", "refined", "written"]
+__all__ = ["bound_of", "first_plan", "refined", "written"]
 
+_VERSION = "benchmark"
 _NO_BOUND = Bound(closure_day=0, method="none", proven=True, rows=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A plan with the state that it was written from."""
-
-    plan: Plan
-    state: State
-
-
-def first_plan(operation: Operation, seed: int) -> Made:
+def first_plan(operation: Operation, seed: int) -> Plan:
     """Return the first draft of any taste; raise ImpossibleError or NoPlanError."""
     ways = ways_of(operation)
     refuse_impossible(ways)
@@ -43,15 +35,9 @@ def first_plan(operation: Operation, seed: int) -> Made:
     raise NoPlanError(tuple(dict.fromkeys(reasons)))
 
 
-def refined(operation: Operation, *, effort: int, seed: int) -> Made:
-    """Return the best draft of all tastes, improved by so many units of work; raise NoPlanError if there is none."""
-    start = board_of(ways_of(operation))
-    drafts = [_draft(start.copy(), variant) for variant in variants_of(seed)]
-    states = [state_of(board, start.order) for board in drafts if not isinstance(board, Stuck)]
-    if not states:
-        raise NoPlanError(tuple(dict.fromkeys(one.reason for one in drafts if isinstance(one, Stuck))))
-    best = min(states, key=lambda state: state.objective.as_tuple())
-    return written(operation, improved(best, Search(effort=effort, seed=seed)))
+def refined(operation: Operation, *, effort: int, seed: int) -> Plan:
+    """Return what the product plans with so many units of work; raise ImpossibleError or NoPlanError."""
+    return planning.make_plan(operation, seed=seed, version=_VERSION, quest=planning.Quest(effort=effort))
 
 
 def bound_of(operation: Operation, plan: Plan) -> tuple[Bound, float]:
@@ -67,6 +53,6 @@ def planning_end(plan: Plan) -> int:
     return max((stop.off_block_minute for one in plan.movements for stop in one.stops), default=plan.as_of_minute)
 
 
-def written(operation: Operation, state: State) -> Made:
+def written(operation: Operation, state: State) -> Plan:
     """Return a state as a plan; its bound is not worked out yet."""
-    return Made(plan=_plan(operation, state, _NO_BOUND, seed=0, version="benchmark"), state=state)
+    return _plan(operation, state, _NO_BOUND, seed=0, version=_VERSION)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from benchmarks.replibench.instance import Instance, instance_of
-from benchmarks.replibench.ours import Made, bound_of, first_plan, refined
+from benchmarks.replibench.ours import bound_of, first_plan, refined
 from benchmarks.replibench.peers.greedy import first_come, restarted
 from benchmarks.replibench.peers.retime import retimed
 from benchmarks.replibench.score import Peer, Score
@@ -31,44 +31,55 @@ def race(instance: Instance, *, effort: int, seed: int, peers: bool = True) -> S
     """Return the score of an instance; the instance is read before the clock starts."""
     score, operation = Score.of(instance), instance.operation
     first_plan(instance_of("T", 0).operation, seed)
-    start = time.process_time()
+    first = _first(score, operation, seed)
+    start, wall = time.process_time(), time.perf_counter()
     try:
-        first = first_plan(operation, seed)
+        better = refined(operation, effort=effort, seed=seed)
     except (ImpossibleError, NoPlanError) as error:
         score.outcome = "impossible" if isinstance(error, ImpossibleError) else "none found"
         score.reason = str(error.reasons[0])[:_LONGEST_REASON] if error.reasons else str(error)
-        score.first_seconds = time.process_time() - start
         return score
-    score.first_seconds = time.process_time() - start
-    start, wall = time.process_time(), time.perf_counter()
-    better = refined(operation, effort=effort, seed=seed)
     score.refined_seconds, score.effort = time.process_time() - start, effort
     score.refined_wall_seconds = time.perf_counter() - wall
-    bound, score.bound_seconds = bound_of(operation, better.plan)
+    bound, score.bound_seconds = bound_of(operation, better)
     score.peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _MIB
-    score.with_bound(bound, _refused(operation, better.plan, bound))
-    score.first, score.refined = first.plan.objective.as_tuple(), better.plan.objective.as_tuple()
+    score.with_bound(bound, _refused(operation, better, bound))
+    score.first, score.refined = None if first is None else first.objective.as_tuple(), better.objective.as_tuple()
     score.outcome = "kept" if score.refined[:3] == (0, 0, 0) else "late"
-    score.movements = len(better.plan.movements)
-    score.rules_broken = _broken(operation, better.plan)
+    score.movements = len(better.movements)
+    score.rules_broken = _broken(operation, better)
     if peers:
         times = (score.refined_seconds, score.refined_wall_seconds)
         score.peers = list(_peers(operation, first, times, seed=seed))
     return score
 
 
-def _peers(operation: Operation, first: Made, times: tuple[float, float], *, seed: int) -> Iterator[Peer]:
+def _first(score: Score, operation: Operation, seed: int) -> Plan | None:
+    """Return the first draft that is a plan, timed; None where no taste finds one."""
+    start = time.process_time()
+    try:
+        return first_plan(operation, seed)
+    except (ImpossibleError, NoPlanError):
+        return None
+    finally:
+        score.first_seconds = time.process_time() - start
+
+
+def _peers(operation: Operation, first: Plan | None, times: tuple[float, float], *, seed: int) -> Iterator[Peer]:
     """Yield what the peers find in (processor, wall) seconds; arithmetic has a closing day and no plan."""
     day = planning.rough_cut(operation).closure_day
     yield Peer(name="arithmetic (L0)", objective=None, note=f"closure day {day}, no plan")
     start = time.process_time()
     one = first_come(operation)
-    yield _judged(operation, "first come", None if one is None else one.plan, start)
+    yield _judged(operation, "first come", one, start)
     start = time.process_time()
     best, drafts = restarted(operation, seconds=times[0], seed=seed)
-    yield _judged(operation, "restarts", None if best is None else best.plan, start, f"{drafts} drafts")
+    yield _judged(operation, "restarts", best, start, f"{drafts} drafts")
+    if first is None:
+        yield Peer(name="CP-SAT", objective=None, note="no first plan to start from")
+        return
     start = time.process_time()
-    made = retimed(operation, first.plan, seconds=times[1], workers=_WORKERS, seed=seed)
+    made = retimed(operation, first, seconds=times[1], workers=_WORKERS, seed=seed)
     yield _judged(operation, "CP-SAT", made.plan, start, f"{made.status}, {made.free} free")
 
 

@@ -78,13 +78,13 @@ def test_the_plans_of_the_greedy_peers_keep_every_rule_and_more_drafts_are_no_wo
     assert one is not None
     assert many is not None
     assert drafts >= 1
-    assert broken(operation, one.plan) == broken(operation, many.plan) == set()
+    assert broken(operation, one) == broken(operation, many) == set()
 
 
 @pytest.mark.parametrize(("class_name", "seed"), [("T", 3), ("T", 7), ("S", 1)])
 def test_cp_sat_keeps_every_rule_and_is_never_worse_than_its_hint(class_name: str, seed: int) -> None:
     operation = instance_of(class_name, seed).operation
-    plan = first_plan(operation, 1).plan
+    plan = first_plan(operation, 1)
     made = retimed(operation, plan, seconds=1)
     assert made.free > 0
     assert broken(operation, made.plan) == set()
@@ -93,7 +93,7 @@ def test_cp_sat_keeps_every_rule_and_is_never_worse_than_its_hint(class_name: st
 
 def test_cp_sat_brings_a_movement_back_that_was_put_off_by_days() -> None:
     operation = instance_of("T", 7).operation
-    plan = first_plan(operation, 1).plan
+    plan = first_plan(operation, 1)
     late = min(_put_off(operation, plan), key=lambda one: -one.objective.stay_minutes)
     made = retimed(operation, late, seconds=2)
     assert late.objective.stay_minutes > plan.objective.stay_minutes

@@ -10,8 +10,8 @@ import time
 from dataclasses import replace
 from random import Random
 
-from benchmarks.replibench.ours import Made, written
-from repli.model import Operation
+from benchmarks.replibench.ours import written
+from repli.model import Operation, Plan
 from repli.planning.board import board_of
 from repli.planning.improve.state import State, state_of
 from repli.planning.schedule import _draft
@@ -33,14 +33,14 @@ _FIRST_COME = Variant(
 )
 
 
-def first_come(operation: Operation) -> Made | None:
+def first_come(operation: Operation) -> Plan | None:
     """Return the one draft; None where it does not get everything out."""
     start = board_of(ways_of(operation))
     drafted = _draft(start.copy(), _FIRST_COME)
     return None if isinstance(drafted, Stuck) else written(operation, state_of(drafted, start.order))
 
 
-def restarted(operation: Operation, *, seconds: float, seed: int) -> tuple[Made | None, int]:
+def restarted(operation: Operation, *, seconds: float, seed: int) -> tuple[Plan | None, int]:
     """Return the best of as many drafts as fit into so much time of the processor, at least one, and their number."""
     start, dice = board_of(ways_of(operation)), Random(seed)  # noqa: S311 - a benchmark, not a secret
     end = time.process_time() + seconds
