@@ -14,51 +14,53 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case Gathered LogContents Office Outlook PublicKey Story accept_changes adopt_keys advised bundle "
+        "Case Gathered LogContents Office Outlook Position PublicKey Story accept_changes adopt_keys advised bundle "
         "check_opened communiques compare compare_list convert cosign_keys cosign_other_head damages discords "
         "erase_roster_line estimate estimate_list export_plan export_public filled folder_problems forecast heads "
         "is_book judge_plan_file list_demand load_case load_files load_pages load_plan log_contents make_plan "
         "marked_changes merge new_key new_operation next_steps note_problems office only_run_in open_roster_line "
-        "outlook_at plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining "
-        "remember_reading replay restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys "
-        "sweep tell verify weeks write_file write_review"
+        "outlook_at outlook_from plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining "
+        "remember_reading replanned replay restricted_html rule_count schema sheets_of shown_reading sign_own_head "
+        "stored_keys sweep tell verify weeks write_file write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
         "RepliError SignatureError StoreError UsageError phrase"
     ),
     "execution": (
-        "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office OnCut Recorder "
-        "ReplayedHistory RosterBook StoredKey adopt_keys choose_slots cosign_keys cosign_other_head declare_book "
-        "demo_signers draw_book erase_roster_line exchange hiding keys_text merge_copies open_roster_line propose_keys "
-        "publish_figures record_count record_departure record_minutes replay_history seal_count seeded_entropy "
-        "sign_heads sign_own_head sign_together write_book"
+        "FolderSidecars Gathered KeyStore LogCopy LogDirectory MemorySidecars Office OnCut Recorder ReplayedHistory "
+        "RosterBook StoredKey adopt_keys choose_slots cosign_keys cosign_other_head declare_book demo_signers "
+        "departed_lines draw_book erase_roster_line exchange hiding keys_text merge_copies open_roster_line "
+        "propose_keys publish_figures record_count record_departure record_minutes replay_history seal_count "
+        "seeded_entropy sign_heads sign_own_head sign_together write_book"
     ),
-    "forecast": "Grid compare_plans process_pool simulate sweep",
+    "forecast": "Grid compare_plans process_pool replan_forecast simulate sweep",
     "intake": (
         "ListDemand ListMerge Place agreement_hash book_bytes check_folder compare_list files_source folder_files "
         "folder_schema force_list_book force_list_tables is_book list_demand mapping_of marked_changes merged_files "
         "noted_copy open_source plan_book plan_bytes read_history read_operation read_plan read_plan_book reading_of "
         "review_book template_book template_files"
     ),
-    "kernel": "Disturbances NEVER Outcome Records Timeline records run_replications",
+    "kernel": (
+        "Disturbances NEVER Outcome Records Timeline Track records run_replications track_replications"
+    ),
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
         "base64text bundle canonical envelope event flate keyfile keys merkle note openedline order policy roster "
         "seen shapes signednote store tiles tlogproof"
     ),
     "model": (
-        "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Booking Bound BoundRow Cargo CaseHistory Cause "
-        "Certificate Claim Clearance ClearanceRequest Comparison Configuration DoorPrices Field Finding Floor "
+        "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Begun Booking Bound BoundRow Cargo CaseHistory Cause "
+        "Certificate Claim Clearance ClearanceRequest Comparison Configuration Cut DoorPrices Field Finding Floor "
         "FloorPosition FloorPrices Forecast Gaps HandoverAct ItemLine Least Leg LogVerdict Milestone Movement "
         "Objective Operation OperationTime Party Passage PeopleLine Placement Plan ReconstructedMovement "
-        "ReconstructedPart RowPrice SURE_PERCENT ScenarioForecast SeatBlock Setting Site SiteAct SiteForecast Spots "
-        "Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
+        "ReconstructedPart Replan ReplanForecast RowPrice SURE_PERCENT ScenarioForecast SeatBlock Setting Site "
+        "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
     ),
     "planning": (
         "AIMS Aims BareCut Conflict Duty FieldCut Quest Reason Repair RoughCut Step TypeCut Week aims_from bare_cut "
         "binding_reasons bounded closure_bound explain_no_plan make_plan next_days objective_of remaining_operation "
-        "rough_cut weeks_of"
+        "rest_of rough_cut weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "

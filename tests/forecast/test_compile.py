@@ -119,7 +119,7 @@ def test_a_vehicle_that_starts_elsewhere_is_a_pool_of_its_own_and_keeps_its_orde
 
 
 def test_under_the_policy_plan_each_vehicle_does_its_own_movements() -> None:
-    compiled = compile_plan(tiny_operation(), tiny_plan(), policy="plan")
+    compiled = compile_plan(tiny_operation(), tiny_plan(), policy="follow")
     assert [agent.pool for agent in compiled.agents[:6]] == [
         "pool L1", "pool T1", "pool L2", "pool T1", "pool L1", "pool L2",
     ]  # fmt: skip
@@ -166,7 +166,7 @@ def test_a_plan_without_movements_compiles_to_empty_tables() -> None:
     assert np.array_equal(timeline.day_starts, operation.agreement.day_starts)
 
 
-@pytest.mark.parametrize("policy", ["rule", "plan"])
+@pytest.mark.parametrize("policy", ["dispatch", "follow"])
 def test_the_same_plan_compiles_to_the_same_records(policy: str) -> None:
     one, other = (compile_plan(tiny_operation(), tiny_plan(), policy=policy).stage.timeline for _ in range(2))
     assert all(np.array_equal(first, second) for first, second in zip(one, other, strict=True))

@@ -8,8 +8,8 @@ from dataclasses import asdict, replace
 
 from repli.cli.console import say
 from repli.cli.words import local_day
-from repli.commission import Case, reasons
-from repli.model import Finding, Forecast, LogVerdict, Plan, SweepRow, gaps_of
+from repli.commission import Case, Position, reasons
+from repli.model import Finding, Forecast, LogVerdict, Plan, ReplanForecast, SweepRow, gaps_of
 from repli.planning import RoughCut
 from repli.progress import Figure
 from repli.units import text_of_minute
@@ -19,6 +19,8 @@ __all__ = [
     "findings_as_json",
     "forecast_as_json",
     "plan_as_json",
+    "position_as_json",
+    "replan_as_json",
     "rough_cut_as_json",
     "sweep_as_json",
     "verdict_as_json",
@@ -116,6 +118,22 @@ def sweep_as_json(rows: Iterable[SweepRow]) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+
+
+def replan_as_json(case: Case, found: ReplanForecast) -> dict[str, object]:
+    """Return replanning beside following, its instants as civil days."""
+    days = {
+        name: {str(percent): _on(case, minute) for percent, minute in quantiles}
+        for name, quantiles in (("follow", found.follow_quantiles_minute), ("replan", found.replan_quantiles_minute))
+    }
+    plain = {name: value for name, value in asdict(found).items() if not name.endswith("_minute")}
+    return plain | {"closure_on": days}
+
+
+def position_as_json(position: Position) -> dict[str, object]:
+    """Return a position of a log and the figures there."""
+    signed = text_of_minute(position.signed_until_minute)
+    return {"events": position.events, "signed_until": signed, "figures": figures_as_json(position.figures)}
 
 
 def figures_as_json(figures: Iterable[Figure]) -> dict[str, object]:

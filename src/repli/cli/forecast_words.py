@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from repli.cli.console import say
-from repli.cli.words import chance_words, day_words, decimal_words, local_day
-from repli.commission import Case
+from repli.cli.words import chance_words, day_words, decimal_words, figures_sentence, local_day
+from repli.commission import Case, Position
 from repli.errors import Phrase, phrase
-from repli.model import Forecast, ScenarioForecast, SiteForecast, SweepRow
+from repli.model import Forecast, Plan, ReplanForecast, ScenarioForecast, SiteForecast, SweepRow
 
-__all__ = ["forecast_lines", "sites_by", "sweep_lines"]
+__all__ = ["forecast_lines", "position_lines", "replan_lines", "sites_by", "sweep_lines"]
 
 _speak = say()
 
@@ -107,3 +107,57 @@ def sweep_lines(case: Case, rows: Iterable[SweepRow]) -> Iterator[str]:
             f"{row.fleet:+5d}  {row.spots:+5d}  {row.deadline_days:+7d}d  {row.delay_factor:>11.2f}  {chance:<9}  "
             f"{error:>7}  {median:<8}  {sure}"
         )
+
+
+def replan_lines(case: Case, found: ReplanForecast) -> Iterator[str]:
+    """Yield following, replanning, their difference with its error, and what came of asking for plans."""
+    rows = (
+        (phrase("follow"), found.follow, found.follow_quantiles_minute),
+        (phrase("replan"), found.replan, found.replan_quantiles_minute),
+    )
+    for name, chance, quantiles in rows:
+        median, sure = (_day(case, minute) for _, minute in quantiles)
+        yield _speak(
+            phrase(
+                "{name}: {chance}, median closure {median}, 95 % by {sure}",
+                name=name,
+                chance=chance_words(chance),
+                median=median,
+                sure=sure,
+            )
+        )
+    yield _speak(
+        phrase(
+            "replanning every {days} days, {scenario} assumptions, same luck: {difference} % chance (error {error} %), "
+            "{gained} days sooner (error {days_error})",
+            days=found.every_days,
+            scenario=phrase(found.scenario),
+            difference=decimal_words(100 * found.difference),
+            error=decimal_words(100 * found.standard_error),
+            gained=decimal_words(found.days_gained),
+            days_error=decimal_words(found.days_error),
+        )
+    )
+    yield _speak(
+        phrase(
+            "{replications} replications; plans asked for {asked}, found {offered}, better and taken {adopted}",
+            replications=found.replications,
+            asked=found.asked,
+            offered=found.offered,
+            adopted=found.adopted,
+        )
+    )
+
+
+def position_lines(case: Case, position: Position, plan: Plan) -> Iterator[str]:
+    """Yield what was signed by a position, and from when what is left was planned."""
+    yield _speak(phrase("signed by event {events}: {figures}", events=position.events,
+                        figures=figures_sentence(position.figures)))  # fmt: skip
+    closed = case.operation.agreement.civil_day(plan.objective.closure_day)
+    yield _speak(
+        phrase(
+            "what is left, planned from {day}: closed {closed}",
+            day=day_words(local_day(case, plan.as_of_minute)),
+            closed=day_words(closed),
+        )
+    )

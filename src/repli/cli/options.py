@@ -37,7 +37,13 @@ AsJson = Annotated[bool, typer.Option("--json", help=_speak(phrase("Answer in JS
 Out = Annotated[Path | None, typer.Option("--out", help=_speak(phrase("File or folder to write.")))]
 Seed = Annotated[int, typer.Option("--seed", min=0, help=_speak(phrase("Seed: same input and seed, same bytes.")))]
 Replications = Annotated[
-    int, typer.Option("--replications", min=1, max=1_000_000, help=_speak(phrase("Replications of each scenario.")))
+    int | None,
+    typer.Option(
+        "--replications",
+        min=1,
+        max=1_000_000,
+        help=_speak(phrase("Replications of each scenario. Default: 10000; with replan 50.")),
+    ),
 ]
 Workers = Annotated[
     int | None,

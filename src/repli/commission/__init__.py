@@ -38,7 +38,7 @@ from repli.commission.lists import (
     write_review,
 )
 from repli.commission.loads import load_files, load_pages, sheets_of
-from repli.commission.outlooks import outlook_at
+from repli.commission.outlooks import Position, outlook_at, outlook_from
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.plans import (
     estimate,
@@ -66,6 +66,7 @@ from repli.commission.record import (
     replay,
     verify,
 )
+from repli.commission.replans import replanned
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
 from repli.execution import Gathered, cosign_other_head, erase_roster_line, open_roster_line, sign_own_head
@@ -76,6 +77,7 @@ __all__ = [
     "LogContents",
     "Office",
     "Outlook",
+    "Position",
     "PublicKey",
     "Story",
     "accept_changes",
@@ -119,6 +121,7 @@ __all__ = [
     "only_run_in",
     "open_roster_line",
     "outlook_at",
+    "outlook_from",
     "plan_bytes",
     "plan_hash",
     "propose_keys",
@@ -127,6 +130,7 @@ __all__ = [
     "reasons",
     "remaining",
     "remember_reading",
+    "replanned",
     "replay",
     "restricted_html",
     "rule_count",

@@ -12,7 +12,7 @@ from repli.commission.plans import Advance, plan_hash
 from repli.errors import UsageError, phrase
 from repli.model import Comparison, Forecast, Operation, Plan, SweepRow
 
-__all__ = ["compare", "forecast", "sweep"]
+__all__ = ["compare", "forecast", "pool", "sweep"]
 
 _WORTH_A_POOL = 2_000
 
@@ -22,12 +22,12 @@ def _silent(_done: int, _total: int) -> None:
 
 
 @contextmanager
-def _pool(workers: int | None, replications: int) -> Iterator[Executor | None]:
+def pool(workers: int | None, replications: int | None = None) -> Iterator[Executor | None]:
     """Yield a pool of ``workers`` processes (None: one a core); nothing if one is enough for so few replications."""
     from repli.forecast import process_pool  # noqa: PLC0415 - see above
 
     count = workers if workers is not None else (os.cpu_count() or 1)
-    if count <= 1 or (workers is None and replications < _WORTH_A_POOL):
+    if count <= 1 or (workers is None and replications is not None and replications < _WORTH_A_POOL):
         yield None
         return
     try:
@@ -46,14 +46,14 @@ def forecast(
     *,
     seed: int,
     replications: int = 10_000,
-    policy: str = "rule",
+    policy: str = "dispatch",
     workers: int | None = None,
     progress: Advance = _silent,
 ) -> Forecast:
     """Return the forecast of a plan that keeps the rules; the same whatever the ``workers`` (None: one a core)."""
     from repli.forecast import simulate  # noqa: PLC0415 - see above
 
-    with _pool(workers, replications) as executor:
+    with pool(workers, replications) as executor:
         return simulate(
             operation,
             plan,
@@ -78,7 +78,7 @@ def compare(
     """Return the chances of two plans under the same luck, and their difference with its error."""
     from repli.forecast import compare_plans  # noqa: PLC0415 - see above
 
-    with _pool(workers, replications) as executor:
+    with pool(workers, replications) as executor:
         return compare_plans(operation, first, second, seed=seed, replications=replications, executor=executor)
 
 
@@ -100,6 +100,6 @@ def sweep(
     from repli.forecast import sweep as swept  # noqa: PLC0415 - see above
 
     grid = Grid(fleet=fleet, spots=spots, deadline_days=deadline_days, delay_factors=delay_factors)
-    with _pool(workers, replications) as executor:
+    with pool(workers, replications) as executor:
         rows = swept(operation, plan, grid, seed=seed, replications=replications, executor=executor, progress=progress)
         return tuple(rows)

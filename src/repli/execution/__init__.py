@@ -16,6 +16,7 @@ from repli.execution.commands import (
     sign_together,
 )
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
+from repli.execution.departed import departed_lines
 from repli.execution.directory import LogDirectory, OnCut, sign_heads
 from repli.execution.gather import Gathered, merge_copies
 from repli.execution.keychange import adopt_keys, cosign_keys, propose_keys
@@ -47,6 +48,7 @@ __all__ = [
     "cosign_other_head",
     "declare_book",
     "demo_signers",
+    "departed_lines",
     "draw_book",
     "erase_roster_line",
     "exchange",

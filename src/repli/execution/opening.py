@@ -21,7 +21,7 @@ from repli.progress.events import Declare, Event
 from repli.progress.merging import merged
 from repli.progress.reading import read_log
 
-__all__ = ["erase_roster_line", "open_roster_line"]
+__all__ = ["erase_roster_line", "open_roster_line", "read_roster", "roster_line"]
 
 _MAX_ROSTER_BYTES = 512 * 2**20
 _MAX_SIDECAR_BYTES = 64 * 2**20
@@ -29,7 +29,7 @@ _MAX_SIDECAR_BYTES = 64 * 2**20
 
 def open_roster_line(log: Path, roster: Path, *, scope: str, slot: int) -> bytes:
     """Return the file that opens ``slot``; raise UsageError for a line that is not there or was erased."""
-    line = _line(_read(roster), roster, scope, slot)
+    line = roster_line(read_roster(roster), roster, scope, slot)
     if not line["salt"]:
         raise UsageError(
             phrase("Slot {slot} of {scope} was erased.", slot=slot, scope=phrase(scope)),
@@ -50,8 +50,8 @@ def open_roster_line(log: Path, roster: Path, *, scope: str, slot: int) -> bytes
 
 def erase_roster_line(roster: Path, *, scope: str, slot: int) -> None:
     """Take salt, content and plan line of ``slot`` out of the private roster; on disk when this returns."""
-    book = _read(roster)
-    line = _line(book, roster, scope, slot)
+    book = read_roster(roster)
+    line = roster_line(book, roster, scope, slot)
     line |= {"content": {}, "line": "", "salt": ""}
     text = json.dumps(book, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     others_out = os.umask(0o077)
@@ -79,7 +79,8 @@ def _declared(log: Path, scope: str) -> tuple[Event, Declare]:
     return found[-1]
 
 
-def _read(roster: Path) -> dict[str, list[dict[str, Any]]]:
+def read_roster(roster: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the lines of a private roster by scope; raise UsageError for a file that is none."""
     try:
         book = json.loads(read_file(roster, max_bytes=_MAX_ROSTER_BYTES))
     except ValueError:
@@ -92,7 +93,8 @@ def _read(roster: Path) -> dict[str, list[dict[str, Any]]]:
     return book
 
 
-def _line(book: dict[str, list[dict[str, Any]]], roster: Path, scope: str, slot: int) -> dict[str, Any]:
+def roster_line(book: dict[str, list[dict[str, Any]]], roster: Path, scope: str, slot: int) -> dict[str, Any]:
+    """Return one line of a roster that was read; raise UsageError for a slot that it has not."""
     lines = book.get(scope, [])
     if not 0 <= slot < len(lines):
         raise UsageError(

@@ -3,6 +3,7 @@
 What goes is in `agents`, what it asks for in `rooms`, when it may in `places`, what waits for what in `order`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +20,8 @@ from repli.units import PPM
 
 __all__ = ["POLICIES", "Compiled", "Stage", "compile_plan"]
 
-POLICIES = ("rule", "plan")
-"""``rule``: a movement takes the first vehicle of its kind that is free at home; ``plan``: the one it was given."""
+POLICIES = ("dispatch", "follow")
+"""``dispatch``: a movement takes the first vehicle of its kind that is free at home; ``follow``: its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,13 @@ class Compiled:
     kg_out: IntArray
 
 
-def compile_plan(operation: Operation, plan: Plan, *, policy: str = "rule") -> Compiled:
-    """Return the plan as records; the plan is one in which the rule book found nothing."""
+def compile_plan(
+    operation: Operation, plan: Plan, *, policy: str = "dispatch", since: Mapping[str, int] | None = None
+) -> Compiled:
+    """Return the plan as records; the plan is one in which the rule book found nothing.
+
+    ``since``: agent -> number of the plan that brought it, where plans were replaced (`repli.forecast.order`).
+    """
     sites = tuple(site for site in operation.sites if site.inside)
     roads = tuple(leg.leg_id for leg in operation.legs if leg.mode != "air")
     rooms, gates = rooms_of(operation, plan, policy), GateBook()
@@ -69,7 +75,9 @@ def compile_plan(operation: Operation, plan: Plan, *, policy: str = "rule") -> C
         operation, plan, policy=policy, rooms=rooms, gates=gates, roads={leg: n for n, leg in enumerate(roads)}
     )
     parts: Parts = {"day_starts": integers(operation.agreement.day_starts)}
-    parts |= rooms.parts() | gates.parts() | permits(operation) | order_of(operation, agents, sites) | _rows(agents)
+    parts |= (
+        rooms.parts() | gates.parts() | permits(operation) | order_of(operation, agents, sites, since) | _rows(agents)
+    )
     taken = [_taken_out(operation, agent) for agent in agents]
     return Compiled(
         stage=_stage(operation, Timeline(**parts), agents, len(roads)),

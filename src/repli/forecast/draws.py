@@ -15,7 +15,7 @@ import numpy as np
 from repli.forecast.compile import Stage
 from repli.kernel.arrays import FloatArray
 
-__all__ = ["BLOCK", "Draws", "draw"]
+__all__ = ["BLOCK", "Draws", "draw", "kinds_of", "spare"]
 
 BLOCK = 500
 """Replications that are drawn together."""
@@ -80,19 +80,35 @@ def _shape(kind: str, stage: Stage) -> tuple[int, ...]:
     return {"sky": (days,), "weather": (stage.fields, days), "road": (stage.roads,)}.get(kind, ())
 
 
+def kinds_of(what: str) -> tuple[str, ...]:
+    """Return the names of the numbers that belong to ``agents`` or to ``stops``."""
+    own = {"agents": _AGENTS, "stops": _STOPS}[what]
+    return tuple(one.name for one in fields(Draws) if one.name.split("_", maxsplit=1)[0] in own)
+
+
+def _drawn(name: str, seeds: tuple[int, ...], shape: tuple[int, ...]) -> FloatArray:
+    """Return numbers of the law that a name ends with, from a stream of their own."""
+    number = [one.name for one in fields(Draws)].index(name)
+    generator = np.random.default_rng(np.random.SeedSequence((*seeds[:2], number, *seeds[2:])))
+    laws: dict[str, Callable[..., FloatArray]] = {
+        "n": generator.standard_normal,
+        "u": generator.random,
+        "e": generator.standard_exponential,
+    }
+    return laws[name[-1]](shape)
+
+
 def draw(stage: Stage, seed: int, replications: int, *, block: int = 0) -> Draws:
     """Draw the first ``replications`` of a block; each kind has its own stream, so one more kind moves no other.
 
     Fewer replications are the first of more.
     """
-    drawn: dict[str, Any] = {}
-    for number, one in enumerate(fields(Draws)):
-        generator = np.random.default_rng(np.random.SeedSequence((seed, block, number)))
-        shape = (replications, *_shape(one.name.split("_", maxsplit=1)[0], stage))
-        laws: dict[str, Callable[..., FloatArray]] = {
-            "n": generator.standard_normal,
-            "u": generator.random,
-            "e": generator.standard_exponential,
-        }
-        drawn[one.name] = laws[one.name[-1]](shape)
+    names = [one.name for one in fields(Draws)]
+    shapes = {name: (replications, *_shape(name.split("_", maxsplit=1)[0], stage)) for name in names}
+    drawn: dict[str, Any] = {name: _drawn(name, (seed, block), shape) for name, shape in shapes.items()}
     return Draws(**drawn)
+
+
+def spare(name: str, seed: int, count: int, *, block: int = 0) -> FloatArray:
+    """Return (BLOCK, count) numbers of a kind for agents or stops that the first plan had not; fewer: first of more."""
+    return _drawn(name, (seed, block, 1), (count, BLOCK)).T

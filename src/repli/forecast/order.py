@@ -7,7 +7,7 @@ that goes before it; the closing wave waits for the handover, or for all before 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from repli.forecast.agents import ACT, MOVEMENT, Agent, Called, stops_of
@@ -33,8 +33,14 @@ class _Seen:
     handover_of: str
 
 
-def order_of(operation: Operation, agents: tuple[Agent, ...], sites: Sequence[Site]) -> Parts:
-    """Return ``needs``, ``marks`` and ``tells``."""
+def order_of(
+    operation: Operation, agents: tuple[Agent, ...], sites: Sequence[Site], since: Mapping[str, int] | None = None
+) -> Parts:
+    """Return ``needs``, ``marks`` and ``tells``.
+
+    ``since`` is the number of the plan that each agent came with, where a plan was replaced: nothing waits for what
+    only a later plan brought.
+    """
     seen = [
         _Seen(agent=agent, stop=stop, called=called, kind=agents[agent].kind, handover_of=_handover_of(agents[agent]))
         for agent, stop, called in stops_of(agents)
@@ -44,7 +50,10 @@ def order_of(operation: Operation, agents: tuple[Agent, ...], sites: Sequence[Si
         ties |= set(_closing(operation, seen, site))
     ties |= set(_before(operation, seen))
     ties |= set(_own_vehicle(agents, seen))
-    return _parts(ties | set(_turns(agents, seen, ties)) | set(_events(seen, sites)), len(seen), len(sites))
+    came_with = [(since or {}).get(agents[one.agent].name, 0) for one in seen]
+    ties = {tie for tie in ties if came_with[tie[0]] <= came_with[tie[2]]}
+    turns = {tie for tie in _turns(agents, seen, ties) if came_with[tie[0]] <= came_with[tie[2]]}
+    return _parts(ties | turns | set(_events(seen, sites)), len(seen), len(sites))
 
 
 def _handover_of(agent: Agent) -> str:

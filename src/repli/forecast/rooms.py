@@ -1,7 +1,7 @@
 """The rooms of a plan: pools of vehicles, parking and working spots with handling sets, teams; and who else takes them.
 
 A vehicle whose movements all start and end where it stands at the beginning shares a pool with its like; any other,
-and every vehicle under the policy ``plan``, has a pool of its own.
+and every vehicle under the policy ``follow``, has a pool of its own.
 """
 
 from collections.abc import Iterable
@@ -71,7 +71,7 @@ def pool_names(operation: Operation, plan: Plan, policy: str) -> dict[str, str]:
     }
     return {
         vehicle.vehicle_id: f"pool {vehicle.vehicle_id}"
-        if policy == "plan" or vehicle.vehicle_id in wanderers
+        if policy == "follow" or vehicle.vehicle_id in wanderers
         else f"pool {vehicle.type_id} at {vehicle.start_place}"
         for vehicle in operation.vehicles
     }

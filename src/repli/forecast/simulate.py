@@ -28,7 +28,7 @@ def simulate(
     plan_hash: str,
     seed: int,
     replications: int = 10_000,
-    policy: str = "rule",
+    policy: str = "dispatch",
     executor: Executor | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Forecast:

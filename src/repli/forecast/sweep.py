@@ -76,7 +76,7 @@ def sweep(
 def with_fleet(operation: Operation, plan: Plan, more: int) -> Operation:
     """Return the operation with ``more`` vehicles in each pool that is shared (fewer if below zero, one stays)."""
     pools: dict[str, list[str]] = {}
-    for vehicle_id, pool in pool_names(operation, plan, "rule").items():
+    for vehicle_id, pool in pool_names(operation, plan, "dispatch").items():
         pools.setdefault(pool, []).append(vehicle_id)
     shared = {pool: names for pool, names in pools.items() if pool != f"pool {names[0]}"}
     gone = {name for names in shared.values() if more < 0 for name in names[max(len(names) + more, 1) :]}

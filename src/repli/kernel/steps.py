@@ -77,6 +77,7 @@ def _placed(t: Timeline, d: Disturbances, w: World, replication: int, agent: int
     stop, row = w.stop[agent], t.agents[agent]
     at = t.stops[stop]
     _tell(t, w, _ASK, stop, minute, owner)
+    w.came[stop] = minute
     if row.kind == _ACT:
         gate = t.gates[at.gate]
         begin = first_fit(t.openings, gate.open_from, gate.open_to, max(minute, at.ready), at.work)
@@ -91,6 +92,7 @@ def _on(t: Timeline, d: Disturbances, w: World, replication: int, agent: int, mi
     stop = w.stop[agent]
     at = t.stops[stop]
     w.on_block[agent] = minute
+    w.came[stop] = minute
     if not at.works:
         ready = minute + int(np.ceil(at.ground * d.ground_factor[replication, stop])) + d.lost[replication, stop]
         return _until(w, agent, _after_work(t, w, agent), ready)
@@ -148,6 +150,7 @@ def _off(t: Timeline, d: Disturbances, w: World, replication: int, agent: int, m
     at = t.stops[stop]
     give(t, w, at.frees, t.agents[agent].size, 1, minute)
     _tell(t, w, _GO, stop, minute, owner)
+    w.went[stop] = minute
     if at.leaves == 1:
         w.out[agent] = minute
     if stop + 1 == t.agents[agent].stop_to:
@@ -164,6 +167,7 @@ def _off(t: Timeline, d: Disturbances, w: World, replication: int, agent: int, m
 def _end(t: Timeline, w: World, agent: int, minute: int) -> int:
     """Give the vehicle back to its pool, its spot if it has one to give back, and its drivers after their debrief."""
     row = t.agents[agent]
+    w.went[w.stop[agent]] = minute
     give(t, w, t.stops[w.stop[agent]].frees, row.size, 1, minute)
     give(t, w, t.stops[row.stop_from].asks, row.size, 1, minute)
     back = w.on_block[agent] + row.debrief + row.drivers_change
@@ -177,6 +181,7 @@ def _acted(t: Timeline, w: World, agent: int, minute: int, owner: IntArray) -> i
     at = t.stops[stop]
     _return_later(w, at.asks, at.units, minute + at.escort_change)
     _tell(t, w, _GO, stop, minute, owner)
+    w.went[stop] = minute
     w.out[agent] = minute
     return WAITS
 

@@ -16,7 +16,7 @@ from repli.kernel.rooms import apply_change, give, wake
 from repli.kernel.steps import step
 from repli.kernel.world import World, new_world, wipe
 
-__all__ = ["Outcome", "run_replications"]
+__all__ = ["Outcome", "Track", "run_replications", "track_replications"]
 
 
 class Outcome(NamedTuple):
@@ -28,6 +28,18 @@ class Outcome(NamedTuple):
     closure: IntArray
     out: IntArray
     events: IntArray
+
+
+class Track(NamedTuple):
+    """What became of each stop beside the outcome: ``came`` and ``went`` (R, S), NEVER for what never happens.
+
+    A stop comes on block (the first of a movement: once it has vehicle and drivers), and goes off block; the last stop
+    of a movement goes when the vehicle is back in its pool, an act when it ends.
+    """
+
+    outcome: Outcome
+    came: IntArray
+    went: IntArray
 
 
 @inlined
@@ -64,7 +76,15 @@ def _replicate(t: Timeline, d: Disturbances, w: World, replication: int, owner: 
 
 
 @allocating
-def _run(t: Timeline, d: Disturbances, closure: IntArray, out: IntArray, events: IntArray) -> None:
+def _run(
+    t: Timeline,
+    d: Disturbances,
+    closure: IntArray,
+    out: IntArray,
+    events: IntArray,
+    came: IntArray,
+    went: IntArray,
+) -> None:
     owner = np.empty(len(t.stops), np.int64)
     for agent in range(len(t.agents)):
         owner[t.agents[agent].stop_from : t.agents[agent].stop_to] = agent
@@ -75,15 +95,29 @@ def _run(t: Timeline, d: Disturbances, closure: IntArray, out: IntArray, events:
             need = 3 * len(t.stops) + site
             closure[replication, site] = w.told[need] if w.open[need] == 0 else NEVER
         out[replication] = w.out
+        if len(came) > 0:
+            came[replication] = w.came
+            went[replication] = w.went
 
 
 def run_replications(timeline: Timeline, disturbances: Disturbances) -> Outcome:
     """Return when each site closes and each agent is out, in every replication; same inputs, same result."""
+    return _tracked(timeline, disturbances, kept=0).outcome
+
+
+def track_replications(timeline: Timeline, disturbances: Disturbances) -> Track:
+    """Return the same with the minutes of every stop."""
+    return _tracked(timeline, disturbances, kept=len(disturbances.hold))
+
+
+def _tracked(timeline: Timeline, disturbances: Disturbances, *, kept: int) -> Track:
+    """Run every replication; ``kept`` is 0 or all: of how many the stops are kept."""
     replications, agents = disturbances.hold.shape
     if len(timeline.rooms) + agents > MASK:
         raise ValueError(f"Expected at most {MASK} rooms and agents, got {len(timeline.rooms) + agents}.")
     closure = np.zeros((replications, len(timeline.needs) - 3 * len(timeline.stops)), np.int64)
     out = np.full((replications, agents), NEVER, np.int64)
     events = np.zeros(replications, np.int64)
-    _run(timeline, disturbances, closure, out, events)
-    return Outcome(closure, out, events)
+    came, went = (np.full((kept, len(timeline.stops)), NEVER, np.int64) for _ in range(2))
+    _run(timeline, disturbances, closure, out, events, came, went)
+    return Track(Outcome(closure, out, events), came, went)

@@ -17,7 +17,7 @@ class World(NamedTuple):
     the queue that it waits in; per need (3S + K,) what is ``open`` and the latest minute ``told`` (-minute - 1 while
     somebody waits for it); per level what is ``free``; per room ``head`` and ``tail`` of its queue; per clearance and
     day what is ``used``; ``out`` per agent; per gate the ``cursors`` of
-    its hours.
+    its hours; per stop when it began (``came``) and ended (``went``), as in `repli.kernel.Track`.
     """
 
     heap: IntArray
@@ -35,6 +35,8 @@ class World(NamedTuple):
     used: IntArray
     out: IntArray
     cursors: IntArray
+    came: IntArray
+    went: IntArray
 
 
 @allocating
@@ -62,6 +64,8 @@ def new_world(t: Timeline) -> World:
         np.empty((len(t.clearances), len(t.day_starts)), np.int64),
         np.empty(agents, np.int64),
         np.empty(len(t.gates), np.int64),
+        np.empty(len(t.stops), np.int64),
+        np.empty(len(t.stops), np.int64),
     )
 
 
@@ -78,6 +82,8 @@ def wipe(t: Timeline, w: World) -> None:
     w.tail[:] = -1
     w.used[:] = 0
     w.out[:] = NEVER
+    w.came[:] = NEVER
+    w.went[:] = NEVER
     for gate in range(len(t.gates)):
         w.cursors[gate] = t.gates[gate].open_from
     for agent in range(len(t.agents)):

@@ -3,6 +3,7 @@
 from repli.model.agreement import Agreement, Milestone, Party, Wording
 from repli.model.bound import Bound, BoundRow, Certificate, DoorPrices, FloorPrices, Least, RowPrice
 from repli.model.claims import CaseHistory, Claim, ReconstructedMovement, ReconstructedPart
+from repli.model.cut import Begun, Cut, Replan, ReplanForecast
 from repli.model.fleet import (
     BalanceLimit,
     Configuration,
@@ -50,6 +51,7 @@ __all__ = [
     "Assumption",
     "BalanceLimit",
     "Band",
+    "Begun",
     "Booking",
     "Bound",
     "BoundRow",
@@ -62,6 +64,7 @@ __all__ = [
     "ClearanceRequest",
     "Comparison",
     "Configuration",
+    "Cut",
     "DoorPrices",
     "Field",
     "Finding",
@@ -87,6 +90,8 @@ __all__ = [
     "Plan",
     "ReconstructedMovement",
     "ReconstructedPart",
+    "Replan",
+    "ReplanForecast",
     "RowPrice",
     "ScenarioForecast",
     "SeatBlock",

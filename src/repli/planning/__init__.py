@@ -3,6 +3,7 @@
 >>> plan = make_plan(operation, seed=1, version="0.1.0")  # doctest: +SKIP
 """
 
+from repli.planning.after_cut import rest_of
 from repli.planning.aims import AIMS, Aims, aims_from
 from repli.planning.bound import closure_bound
 from repli.planning.calculator import BareCut, FieldCut, RoughCut, TypeCut, bare_cut, rough_cut
@@ -39,6 +40,7 @@ __all__ = [
     "next_days",
     "objective_of",
     "remaining_operation",
+    "rest_of",
     "rough_cut",
     "weeks_of",
 ]
