@@ -1,10 +1,12 @@
 """The forecast against SimPy on the same plans, and how its stated intervals fare; `python -m benchmarks.forecast`.
 
 Peer: the model in `tests/forecast/peer`, drawing its own luck. Its events are those SimPy runs; its resource events the
-requests and releases of vehicles, spots and teams. Ours draws its luck too. Both in one process and one run,
-interleaved, in seconds of the processor.
+requests and releases of vehicles, spots and teams that it really made. Beside it stands what SimPy does alone with one
+resource: more no model built on it can do. Ours draws its luck too. All in one process and one run, interleaved, in
+seconds of the processor, without the collector of garbage (as `timeit` has it): a thousand processes are much to scan.
 """
 
+import gc
 import random
 import time
 from collections.abc import Iterator
@@ -27,17 +29,22 @@ __all__ = ["lines", "main"]
 
 _ROUNDS, _OURS, _THEIRS = 5, 1000, 4
 _WANTED = {150: 50, 1000: 30}
+_RESOURCE_EVENTS = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Race:
-    """Replications per second of both, the peer's events per second, at a number of sorties."""
+    """Replications per second of both, the peer's events per second, at a number of sorties.
+
+    ``each`` is how many requests and releases one replication of the peer makes.
+    """
 
     sorties: int
     ours: float
     theirs: float
     events: float
     resource_events: float
+    each: float
 
 
 def _peer(operation: Operation, plan: Plan, number: int, script: Script | None) -> Peer:
@@ -48,8 +55,10 @@ def _race(operation: Operation, plan: Plan, sorties: int) -> Race:
     run = Runner(stage=compile_plan(operation, plan).stage, seed=1)
     values, script = values_of(operation, "base"), _peer(operation, plan, 0, None).script
     run(values, 10)
-    ours = theirs = events = resource_events = 0.0
+    ours = theirs = events = resource_events = each = 0.0
     for number in range(_ROUNDS):
+        gc.collect()
+        gc.disable()
         start = time.process_time()
         run(values, _OURS)
         ours = max(ours, _OURS / (time.process_time() - start))
@@ -58,8 +67,10 @@ def _race(operation: Operation, plan: Plan, sorties: int) -> Race:
         seconds = time.process_time() - start
         theirs = max(theirs, _THEIRS / seconds)
         events = max(events, sum(one.events for one in peers) / seconds)
-        resource_events = max(resource_events, sum(one.resource_events for one in peers) / seconds)
-    return Race(sorties=sorties, ours=ours, theirs=theirs, events=events, resource_events=resource_events)
+        made = sum(one.resource_events for one in peers)
+        resource_events, each = max(resource_events, made / seconds), made / _THEIRS
+        gc.enable()
+    return Race(sorties=sorties, ours=ours, theirs=theirs, events=events, resource_events=resource_events, each=each)
 
 
 def lines() -> Iterator[str]:
@@ -70,7 +81,8 @@ def lines() -> Iterator[str]:
         race = _race(replace(operation, settings=EVERYTHING), plan, sorties)
         yield (
             f"{race.sorties:5d} sorties: {race.ours:9,.0f} replications a second, SimPy {race.theirs:7,.1f} "
-            f"({race.events:,.0f} events, {race.resource_events:,.0f} of resources a second): "
+            f"({race.events:,.0f} events a second, {race.resource_events:,.0f} requests and releases of "
+            f"{race.each:,.0f} each, wanted {_RESOURCE_EVENTS:,}): "
             f"{race.ours / race.theirs:5.0f} times (wanted {wanted})"
         )
     few = list(systems(0, 40))

@@ -34,7 +34,7 @@ def disturb(stage: Stage, draws: Draws, values: Values) -> Disturbances:
     )
     return Disturbances(
         hold=np.maximum(_refused(stage, draws, values), _handed_in_late(stage, draws, values)),
-        down=_days((draws.unfit_u < stage.unfit * values["unfit_factor"]) * draws.unfit_e, _repair_days(values)),
+        down=_days(draws.unfit_u < stage.unfit * values["unfit_factor"], draws.unfit_e, _repair_days(values)),
         arrival=_late(draws, values),
         block_factor=_lognormal(draws.block_n, 1.0, values["block_time_factor_sd"]),
         ground_factor=_lognormal(draws.ground_n, values["ground_time_factor_mean"], values["ground_time_factor_sd"]),
@@ -44,11 +44,11 @@ def disturb(stage: Stage, draws: Draws, values: Values) -> Disturbances:
         look_back=1 + math.ceil(values["weather_closure_hours"] * MINUTES_PER_HOUR) // MINUTES_PER_DAY,
         answer=_silent(stage, draws, values),
         revoked_start=revoked_at,
-        revoked_end=revoked_at + _days(revoked * draws.revoked_e, values["clearance_revocation_days_mean"]),
+        revoked_end=revoked_at + _days(revoked, draws.revoked_e, values["clearance_revocation_days_mean"]),
         closed_start=road_at,
-        closed_end=road_at + _days(closed * draws.road_e, values["road_closure_days_mean"]),
+        closed_end=road_at + _days(closed, draws.road_e, values["road_closure_days_mean"]),
         crisis_start=crisis_at,
-        crisis_end=crisis_at + _days(crisis * draws.crisis_e, values["crisis_days_mean"]),
+        crisis_end=crisis_at + _days(crisis, draws.crisis_e, values["crisis_days_mean"]),
     )
 
 
@@ -56,9 +56,12 @@ def _repair_days(values: Values) -> float:
     return values["repair_hours_mean"] * MINUTES_PER_HOUR / MINUTES_PER_DAY
 
 
-def _days(amount: FloatArray, mean_days: float) -> IntArray:
-    """Return whole minutes of an amount in means, rounded up."""
-    return np.ceil(amount * (mean_days * MINUTES_PER_DAY)).astype(np.int64)
+def _days(struck: Boolean, amount: FloatArray, mean_days: float) -> IntArray:
+    """Return whole minutes of an amount in means, rounded up, where something strikes; few are struck."""
+    found = np.zeros(struck.shape, np.int64)
+    at = np.flatnonzero(struck)
+    found.reshape(-1)[at] = np.ceil(amount.ravel()[at] * (mean_days * MINUTES_PER_DAY))
+    return found
 
 
 def _quantile(probability: float) -> float:
@@ -83,22 +86,22 @@ def _moment(stage: Stage, uniform: FloatArray) -> IntArray:
 
 def _refused(stage: Stage, draws: Draws, values: Values) -> IntArray:
     refused = _struck(draws.hold_n, draws, values, "clearance_refusal_probability") & (stage.cleared == 1)
-    return _days(refused * draws.hold_e, values["clearance_delay_days_mean"])
+    return _days(refused, draws.hold_e, values["clearance_delay_days_mean"])
 
 
 def _handed_in_late(stage: Stage, draws: Draws, values: Values) -> IntArray:
     late = (draws.turn_u >= values["turn_in_fraction"]) & (stage.with_items == 1)
-    return _days(late * draws.turn_e, values["turn_in_delay_days_mean"])
+    return _days(late, draws.turn_e, values["turn_in_delay_days_mean"])
 
 
 def _late(draws: Draws, values: Values) -> IntArray:
     late = draws.late_u < values["arrival_late_probability"]
-    return _days(late * draws.late_e, values["arrival_delay_days_mean"])
+    return _days(late, draws.late_e, values["arrival_delay_days_mean"])
 
 
 def _silent(stage: Stage, draws: Draws, values: Values) -> IntArray:
     silent = _struck(draws.silent_n, draws, values, "clearance_silence_probability") & (stage.asked == 1)
-    return _days(silent * draws.silent_e, values["clearance_silence_days_mean"])
+    return _days(silent, draws.silent_e, values["clearance_silence_days_mean"])
 
 
 def _lost(stage: Stage, draws: Draws, values: Values) -> IntArray:
@@ -108,9 +111,9 @@ def _lost(stage: Stage, draws: Draws, values: Values) -> IntArray:
     disputed = (draws.dispute_u < values["dispute_probability"]) & (stage.manifest == 1)
     hours = values["dispute_hours_mean"] * MINUTES_PER_HOUR / MINUTES_PER_DAY
     return (
-        _days(broken * draws.repair_e, _repair_days(values))
-        + _days(stopped * draws.customs_e, values["customs_days_mean"])
-        + _days(disputed * draws.dispute_e, hours)
+        _days(broken, draws.repair_e, _repair_days(values))
+        + _days(stopped, draws.customs_e, values["customs_days_mean"])
+        + _days(disputed, draws.dispute_e, hours)
     )
 
 

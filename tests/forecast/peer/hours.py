@@ -7,33 +7,36 @@ from repli.model import Clearance, Operation
 from repli.units import Interval
 from tests.forecast.peer.luck import Luck, Span
 
-__all__ = ["NEVER", "Ledger", "fitting", "out_of", "within"]
+__all__ = ["NEVER", "Hours", "Ledger", "fitting", "out_of"]
 
 NEVER = 10**12
 
 
-def within(hours: Sequence[Interval], minute: int) -> int:
-    """The first minute from ``minute`` on that lies in one of the sorted intervals."""
-    number = bisect_right(hours, minute, key=_end)
-    return max(minute, hours[number].start_minute) if number < len(hours) else NEVER
+class Hours:
+    """Sorted intervals to look minutes up in."""
 
+    def __init__(self, intervals: Iterable[Interval]) -> None:
+        held = list(intervals)
+        self.starts = [one.start_minute for one in held]
+        self.ends = [one.end_minute for one in held]
 
-def _end(one: Interval) -> int:
-    return one.end_minute
+    def within(self, minute: int) -> int:
+        """The first minute from ``minute`` on that lies in one of them."""
+        number = bisect_right(self.ends, minute)
+        if number == len(self.ends):
+            return NEVER
+        start = self.starts[number]
+        return max(start, minute)
 
 
 def out_of(closures: Sequence[Span], minute: int) -> int:
     """The first minute from ``minute`` on that lies in no closure; they are sorted by their start."""
-    number = bisect_right(closures, minute, key=_start)
+    number = bisect_right(closures, (minute, NEVER)) if len(closures) > 1 else 1
     for start, end in closures[max(number - 8, 0) :]:  # one a day at most, each shorter than a week
         if start > minute:
             break
         minute = max(minute, end)
     return minute
-
-
-def _start(one: Span) -> int:
-    return one[0]
 
 
 def fitting(several: Sequence[Iterable[Interval]], minute: int, length: int) -> int:

@@ -111,10 +111,11 @@ class Dice:
             return 0
         return self.wait(1440 * self.value(f"{name.removesuffix('_refusal')}{MEANS.get(name, '_days_mean')}"))
 
-    def factor(self, mean: float, deviation: float) -> float:
-        """Lognormal with this mean and standard deviation."""
+    def factors(self, mean: float, deviation: float) -> Callable[[str, int], float]:
+        """Lognormal numbers with this mean and standard deviation."""
         spread = math.sqrt(math.log(1 + deviation**2 / mean**2))
-        return math.exp(self.random.gauss(math.log(mean) - spread**2 / 2, spread))
+        gauss, middle = self.random.gauss, math.log(mean) - spread**2 / 2
+        return lambda _name, _stop: math.exp(gauss(middle, spread))
 
     def closure(self, operation: Operation, name: str) -> Span:
         """An interval that starts between as_of and deadline."""
@@ -141,19 +142,28 @@ def drawn_luck(operation: Operation, random: Random) -> Luck:
     dice = Dice(operation, random)
     value, rare = dice.value, dice.rare
     skies, repair = [random.gauss(0, 1) for _ in operation.agreement.day_starts], value("repair_hours_mean") * 60
+    turn_in, turn_in_mean = 1 - value("turn_in_fraction"), value("turn_in_delay_days_mean") * 1440
+    unfit, late, late_mean = (
+        value("unfit_factor"),
+        value("arrival_late_probability"),
+        value("arrival_delay_days_mean") * 1440,
+    )
+    broken = value("breakdown_probability")
+    stopped, stopped_mean = value("customs_probability"), value("customs_days_mean") * 1440
+    contested, contested_mean = value("dispute_probability"), value("dispute_hours_mean") * 60
     return Luck(
         held=lambda _n, cleared, items: max(
             dice.political("clearance_refusal") if cleared else 0,
-            rare(1 - value("turn_in_fraction"), value("turn_in_delay_days_mean") * 1440) if items else 0,
+            rare(turn_in, turn_in_mean) if items else 0,
         ),
-        unfit=lambda _n, ppm: rare((1 - ppm / 1e6) * value("unfit_factor"), repair),
-        arrive_late=lambda _n: rare(value("arrival_late_probability"), value("arrival_delay_days_mean") * 1440),
-        block=lambda _n, _k: dice.factor(1.0, value("block_time_factor_sd")),
-        ground=lambda _n, _k: dice.factor(value("ground_time_factor_mean"), value("ground_time_factor_sd")),
+        unfit=lambda _n, ppm: rare((1 - ppm / 1e6) * unfit, repair),
+        arrive_late=lambda _n: rare(late, late_mean),
+        block=dice.factors(1.0, value("block_time_factor_sd")),
+        ground=dice.factors(value("ground_time_factor_mean"), value("ground_time_factor_sd")),
         lost=lambda _n, _k, works, customs, manifest: (
-            (rare(value("breakdown_probability"), repair) if works else 0)
-            + (rare(value("customs_probability"), value("customs_days_mean") * 1440) if customs else 0)
-            + (rare(value("dispute_probability"), value("dispute_hours_mean") * 60) if manifest else 0)
+            (rare(broken, repair) if works else 0)
+            + (rare(stopped, stopped_mean) if customs else 0)
+            + (rare(contested, contested_mean) if manifest else 0)
         ),
         weather={one.field_id: dice.storms(operation, skies) for one in operation.fields},
         answer={

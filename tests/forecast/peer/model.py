@@ -9,13 +9,15 @@ from typing import Any
 
 import simpy
 
-from repli.model import Field, Movement, Operation, Plan, Stop, Team, Vehicle, VehicleType
+from repli.model import Field, Operation, Plan, Team, Vehicle, VehicleType
+from repli.units import Interval
+from tests.forecast.peer.facts import MovementFacts, StopFacts
 from tests.forecast.peer.hours import NEVER, Ledger, fitting
 from tests.forecast.peer.leaving import Leaving
 from tests.forecast.peer.luck import Luck
 from tests.forecast.peer.reading import Reading, joined
 from tests.forecast.peer.room import Room
-from tests.forecast.peer.script import Act, Flight, Script, script_of
+from tests.forecast.peer.script import Act, Flight, Script, Step, script_of
 
 __all__ = ["Peer"]
 
@@ -30,12 +32,13 @@ class Peer:
         self.script = script or script_of(operation, plan, self.pools(operation, plan))
         self.env = simpy.Environment(initial_time=min(operation.as_of_minute, *operation.agreement.day_starts))
         self.ledger = Ledger(operation, luck)
-        self.leaving = Leaving(self.read, luck, self.ledger)
+        self.leaving = Leaving(luck, self.ledger)
         self.events = 0
         self.out: dict[str, int] = {}
         self.ended: dict[tuple[str, int], int] = {}
-        self.done: dict[tuple[str, int, str], simpy.Event] = {}
-        self.pool_of = self.pools(operation, plan)
+        self.told: dict[Step, int] = {}
+        self.awaited: dict[Step, simpy.Event] = {}
+        self.pool_of = self.script.pool_of
         self.pool = {name: Room(self.env, [(0, 0)]) for name in self.pool_of.values()}
         self.parking = {f.field_id: Room(self.env, f.parking_spots) for f in operation.fields if f.parking_spots}
         self.working = {
@@ -65,18 +68,20 @@ class Peer:
             self.env.process(self._comes_and_goes(vehicle))
         for field in self.operation.fields:
             self._let_others_in(field)
-        for movement in self.script.movements:
+        for movement in self.script.facts:
             self.env.process(self._movement(movement))
         for act in self.script.acts:
             self.env.process(self._act(act))
         for flight in self.script.flights:
             self.env.process(self._flight(flight))
-        while True:
-            try:
-                self.env.step()
-            except simpy.core.EmptySchedule:
-                return self
-            self.events += 1
+        step, count = self.env.step, 0
+        try:
+            while True:
+                step()
+                count += 1
+        except simpy.core.EmptySchedule:
+            self.events = count
+            return self
 
     def _let_others_in(self, field: Field) -> None:
         for taken in field.taken:
@@ -93,9 +98,8 @@ class Peer:
     @property
     def resource_events(self) -> int:
         """Requests and releases of vehicles, spots, teams."""
-        return 2 * sum(
-            room.requests for rooms in (self.pool, self.parking, self.working, self.team) for room in rooms.values()
-        )
+        rooms = (*self.pool.values(), *self.parking.values(), *self.working.values(), *self.team.values())
+        return sum(room.requests + room.releases for room in set(rooms))
 
     def _until(self, minute: int) -> simpy.Event:
         return self.env.timeout(max(minute - self.env.now, 0))
@@ -115,137 +119,151 @@ class Peer:
 
     @staticmethod
     def _resize(room: Room, more: int) -> None:
-        room.spots[0] = (0, room.spots[0][1] + more)
+        room.change(0, more)
         room.serve()
 
     def _others(self, room: Room, size: int, count: int, start: int, end: int) -> Process:
         yield self._until(start)
-        room.others[size] = room.others.get(size, 0) + count
+        room.change(size, -count)
         yield self._until(end)
-        room.others[size] -= count
+        room.change(size, count)
         room.serve()
 
-    def _event(self, agent: str, stop: int, what: str) -> simpy.Event:
-        return self.done.setdefault((agent, stop, what), self.env.event())
-
     def _tell(self, agent: str, stop: int, what: str) -> None:
-        self._event(agent, stop, what).succeed(self.env.now)
+        """Write a step down, and wake those who wait for it."""
+        step, now = (agent, stop, what), int(self.env.now)
+        self.told[step] = now
         if what == "gone":
-            self.ended[agent, stop] = int(self.env.now)
+            self.ended[agent, stop] = now
+        if step in self.awaited:
+            self.awaited[step].succeed(now)
+
+    def _told(self, step: Step) -> Process:
+        """Wait until a step is told; returns its minute."""
+        if step not in self.told:
+            event = self.awaited.get(step)
+            if event is None:
+                event = self.awaited[step] = self.env.event()
+            yield event
+        return self.told[step]
 
     def _wait(self, agent: str, stop: int, what: str) -> Process:
         """Wait for what must be done before a step, and the minutes after it."""
-        latest = self.env.now
+        latest = 0
         for done, delay in self.script.waits.get((agent, stop, what), ()):
-            minute = yield self._event(*done)
+            minute = self.told[done] if done in self.told else (yield from self._told(done))
             latest = max(latest, minute + delay)
-        yield self._until(latest)
+        if latest > self.env.now:
+            yield self._until(latest)
 
     def _turn(self, agent: str, stop: int) -> Process:
         for other, number in self.script.turns.get((agent, stop), ()):
-            yield self._event(other, number, "placed")
+            if (other, number, "placed") not in self.told:
+                yield from self._told((other, number, "placed"))
 
-    def _movement(self, m: Movement) -> Process:
-        name, kind = m.movement_id, self.read.kind_of(m)
-        carries = any(c.line_id in self.operation.item_of for stop in m.stops for c in stop.loads)
-        cleared = any(stop.clearance_id is not None for stop in m.stops)
-        yield self._until(m.stops[0].on_block_minute + self.luck.held(name, cleared, carries))
-        yield from self._turn(name, 0)
-        pool = self.pool[self.pool_of[m.vehicle_id]]
-        yield pool.request(0)
-        drivers = (
-            self.read.team("driver", self.read.inner_end(m.stops[0].place_id, m.stops[-1].place_id))
-            if kind.drivers
-            else None
-        )
-        if drivers:
-            yield self.team[drivers.team_id].request(0, kind.drivers)
+    def _movement(self, m: MovementFacts) -> Process:
+        """The life of a movement; nothing that is there at once is waited for."""
+        name, kind, drivers = m.name, m.kind, m.drivers
+        yield self._until(m.start + self.luck.held(name, m.cleared, m.carries))
+        if (name, 0) in self.script.turns:
+            yield from self._turn(name, 0)
+        pool = self.pool[m.pool]
+        if (event := pool.request(0)) is not None:
+            yield event
+        if drivers and (event := self.team[drivers.team_id].request(0, kind.drivers)) is not None:
+            yield event
         self._tell(name, 0, "placed")
-        yield self.env.timeout(self.luck.unfit(name, kind.mission_capable_ppm))
+        if repair := self.luck.unfit(name, kind.mission_capable_ppm):
+            yield self.env.timeout(repair)
         late = self.luck.arrive_late(name)
         on_block, duty = int(self.env.now), 0
-        for number in range(len(m.stops)):
+        for number, at in enumerate(m.stops):
             if number:
-                on_block = yield from self._stay(m, kind, number, late, carries=carries)
-            if number + 1 == len(m.stops):
-                break
-            duty = yield from self._go(m, kind, number, on_block, duty)
-        if (place := self.operation.field_of.get(m.stops[-1].place_id)) and not place.inside:
-            self._leave_spot(place.field_id, kind)
+                on_block = yield from self._stay(m, number, at, late)
+            if at.leg is not None:
+                duty = yield from self._go(m, number, at, (on_block, duty))
+        last = m.stops[-1].field
+        if last is not None and not last.inside:
+            self._leave_spot(last.field_id, kind)
         pool.release(0)
         if drivers:
             back = max(self.env.now, on_block + kind.debrief_minutes + drivers.change_minutes)
             self.env.process(self._back(drivers, kind.drivers, int(back)))
 
-    def _stay(self, m: Movement, kind: VehicleType, number: int, late: int, *, carries: bool) -> Process:
+    def _stay(self, m: MovementFacts, number: int, at: StopFacts, late: int) -> Process:
         """From the arrival at a stop until it is ready; returns its on block."""
-        name, stop = m.movement_id, m.stops[number]
-        field = self.operation.field_of.get(stop.place_id)
-        yield from self._turn(name, number)
-        if field is not None and field.field_id in self.parking:
-            yield self.parking[field.field_id].request(kind.size)
+        env, name, field = self.env, m.name, at.field
+        if (name, number) in self.script.turns:
+            yield from self._turn(name, number)
+        if field is not None and (parking := self.parking.get(field.field_id)) is not None:
+            event = parking.request(m.kind.size)
+            if event is not None:
+                yield event
         self._tell(name, number, "placed")
-        yield self._until(self.leaving.on_block(field, int(self.env.now)))
-        on_block = int(self.env.now)
-        ground, work = self.read.times(m, number)
+        on_block = self.leaving.on_block(at, int(env.now))
+        if on_block > env.now:
+            yield self._until(on_block)
         factor = self.luck.ground(name, number)
-        if stop.loads or stop.unloads or stop.refuels:
-            yield self._until(max(stop.work_start_minute, self.read.there(stop.loads, late)))
-            yield from self._wait(name, number, "worked")
-            handled = kind.mode == "air" and (stop.loads or stop.unloads)
-            room = self.working.get(stop.place_id) if handled else None
-            if room:
-                yield room.request(kind.size)
-            yield from self._work(stop, math.ceil(work * factor))
-            if room:
-                room.release(kind.size)
-            self._tell(name, number, "worked")
-        outward = kind.mode == "road" and self.read.goes_out(m, number)
-        manifest = self.read.stays_inside(stop.loads)
-        works = bool(stop.loads or stop.unloads or stop.refuels) and work > 0
-        ready = max(on_block + math.ceil(ground * factor), int(self.env.now))
-        yield self._until(ready + self.luck.lost(name, number, works, outward and carries, manifest))
+        if at.busy:
+            begin = max(at.stop.work_start_minute, at.ready + (late if at.arriving else 0))
+            if begin > env.now:
+                yield self._until(begin)
+            yield from self._load(m, number, at, math.ceil(at.work * factor))
+        customs = m.kind.mode == "road" and at.goes_out and m.carries
+        ready = max(on_block + math.ceil(at.ground * factor), int(env.now))
+        ready += self.luck.lost(name, number, at.busy and at.work > 0, customs, at.manifest)
+        if ready > env.now:
+            yield self._until(ready)
         return on_block
 
-    def _work(self, stop: Stop, minutes: int) -> Process:
-        """Work of some minutes, in the hours of the customs teams that attend it."""
-        sites = [self.operation.site_of[one] for one in sorted({cargo.site_id for cargo in stop.loads})]
-        asking = [(self.read.team("customs", one.site_id), one.customs_teams) for one in sites if one.customs_teams]
-        team, count = next(((team, count) for team, count in asking if team is not None), (None, 0))
-        if team is None:
+    def _load(self, m: MovementFacts, number: int, at: StopFacts, minutes: int) -> Process:
+        """Work of some minutes at a stop, once what others bring and a spot are there."""
+        if (m.name, number, "worked") in self.script.waits:
+            yield from self._wait(m.name, number, "worked")
+        room = self.working.get(at.stop.place_id) if at.handled else None
+        if room is not None and (event := room.request(m.kind.size)) is not None:
+            yield event
+        if at.customs is None:
             yield self.env.timeout(minutes)
-            return
-        yield self.team[team.team_id].request(0, count)
-        begin = fitting([joined(team.open_intervals)], int(self.env.now), minutes)
+        else:
+            yield from self._attended(at.customs, minutes)
+        if room is not None:
+            room.release(m.kind.size)
+        self._tell(m.name, number, "worked")
+
+    def _attended(self, customs: tuple[Team, int, list[Interval]], minutes: int) -> Process:
+        """Work of some minutes, in the hours of the customs teams that attend it."""
+        team, count, hours = customs
+        if (event := self.team[team.team_id].request(0, count)) is not None:
+            yield event
+        begin = fitting([hours], int(self.env.now), minutes)
         yield self.env.event() if begin >= NEVER else self._until(begin + minutes)
         self.env.process(self._back(team, count, int(self.env.now) + team.change_minutes))
 
-    def _go(self, m: Movement, kind: VehicleType, number: int, on_block: int, duty: int) -> Process:
-        """From ready at a stop to the arrival at the next; returns the start of duty."""
-        name, stop = m.movement_id, m.stops[number]
-        yield from self._wait(name, number, "gone")
-        leg = self.operation.leg_of[kind.mode, stop.place_id, m.stops[number + 1].place_id]
-        escort = None
-        if kind.mode == "road" and leg.escort_teams:
-            escort = self.read.team("escort", self.read.inner_end(stop.place_id, leg.to_place))
-        if escort:
-            yield self.team[escort.team_id].request(0, leg.escort_teams)
-        off, duty, clearance = self.leaving.off_block(m, number, (int(self.env.now), on_block, duty))
+    def _go(self, m: MovementFacts, number: int, at: StopFacts, crew: tuple[int, int]) -> Process:
+        """From ready at a stop to the arrival at the next; ``crew`` = on block, start of duty; returns the latter."""
+        env, name, kind = self.env, m.name, m.kind
+        if (name, number, "gone") in self.script.waits:
+            yield from self._wait(name, number, "gone")
+        escort, count = at.escort, at.leg.escort_teams if at.leg else 0
+        if escort and (event := self.team[escort.team_id].request(0, count)) is not None:
+            yield event
+        off, duty, clearance = self.leaving.off_block(kind, at, (int(env.now), *crew), first=number == 0)
         if clearance:
             self.ledger.use(clearance, off)
         if off >= NEVER:
-            yield self.env.event()  # it never goes
-        yield self._until(off)
-        field = self.operation.field_of.get(stop.place_id)
-        if field is not None and (number or field.inside):
-            self._leave_spot(field.field_id, kind)
+            yield env.event()  # it never goes
+        if off > env.now:
+            yield self._until(off)
+        if at.field is not None and (number or at.field.inside):
+            self._leave_spot(at.field.field_id, kind)
         self._tell(name, number, "gone")
-        block = self.read.passage(m, number).block_minutes
+        block = at.passage.block_minutes if at.passage else 0
         arrival = off + math.ceil(block * self.luck.block(name, number))
-        if self.read.goes_out(m, number):
+        if at.goes_out:
             self.out[name] = off if kind.mode == "air" else arrival
         if escort:
-            self.env.process(self._back(escort, leg.escort_teams, arrival + escort.change_minutes))
+            env.process(self._back(escort, count, arrival + escort.change_minutes))
         yield self._until(arrival)
         return duty
 
@@ -262,8 +280,8 @@ class Peer:
         yield self._until(act.start + self.luck.held(act.name, False, bool(act.item_id)))
         yield from self._wait(act.name, 0, "placed")
         team = self.read.team("inspection", act.site_id) if site.inspection_teams else None
-        if team:
-            yield self.team[team.team_id].request(0, site.inspection_teams)
+        if team and (event := self.team[team.team_id].request(0, site.inspection_teams)) is not None:
+            yield event
         calendars = [] if act.item_id else [site.office_intervals]
         calendars += [joined(team.open_intervals)] if team else []
         begin = fitting(calendars, max(int(self.env.now), act.start), act.end - act.start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from repli.model import Cargo, Movement, Operation, Plan, Site
+from tests.forecast.peer.facts import MovementFacts, facts_of
 
 __all__ = ["Act", "Flight", "Script", "Step", "script_of"]
 
@@ -54,6 +55,8 @@ class Script:
     waits: dict[Step, list[tuple[Step, int]]]
     turns: dict[tuple[str, int], list[tuple[str, int]]]
     ends: dict[str, list[tuple[str, int]]]
+    facts: tuple[MovementFacts, ...]
+    pool_of: dict[str, str]
 
 
 def script_of(operation: Operation, plan: Plan, pool_of: dict[str, str]) -> Script:
@@ -79,7 +82,9 @@ def script_of(operation: Operation, plan: Plan, pool_of: dict[str, str]) -> Scri
         for site in operation.sites
         if site.inside
     }
-    return Script(movements, acts, tuple(flights), waits, _turns(operation, movements, waits, pool_of), ends)
+    turns = _turns(operation, movements, waits, pool_of)
+    facts = tuple(facts_of(operation, m, pool_of[m.vehicle_id]) for m in movements)
+    return Script(movements, acts, tuple(flights), waits, turns, ends, facts, pool_of)
 
 
 def _leaving(
