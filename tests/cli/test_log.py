@@ -9,7 +9,8 @@ import pytest
 from repli.execution import LogDirectory, sign_heads
 from tests.cast import FORCE, NOON
 from tests.demo_run import run_repli
-from tests.second import RAMP, Second, device_signer, second_log
+from tests.second import DAY, HOUR, RAMP, Second, device_signer, second_log
+from tests.third import keys_of_third, third_log
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +95,23 @@ def test_a_reader_with_a_clock_sees_who_let_the_delay_pass(here: Path) -> None:
     )
     assert (early["unilateral"], late["unopposed"]) == (1, 1)
     answer(here, "verify", "silent", "--as-of", "tomorrow", code=2)
+
+
+def test_the_public_pack_of_format_3_leaves_out_what_is_not_due(tmp_path: Path) -> None:
+    third_log(tmp_path / "log", head_second=NOON + 2 * DAY + 2 * HOUR)
+    (tmp_path / "keys.txt").write_text(keys_of_third())
+    found = {}
+    for name, *words in (("public",), ("whole", "--whole"), ("late", "--as-of", "2031-01-01T00:00:00Z")):
+        run_repli("log", "pack", "log", "--out", name, *words, cwd=tmp_path)
+        told = run_repli("log", "verify", name, "--keys", "keys.txt", "--json", cwd=tmp_path)
+        found[name] = json.loads(told.stdout)
+    assert {name: (one["answer"], one["undisclosed"]) for name, one in found.items()} == {
+        "public": ("yes", 2),
+        "whole": ("yes", 0),
+        "late": ("yes", 0),
+    }
+    assert {one["state"] for one in found.values()} == {found["whole"]["state"]}
+    said = run_repli("log", "verify", "public", "--keys", "keys.txt", cwd=tmp_path).stdout
+    assert "Slots of 2 of 4 departures are not disclosed yet" in said
+    wrong = run_repli("log", "pack", "log", "--out", "no", "--as-of", "tomorrow", cwd=tmp_path, check=False)
+    assert (wrong.returncode, (tmp_path / "no").exists()) == (2, False)

@@ -56,3 +56,12 @@ def test_another_form_does_not_read(changes: dict[str, object]) -> None:
 def test_other_bytes_do_not_read(data: bytes) -> None:
     with pytest.raises(LedgerError):
         parse_slot_file(data)
+
+
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=80).map(str.encode)), st.integers(0, 90))
+def test_no_bytes_at_all_bring_the_reader_down(junk: bytes, at: int) -> None:
+    for data in (junk, FILE.data[:at] + junk + FILE.data[at:], FILE.data[:at] + junk):
+        try:
+            assert parse_slot_file(data).data == data
+        except LedgerError:
+            continue

@@ -117,10 +117,16 @@ def test_a_list_that_no_event_names_is_refused(made: tuple[Path, Third], tmp_pat
     assert verdict_of(log, root).place == f"sidecar/{file.committed.slots}"
 
 
-def test_fsck_misses_no_list_and_a_publication_of_format_3_is_believed(
+def test_fsck_misses_a_list_only_where_a_mirror_has_it_and_a_publication_of_format_3_is_believed(
     made: tuple[Path, Third], tmp_path: Path
 ) -> None:
     root, world = made
-    assert damages(without(root / "log", tmp_path, *lists_of(world)), None) == ()
+    log = without(root / "log", tmp_path, *lists_of(world))
+    assert damages(log, None) == ()
+    missed = damages(log, root / "log")
+    assert {one.place for one in missed} == {f"sidecar/{name}" for name in lists_of(world)}
+    assert {one.heal.text for one in missed} == {
+        "The mirror has it: verify the mirror, then merge it into a new folder."
+    }
     (tmp_path / "l1").write_bytes(publication_proof(root / "log"))
     assert verdict_of(tmp_path / "l1", root).answer == "yes"

@@ -147,11 +147,13 @@ class LogCopy:
         if self._replay.matters is not None:
             check_lists(self._replay.matters, body, self._sidecars, place=place, is_joint=is_joint)
 
-    def check_disclosed(self, head: Head) -> None:
-        """Raise RefusedError if a list that both parties stand by is at fault, or due and not here, at ``head``."""
-        matters = self.replay_of(head.cut).matters
-        if matters is not None:
-            judge_lists(matters, self._sidecars, second=second_of_time(head.at)).check()
+    def check_disclosed(self, replay: Replay, head: Head) -> None:
+        """Raise RefusedError if a list that both parties stand by is at fault, or due and not here, at ``head``.
+
+        ``replay`` is that of the cut of ``head``.
+        """
+        if replay.matters is not None:
+            judge_lists(replay.matters, self._sidecars, second=second_of_time(head.at)).check()
 
     def hold(self, line: bytes, event: Event) -> None:
         """Hold a line that `check` has just let through."""

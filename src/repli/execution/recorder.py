@@ -172,13 +172,14 @@ class Recorder:
         head = signed.head
         covered = head.cut if self._copy.is_second else self._copy.cut
         check_roots(head, {feed: self._copy.leaf_hashes(feed) for feed in covered})
-        if head.state != state_digest(self._copy.replay_of(head.cut).state):
+        replay = self._copy.replay_of(head.cut)
+        if head.state != state_digest(replay.state):
             raise RefusedError(
                 f"head of {head.feed}",
                 phrase("The head signs another state than this party's own replay gives."),
                 phrase("Do not sign: compare both copies line by line."),
             )
-        self._copy.check_disclosed(head)
+        self._copy.check_disclosed(replay, head)
         return cosign_head(signed, self._signers["represent"], second=second)
 
     def _seal(self, body: Body, second: int) -> Envelope:

@@ -111,12 +111,15 @@ def check_lists(matters: Matters, body: Body, sidecars: Sidecars, *, place: str,
     ``is_joint``: both parties sign. They are compared with what both stand by; a party that signs alone compares its
     list with everything that it has.
     """
+    brought = tuple(_brought(matters, body))
+    if not brought:  # most events bring no list, and need no look at the others
+        return
     book, changed = _book(matters), _changed(matters, body)
     for listed, stands in _current(matters, without=changed):
         data = sidecars(listed.committed.slots)
         if data is not None and (stands or not is_joint):
             book.fault(listed.committed, data)
-    for committed in _brought(matters, body):
+    for committed in brought:
         data = sidecars(committed.slots)
         reason = "slots-missing" if data is None else book.fault(committed, data)
         if reason:

@@ -6,7 +6,7 @@ and whether the mirror at hand has them. Nothing is changed here.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,6 +128,7 @@ def _sidecars(root: Path, mirror: Path | None) -> Iterator[Damage]:
     lists = {name for body in bodies for name in lists_of(body)}  # they may be missing: section 23 says until when
     folder = root / "sidecar"
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    yield from _lists(sorted(lists - named - there), mirror)
     for name in sorted(named | {one for one in there if is_hash(one)}):
         place = f"sidecar/{name}"
         if name not in there:
@@ -138,6 +139,13 @@ def _sidecars(root: Path, mirror: Path | None) -> Iterator[Damage]:
                          heal=_from_mirror(place, mirror))  # fmt: skip
         elif name not in named | lists:
             yield Damage(place=place, what=phrase("No event names the file."), heal=phrase("It may be removed."))
+
+
+def _lists(missing: Iterable[str], mirror: Path | None) -> Iterator[Damage]:
+    """Name the lists of slots that the mirror has; that one is not here is no damage by itself."""
+    for place in (f"sidecar/{name}" for name in missing):
+        if mirror is not None and (mirror / place).is_file():
+            yield Damage(place=place, what=phrase("A list of slots is not here."), heal=_from_mirror(place, mirror))
 
 
 def _strangers(root: Path) -> Iterator[Damage]:
