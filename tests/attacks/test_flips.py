@@ -59,7 +59,7 @@ def believed(part: Part, *, bits: int, bits_of_theirs: int, step: int = 1) -> in
 
 
 def test_every_part_is_believed_as_it_is(parts: list[Part]) -> None:
-    assert len(parts) == 15
+    assert len(parts) == 19
     assert [(part.name, part.ours(part.data), part.theirs(part.data)) for part in parts] == [
         (part.name, None, None) for part in parts
     ]

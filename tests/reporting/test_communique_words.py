@@ -111,9 +111,7 @@ def test_a_signature_is_a_key_and_never_a_person() -> None:
 
 def test_one_more_person_departed_changes_text_and_digest() -> None:
     state = sample_state()
-    more = replace(
-        state, departed=replace(state.departed, people=tuple(range(17)), cells=state.departed.cells), events=10
-    )
+    more = replace(state, departed=replace(state.departed, people=tuple(range(17)), people_count=17), events=10)
     operation = sample_operation()
     texts = [
         communique_text(

@@ -24,6 +24,7 @@ __all__ = ["FIRST_FORMAT", "GENESIS", "SECOND_FORMAT", "THIRD_FORMAT", "EventFra
 GENESIS = "genesis"
 _KEYS = {"at", "body", "feed", "genesis", "kind", "seen", "v"}
 FIRST_FORMAT, SECOND_FORMAT, THIRD_FORMAT = 1, 2, 3
+_LATER = SECOND_FORMAT, THIRD_FORMAT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ def _is_seen(seen: object, frame: EventFrame) -> bool:
         return False
     if not all(is_feed(feed) and is_count(count) for feed, count in seen.items()):
         return False
-    if frame.v >= SECOND_FORMAT and not all(seen.values()):
+    if frame.v in _LATER and not all(seen.values()):  # of an unchecked `v`, so compared and not measured
         return False
     if frame.v == FIRST_FORMAT and frame.feed in seen:
         return False
