@@ -41,9 +41,7 @@ SURFACE = {
         "noted_copy open_source plan_book plan_bytes read_history read_operation read_plan read_plan_book reading_of "
         "review_book template_book template_files"
     ),
-    "kernel": (
-        "Disturbances NEVER Outcome Records Timeline Track records run_replications track_replications"
-    ),
+    "kernel": ("Disturbances NEVER Outcome Records Timeline Track records run_replications track_replications"),
     "language": "LANGUAGES Speaker catalogue language_of_environment speaker",
     "ledger": (
         "base64text bundle canonical envelope event flate keyfile keys merkle note openedline order policy roster "
