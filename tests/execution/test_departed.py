@@ -8,23 +8,31 @@ import pytest
 from repli import commission
 from repli.errors import UsageError
 from repli.execution import departed_lines
+from repli.progress import Replay, fold
+from repli.progress.rules import Sidecars
+from repli.progress.slotlists import departed_slots
 from tests.demo_run import CASE, DemoRun
 
 
+def replayed(demo: DemoRun) -> tuple[Replay, Sidecars]:
+    contents = commission.log_contents(demo.out / "log")
+    return fold(contents.events, contents.sidecars.get), contents.sidecars.get
+
+
 def test_the_lines_of_the_departed_are_those_that_the_history_let_depart(demo: DemoRun) -> None:
-    case, state = commission.load_case(CASE), commission.log_contents(demo.out / "log").state
-    people, items = departed_lines(demo.out / "restricted" / "roster.json", state)
+    case, (replay, sidecars) = commission.load_case(CASE), replayed(demo)
+    people, items = departed_lines(demo.out / "restricted" / "roster.json", replay, sidecars)
     parts = [part for movement in case.history.movements for part in movement.parts]
-    assert sum(people.values()) == sum(part.people for part in parts) == len(state.departed.people)
+    assert sum(people.values()) == sum(part.people for part in parts) == replay.state.departed.people_count
     assert set(people) == {part.people_line for part in parts if part.people}
-    assert len(items) == len(state.departed.items)
+    assert len(items) == replay.state.departed.items_count
     assert set(items) <= set(case.operation.item_of)
 
 
 def edited(demo: DemoRun, tmp_path: Path, cells: dict[str, str]) -> Path:
     """The roster with a change of the first person who departed."""
     book = json.loads((demo.out / "restricted" / "roster.json").read_text("utf-8"))
-    slot = commission.log_contents(demo.out / "log").state.departed.people[0]
+    slot = departed_slots(*replayed(demo))[0][0]
     book["people"][slot] |= cells
     (tmp_path / "roster.json").write_text(json.dumps(book), "utf-8")
     return tmp_path / "roster.json"
@@ -36,7 +44,6 @@ def edited(demo: DemoRun, tmp_path: Path, cells: dict[str, str]) -> Path:
 def test_another_roster_and_an_erased_line_are_refused_by_name(
     demo: DemoRun, tmp_path: Path, cells: dict[str, str], said: str
 ) -> None:
-    state = commission.log_contents(demo.out / "log").state
     with pytest.raises(UsageError) as refused:
-        departed_lines(edited(demo, tmp_path, cells), state)
+        departed_lines(edited(demo, tmp_path, cells), *replayed(demo))
     assert said in refused.value.message.text

@@ -98,9 +98,9 @@ def outlook_from(
     contents = log_contents(log)
     times = [-(-second_of_time(event.frame.at) // SECONDS_PER_MINUTE) for event in contents.events]
     count = len(times) if at is None else _events_until(at, times)
-    state = fold(contents.events[:count], contents.sidecars.get).state
-    people, items = departed_lines(roster, state)
-    position = Position(events=count, signed_until_minute=times[count - 1], figures=figures(state))
+    replayed = fold(contents.events[:count], contents.sidecars.get)
+    people, items = departed_lines(roster, replayed, contents.sidecars.get)
+    position = Position(events=count, signed_until_minute=times[count - 1], figures=figures(replayed.state))
     asked = None if at is None or at.isdecimal() else minute_from_text(at)
     from_minute = max(asked or times[count - 1], case.operation.as_of_minute)
     return position, _outlook(

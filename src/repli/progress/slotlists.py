@@ -14,10 +14,11 @@ from repli.progress.events import Body, Depart, Minutes, Opening
 from repli.progress.lists import Listed
 from repli.progress.matters import Matters
 from repli.progress.names import SCOPES
+from repli.progress.replay import Replay
 from repli.progress.rules import Sidecars
 from repli.progress.slotfile import Committed, parse_slot_file
 
-__all__ = ["FAULTS", "JudgedLists", "ListFault", "check_lists", "due_lists", "judge_lists"]
+__all__ = ["FAULTS", "JudgedLists", "ListFault", "check_lists", "departed_slots", "due_lists", "judge_lists"]
 
 FAULTS = {
     "slots-overdue": phrase("The list of slots is not there, and the agreed delay has passed."),
@@ -103,6 +104,23 @@ def due_lists(matters: Matters, second: int) -> frozenset[str]:
     return frozenset(
         listed.committed.slots for listed in matters.lists.named.values() if _is_due(matters, listed, second)
     )
+
+
+def departed_slots(replay: Replay, sidecars: Sidecars) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the slots of people and of items that departed, opening included, each ascending.
+
+    Raise RefusedError for a list that is not here, or reads otherwise than its event says.
+    """
+    matters, departed = replay.matters, replay.state.departed
+    if matters is None or not matters.lists.named:
+        return departed.people, departed.items
+    book = _book(matters)
+    for listed, stands in _current(matters):
+        data = sidecars(listed.committed.slots) if stands else None
+        reason = "slots-missing" if data is None else book.fault(listed.committed, data)
+        if stands and reason:
+            raise _refusal(listed.place, reason)
+    return tuple(sorted(book.taken["people"])), tuple(sorted(book.taken["items"]))
 
 
 def check_lists(matters: Matters, body: Body, sidecars: Sidecars, *, place: str, is_joint: bool) -> None:
