@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from repli import commission
-from repli.errors import UsageError
+from repli.errors import RefusedError, UsageError
 from repli.execution import departed_lines
 from repli.progress import Replay, fold
 from repli.progress.rules import Sidecars
@@ -47,3 +47,10 @@ def test_another_roster_and_an_erased_line_are_refused_by_name(
     with pytest.raises(UsageError) as refused:
         departed_lines(edited(demo, tmp_path, cells), *replayed(demo))
     assert said in refused.value.message.text
+
+
+def test_a_copy_without_a_list_of_slots_is_refused_by_name(demo: DemoRun) -> None:
+    replay, _ = replayed(demo)
+    with pytest.raises(RefusedError) as refused:
+        departed_lines(demo.out / "restricted" / "roster.json", replay, lambda _name: None)
+    assert refused.value.reason == "slots-missing"

@@ -10,8 +10,12 @@ from repli.commission.forecasts import pool
 from repli.commission.plans import Advance, make_plan
 from repli.errors import ImpossibleError, NoPlanError
 from repli.model import Cut, Operation, Plan, ReplanForecast
+from repli.planning import Quest
 
 __all__ = ["plan_again", "replanned"]
+
+_DRAFTS = Quest(effort=0)
+"""The best of the first drafts: a search at every cut of every replication would take hours."""
 
 
 def plan_again(operation: Operation, cut: Cut, *, seed: int) -> Plan | None:
@@ -25,7 +29,7 @@ def plan_again(operation: Operation, cut: Cut, *, seed: int) -> Plan | None:
         return None
     rest = planning.rest_of(operation, cut)
     try:
-        return rest.in_names_of_the_whole(make_plan(rest.operation, seed=seed, thorough=False))
+        return rest.in_names_of_the_whole(make_plan(rest.operation, seed=seed, thorough=False, quest=_DRAFTS))
     except (ImpossibleError, NoPlanError):
         return None
 
