@@ -12,7 +12,7 @@ from repli.planning.draft import draft_of
 from repli.planning.ways import ways_of
 from tests.planning.generator import operation_of
 from tests.planning.rich_generator import rich_operation_of
-from tests.tiny import edit_row, tiny_operation
+from tests.tiny import at, edit_row, tiny_operation
 
 
 def plan_of(operation: Operation) -> Plan | None:
@@ -42,8 +42,12 @@ def test_every_lot_is_out_and_every_spot_taken_on_the_board_of_a_plan() -> None:
     board = adopted(ways_of(operation), plan)
     assert all(book.empty for book in board.books.values())
     stops = [stop for one in plan.movements for stop in one.stops[1:] if stop.place_id == "FLD1"]
-    stands = {(start, end) for start, end, _ in board.timeline.parking["FLD1"].stands}
-    assert {(stop.on_block_minute, stop.off_block_minute) for stop in stops} <= stands
+    spots = board.timeline.parking["FLD1"]
+    assert stops
+    for stop in stops:
+        spots.free(2, stop.on_block_minute, stop.off_block_minute)
+    first = next(one for one in plan.movements if one.vehicle_id == "L1")
+    assert spots.changes() == [at(0), first.stops[0].off_block_minute]  # what is left: L1 until it is flown out
 
 
 def test_a_movement_over_other_stops_is_refused_by_its_name() -> None:
