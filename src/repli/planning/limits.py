@@ -73,6 +73,8 @@ class Limit:
         there = self.present + (self.sums[change - 1] if change else 0)
         floor = self.steps[step - 1][1] if step else 0
         room = there - floor if floor else NO_LIMIT
+        if self._only_eases(there - self.present, change, floor):
+            return room
         for at in self._later(change, step, until):
             while change < len(self.times) and self.times[change] <= at:
                 there = self.present + self.sums[change]
@@ -83,6 +85,11 @@ class Limit:
             if floor:
                 room = min(room, there - floor)
         return room
+
+    def _only_eases(self, more: int, change: int, floor: int) -> bool:
+        """Say whether no later change goes below ``more`` than at as_of, and no later step rises above a floor."""
+        highest = max((least for _, least in self.steps), default=0)
+        return not highest or (floor == highest and min(self.sums[change:], default=more) >= more)
 
     def _later(self, change: int, step: int, until: int) -> list[int]:
         """Return the marks from a change and a step on, before ``until``; none where no floor binds any more."""

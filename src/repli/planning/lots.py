@@ -40,7 +40,8 @@ class SiteBook:
     """The lots of one site in loading order, its limits, and the items that an act on site still has to end.
 
     ``places`` say where a lot of people, by line and ready minute, stands in the loading order. ``ready`` and ``loads``
-    are remembered until the next change: ready minutes, and what `repli.planning.board` found best to load.
+    are remembered until the next change: ready minutes, and what `repli.planning.board` found best to load; ``counted``
+    is what each item adds to the limits.
     """
 
     site: Site
@@ -49,6 +50,7 @@ class SiteBook:
     staying: list[ItemLot] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     places: dict[tuple[str, int], int] = field(default_factory=dict)
+    counted: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict, compare=False)
     ready: list[int] = field(default_factory=list, compare=False)
     loads: "dict[tuple[int, int, tuple[int, ...]], Load | None]" = field(default_factory=dict, compare=False)
 
@@ -61,6 +63,7 @@ class SiteBook:
             staying=self.staying.copy(),
             limits=[limit.copy() for limit in self.limits],
             places=self.places,
+            counted=self.counted,
         )
 
     @property
@@ -113,8 +116,9 @@ class SiteBook:
 
     def _item_lot(self, line: ItemLine, ready: int) -> ItemLot:
         """Return the lot of an item that is ready at a minute, or when its line is if that is later."""
-        counts_in = _weights(limit.of_item(line) for limit in self.limits)
-        return item_lot(line, max(earliest_of(line), ready), counts_in)
+        if line.line_id not in self.counted:
+            self.counted[line.line_id] = _weights(limit.of_item(line) for limit in self.limits)
+        return item_lot(line, max(earliest_of(line), ready), self.counted[line.line_id])
 
     def end(self, lot: ItemLot, minute: int) -> None:
         """Take out an item whose act on site ends at ``minute``: it is present until then."""

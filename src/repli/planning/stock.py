@@ -49,16 +49,17 @@ def item_lot(line: ItemLine, ready: int, counts_in: tuple[tuple[int, int], ...])
 class Stock:
     """Stacks in loading order with their numbers, and the ``place`` of each item: number of its stack, index in it.
 
-    An item without a place comes last.
+    An item without a place comes last. ``goals`` are the destinations of what waits or has waited.
     """
 
     stacks: list[Stack] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     place: dict[str, tuple[int, int]] = field(default_factory=dict)
+    goals: frozenset[str] = frozenset()
 
     def copy(self) -> "Stock":
         """Return an independent copy."""
-        return Stock(self.stacks.copy(), self.numbers.copy(), self.place)
+        return Stock(self.stacks.copy(), self.numbers.copy(), self.place, self.goals)
 
     def __eq__(self, other: object) -> bool:
         """Say whether the same lots wait in the same order."""
@@ -79,6 +80,8 @@ class Stock:
         """Put a lot after all others."""
         self.stacks.append((lot,))
         self.numbers.append(_LAST)
+        if lot.line.destination_id not in self.goals:
+            self.goals |= {lot.line.destination_id}
 
     def sort(self, key: Callable[[ItemLot], Place]) -> None:
         """Put the lots into order; of those with equal keys the first by name, with all of its shape behind it."""
@@ -95,9 +98,8 @@ class Stock:
 
     def for_route(self, takes: Callable[[str], bool], ready_by: int) -> list[Stack]:
         """Return the stacks that go to the destinations that ``takes`` accepts and are ready by a minute."""
-        goals = {stack[0].line.destination_id for stack in self.stacks}
-        taken = {goal for goal in goals if takes(goal)}
-        if taken == goals:
+        taken = {goal for goal in self.goals if takes(goal)}
+        if taken == self.goals:
             return [one for one in self.stacks if one[0].ready <= ready_by]
         return [one for one in self.stacks if one[0].ready <= ready_by and one[0].line.destination_id in taken]
 
@@ -111,7 +113,11 @@ class Stock:
         for lot in lots:
             names.setdefault(self._place_of(lot)[0], set()).add(lot.line.line_id)
         for number, gone in names.items():
-            first, end = bisect_left(self.numbers, number), bisect_right(self.numbers, number)
+            first = bisect_left(self.numbers, number)
+            if number < _LAST and len(self.stacks[first]) == len(gone):
+                del self.stacks[first], self.numbers[first]
+                continue
+            end = bisect_right(self.numbers, number)
             rests = [tuple(lot for lot in stack if lot.line.line_id not in gone) for stack in self.stacks[first:end]]
             self.stacks[first:end] = [stack for stack in rests if stack]
             self.numbers[first:end] = [number for stack in rests if stack]
