@@ -28,7 +28,7 @@ from repli.planning.ways import ways_of
 
 __all__ = ["Quest", "bounded", "make_plan"]
 
-_EFFORT_EACH, _MOST_EFFORT = 25, 2_000
+_EFFORT_EACH, _MOST_EFFORT = 60, 5_000
 """Units of work of the search where no effort is asked for: for each movement of the draft, and at most."""
 
 

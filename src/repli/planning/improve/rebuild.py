@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from repli.planning.board import Board
-from repli.planning.dispatch import dispatch
 from repli.planning.improve.choice import Choice
 from repli.planning.improve.recall import in_wave, recall, with_onward
-from repli.planning.improve.state import State, finish
+from repli.planning.improve.state import State, dispatch_waiting, finish
 from repli.planning.improve.tastes import Taste, prepare
 from repli.planning.occupancy import FOREVER
 from repli.planning.sorties import Slot
@@ -22,10 +21,7 @@ def rebuilt(state: State, choice: Choice, taste: Taste) -> State | None:
     recall(board, state.order, choice.sorties, choice.kept)
     prepare(board, taste)
     _reload(board, kept)
-    for stage in board.ways.stages:
-        waiting = [site_id for site_id in stage if not board.books[site_id].empty]
-        if waiting:
-            dispatch(board, waiting, taste.variant)
+    dispatch_waiting(board, taste.variant)
     return finish(board, state.order, taste.variant)
 
 

@@ -9,7 +9,7 @@ from repli.planning.closing import act_starts, reserve_wave
 from repli.planning.dispatch import dispatch
 from repli.planning.improve.choice import span
 from repli.planning.improve.recall import recall
-from repli.planning.improve.state import State, finish
+from repli.planning.improve.state import State, dispatch_waiting, finish
 from repli.planning.improve.tastes import Taste, drawn, prepare
 from repli.planning.stage import left_at
 from repli.units import MINUTES_PER_DAY
@@ -35,7 +35,7 @@ def reclosed(state: State, dice: Random) -> State | None:
     prepare(board, taste)
     if not _close(board, site_id, least, dice.choice(_SPARE), taste):
         return None
-    dispatch(board, [site_id], taste.variant)
+    dispatch_waiting(board, taste.variant)
     return finish(board, state.order, taste.variant)
 
 

@@ -18,7 +18,7 @@ from repli.planning.sorties import Sortie
 from repli.planning.stage import out_of_order
 from repli.planning.variants import Variant
 
-__all__ = ["State", "finish", "state_of"]
+__all__ = ["State", "dispatch_waiting", "finish", "state_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,14 @@ class State:
 def state_of(board: Board, order: Order) -> State:
     """Return a finished board with its objective."""
     return State(board=board, objective=objective_of(board.ways.network.operation, draft_of(board)), order=order)
+
+
+def dispatch_waiting(board: Board, variant: Variant) -> None:
+    """Dispatch what waits at every site, feeders first."""
+    for stage in board.ways.stages:
+        waiting = [site_id for site_id in stage if not board.books[site_id].empty]
+        if waiting:
+            dispatch(board, waiting, variant)
 
 
 def finish(board: Board, order: Order, variant: Variant) -> State | None:
