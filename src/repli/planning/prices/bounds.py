@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from repli.model import Bound, BoundRow, Certificate, Least, Operation
 from repli.planning.lines import leaving_of
 from repli.planning.prices.alone import row_of
+from repli.planning.prices.ask import Ask
 from repli.planning.prices.certify import certificate_of
 from repli.planning.prices.classes import payers_of
-from repli.planning.prices.doors import LOADED, OUT
+from repli.planning.prices.doors import LOADED
 from repli.planning.prices.ends import Ends, ends_of, site_doors
 from repli.planning.prices.exact import claimed_value, worth
 from repli.planning.prices.grid import Buckets, daily
 from repli.planning.prices.ground import Ground
 from repli.planning.prices.offers import offers_of
-from repli.planning.prices.propose import Ask, propose
+from repli.planning.prices.propose import propose
 from repli.planning.prices.solver import SolverError
 from repli.units import MINUTES_PER_DAY
 
@@ -135,7 +136,7 @@ def _over(desk: _Desk, claim: str, subject: str, whole: Buckets, until: int) -> 
     until = len(buckets) - 1
     ground, offers = desk.ground, offers_of(desk.ground.scarce, buckets)
     payers = payers_of(ground.families, buckets)
-    doors = {door for door in offers if door[2:] == (OUT, LOADED)}
+    doors = {door for door in offers if door.kind == LOADED}
     if claim == "site":
         payers = tuple(one for one in payers if one.family.site_id == subject)
         doors = set(site_doors(ground.firsts, subject)) & set(offers)
@@ -212,7 +213,7 @@ def _priced(desk: _Desk, bare: Certificate, resolution: float) -> Certificate | 
     ask = Ask(
         claim=bare.claim,
         buckets=buckets,
-        offers={door: some for door, some in offers.items() if door[2:] == (OUT, LOADED)},
+        offers={door: some for door, some in offers.items() if door.kind == LOADED},
         payers=payers_of(ground.families, buckets),
         held=tuple(ground.held(desk.ends, buckets)) if bare.claim == "stay" else (),
     )

@@ -9,12 +9,12 @@ from dataclasses import replace
 from math import ceil, floor
 
 from repli.model import Certificate, DoorPrices, FloorPrices, RowPrice
+from repli.planning.prices.ask import Proposal
 from repli.planning.prices.doors import LOADED, OUT, THROUGH, Door
 from repli.planning.prices.exact import charges
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.ground import Held
 from repli.planning.prices.offers import Offer
-from repli.planning.prices.propose import Proposal
 from repli.units import KG_PER_TONNE
 
 __all__ = ["certificate_of"]

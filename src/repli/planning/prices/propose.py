@@ -5,52 +5,35 @@ are the direct ones, numbers are floating; `certify` prices the other doors, rou
 over every way. Money is counted so that a person's day costs 1; sizes in people, tonnes and positions.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from repli.planning.prices.ask import Ask, Proposal, counted
 from repli.planning.prices.classes import Payer
-from repli.planning.prices.doors import Door
-from repli.planning.prices.grid import Buckets
+from repli.planning.prices.doors import IN, LOADED, OUT, Door
 from repli.planning.prices.ground import Ground, Held
-from repli.planning.prices.offers import Offer
 from repli.planning.prices.scarce import Subject
 from repli.planning.prices.solver import Program
+from repli.planning.prices.ways_out import Floats, Way, ways_of
 from repli.units import KG_PER_TONNE, MINUTES_PER_DAY
 
-__all__ = ["Ask", "Proposal", "propose"]
+__all__ = ["propose"]
 
 _MOST = 1e5
+_ROUNDS = 12
+_LARGE, _BLOCKS = 20_000, 8
+"""Payers times buckets from which on doors inwards have as many prices only."""
+_SMALL = 1e-3
+"""What payers may pay too much together, of the whole, in the end."""
+_HOLD = 40.0
+"""The most that a floor credits a person for the end of a bucket, in days of a person."""
+_STEPS = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 56, 80)
+"""The open buckets with which a payer's ways begin."""
+_CLOSE = 1e-4
+"""What a payer may pay too much before a way is added: a thousandth of an hour of a person."""
 _Triple = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """What prices are wanted for: a claim, its payers, the doors that count, floors, and the bucket it ends before."""
-
-    claim: str
-    buckets: Buckets
-    offers: Mapping[Door, tuple[Offer, ...]]
-    payers: tuple[Payer, ...]
-    held: tuple[Held, ...] = ()
-    until: int | None = None
-
-    @property
-    def end(self) -> int:
-        """The first bucket that does not count."""
-        return len(self.buckets) if self.until is None else self.until
-
-
-@dataclass(slots=True, kw_only=True)
-class Proposal:
-    """Prices in floating point: per tonne, person and position at doors; per subject and bucket, already summed.
-
-    A flight has its bucket, the price of a seat, and of a tonne.
-    """
-
-    doors: dict[Door, list[tuple[float, float, float]]] = field(default_factory=dict)
-    charges: dict[Subject, list[float]] = field(default_factory=dict)
-    flights: dict[str, tuple[int, float, float]] = field(default_factory=dict)
-    floors: list[tuple[Held, list[float]]] = field(default_factory=list)
 
 
 def propose(ground: Ground, ask: Ask) -> Proposal:
@@ -75,12 +58,13 @@ class _Sheet:
             self._add_floor(held)
         for door in self._doors:
             self._add_offers(door)
+        self._payers: list[tuple[Payer, int, list[Way]]] = []
         for payer in ask.payers:
             self._add_payer(payer)
 
     def solved(self) -> Proposal:
         """Return the prices of the optimal solution."""
-        values = self._program.solve()
+        values = self._best()
         found = Proposal()
         for door, prices in self._doors.items():
             found.doors[door] = [
@@ -91,14 +75,25 @@ class _Sheet:
         found.floors = [(held, [0.0 if one is None else values[one] for one in ones]) for held, ones in self._floors]
         return found
 
+    def _best(self) -> Sequence[float]:
+        """Return the prices that are worth most for the ways that are known, adding ways until little is missing."""
+        best, most = None, -np.inf
+        for _ in range(_ROUNDS):
+            values = self._program.solve()
+            worth = self._program.worth(values)
+            missing = self._cut(values)
+            if best is None or worth - missing > most:
+                best, most = values, worth - missing
+            if missing <= _SMALL * abs(worth):
+                break
+        return best or []
+
     def _add_prices(self) -> None:
         """Add the prices of doors, of scarce things and of seats."""
         ask, program = self._ask, self._program
         for door, offers in ask.offers.items():
             opened = [any(one.opened[t] for one in offers) for t in range(ask.end)]
-            self._doors[door] = [
-                (program.variable(), program.variable(), program.variable()) if one else None for one in opened
-            ]
+            self._doors[door] = list(self._prices(opened, 1 if door.direction == OUT else self._coarse()))
         for subject in sorted({s for offers in ask.offers.values() for one in offers for s, _ in one.uses}):
             self._charges[subject] = list(self._charge(subject))
         for flight in {one.flight_id: one for payer in ask.payers for _, one in payer.family.flights}.values():
@@ -106,6 +101,19 @@ class _Sheet:
             if at is not None and at < ask.end:
                 seat, kg = program.variable(-float(flight.seats)), program.variable(-flight.payload_kg / KG_PER_TONNE)
                 self._flights[flight.flight_id] = (at, seat, kg)
+
+    def _coarse(self) -> int:
+        """Return how many buckets share the prices of a door inwards: one, unless the program would get too large."""
+        large = len(self._ask.payers) * self._ask.end > _LARGE
+        return max(1, self._ask.end // _BLOCKS) if large else 1
+
+    def _prices(self, opened: Sequence[bool], together: int) -> Iterator[_Triple | None]:
+        """Yield the prices of a door where it is open; so many buckets that follow each other share theirs."""
+        known: _Triple | None = None
+        for t, one in enumerate(opened):
+            if known is None or t % together == 0:
+                known = (self._program.variable(), self._program.variable(), self._program.variable())
+            yield known if one else None
 
     def _charge(self, subject: Subject) -> Iterator[int]:
         """Yield what one unit of a subject costs in each bucket: permits of a day, all else summed to its end."""
@@ -125,7 +133,7 @@ class _Sheet:
     def _add_floor(self, held: Held) -> None:
         """Add the credits of a floor, or of guards who leave last, and their sums before each bucket."""
         size = KG_PER_TONNE if held.kind == "floor-kg" else 1
-        most = 1.0 if self._ask.claim == "closure" else _MOST
+        most = 1.0 if self._ask.claim == "closure" else _HOLD
         least = held.least[: self._ask.end]
         ones = [self._program.variable(one / size, high=most) if one else None for one in least]
         if all(one is None for one in ones):
@@ -157,62 +165,115 @@ class _Sheet:
                 yield tuple(terms), one.flight_minutes if self._ask.claim == "flying" else 0
 
     def _add_payer(self, payer: Payer) -> None:
-        """What a payer pays is at most each price it can pay, with what it costs to be out by then."""
-        ask, family = self._ask, payer.family
-        value = self._program.variable(
-            float(payer.units), low=-_MOST, high=1.0 if ask.claim in {"site", "closure"} else _MOST
-        )
-        for door in self._ways(payer):
-            opened = ask.buckets.opened(self._ground.yard.door_hours[door[:3]], family.first.doors[door])
-            for t, minute in enumerate(opened[: ask.end]):
-                price = self._doors[door][t]
-                if minute is not None and price is not None:
-                    sizes = (payer.tonnes, float(payer.seat), payer.positions)
-                    terms = [(number, size) for number, size in zip(price, sizes, strict=True) if size]
-                    self._pays(payer, value, terms, t, minute)
-        for _, flight in family.flights:
+        """Add what a payer pays at least, its ways, and the seats of flights; ways are asked for as they are needed."""
+        ask = self._ask
+        high = 1.0 if ask.claim in {"site", "closure"} else self._most(payer)
+        value = self._program.variable(float(payer.units), low=-_MOST, high=high)
+        ways = [one for one in ways_of(self._ground, ask.buckets, ask.end, payer) if self._priced(one)]
+        if ask.claim == "site":
+            ways = [one for one in ways if one.first is None] + list(self._leaving(payer))
+        self._payers.append((payer, value, ways))
+        for way in ways:
+            for first, last in way.some(_STEPS) if way.first is None or ways[0].first is not None else ():
+                self._add_way(payer, value, way, first, last)
+        for flight in {one.flight_id: one for _, one in payer.family.flights}.values():
             if flight.flight_id in self._flights:
                 at, seat, kg = self._flights[flight.flight_id]
-                self._pays(payer, value, [(seat, 1.0), (kg, payer.tonnes)], at, flight.departs_minute)
+                cost = self._costs(payer, np.array([flight.departs_minute]))[0]
+                terms = [(seat, 1.0), (kg, payer.tonnes), (value, -1.0)]
+                self._program.row(_merged([*terms, *self._credited(payer, None, at, at)]), -float(cost))
 
-    def _pays(self, payer: Payer, value: int, terms: list[tuple[int, float]], t: int, minute: int) -> None:
-        earned: dict[int, float] = {}
-        for number, size in self._credited(payer, t):
-            earned[number] = earned.get(number, 0.0) + size
-        rest = [(number, size) for number, size in earned.items() if size]
-        self._program.row([*terms, (value, -1.0), *rest], -self._cost(payer, minute))
+    def _most(self, payer: Payer) -> float:
+        """Return more than a payer can be made to pay: twice what being out at the horizon costs."""
+        if self._ask.claim != "stay":
+            return _MOST
+        return 2.0 * float(self._costs(payer, np.array([self._ask.buckets.cuts[-1]]))[0]) + 1.0
 
-    def _ways(self, payer: Payer) -> list[Door]:
-        """Return the doors out that a payer can pass, loaded there: those of its own places if there are any."""
-        doors = [one for one in payer.family.first.doors if one in self._doors]
-        own = [one for one in doors if one[:2] in self._ground.yard.places_of(payer.family.site_id)]
-        return own or doors
+    def _priced(self, way: Way) -> bool:
+        return way.last in self._doors and (way.first is None or way.first in self._doors)
 
-    def _credited(self, payer: Payer, t: int) -> Iterator[tuple[int, float]]:
-        """Yield what a payer was credited for before bucket ``t``, as terms."""
+    def _leaving(self, payer: Payer) -> Iterator[Way]:
+        """Yield the doors inwards as ways by themselves: whoever passes them has left the site."""
+        for door, minute in payer.family.first.doors.items():
+            if door[2:] == (IN, LOADED) and door in self._doors:
+                opened = self._ask.buckets.opened(self._ground.yard.door_hours[door[:3]], minute)[: self._ask.end]
+                minutes = np.array([-1 if one is None else one for one in opened], dtype=np.int64)
+                yield Way(first=None, site_id=None, last=door, minutes=minutes, open_first=None)
+
+    def _cut(self, values: Sequence[float]) -> float:
+        """Add the rows of ways that cost less than their payers are said to pay; return what they pay too much."""
+        prices = {
+            door: np.array([[values[n] for n in one] if one else [0.0] * 3 for one in prices])
+            for door, prices in self._doors.items()
+        }
+        sums = [(held, np.array([values[one] for one in ones])) for held, ones in self._sums]
+        missing = 0.0
+        for payer, value, ways in self._payers:
+            excess = 0.0
+            sizes = np.array([payer.tonnes, payer.seat, payer.positions])
+            paid = {door: prices[door] @ sizes for way in ways for door in (way.first, way.last) if door is not None}
+            own = self._earned_at(payer, sums, payer.family.site_id, guards=True)
+            for way in ways:
+                there = own if way.site_id is None else self._earned_at(payer, sums, way.site_id, guards=False)
+                guards = self._earned_at(payer, sums, payer.family.site_id, guards=None)
+                cost = self._costs(payer, way.minutes) - (guards if way.site_id is not None else 0.0)
+                mine = own if way.site_id is None else own - guards
+                least, first, last = way.cheapest(paid, cost, mine, there)
+                if least < values[value] - _CLOSE:
+                    self._add_way(payer, value, way, first, last)
+                    excess = max(excess, values[value] - least)
+            missing += excess * payer.units
+        return missing
+
+    def _earned_at(
+        self, payer: Payer, sums: Sequence[tuple[Held, Floats]], site_id: str, *, guards: bool | None
+    ) -> Floats:
+        """Return what was credited at a site before each bucket; ``guards``: with those who leave last; None: only."""
+        total = np.zeros(self._ask.end)
+        for held, each in sums:
+            last = held.kind == "guards-last"
+            if held.site_id == site_id and (guards is None) <= last and not (last and guards is False):
+                total = total + counted(payer, held) * each[: self._ask.end]
+        return total
+
+    def _add_way(self, payer: Payer, value: int, way: Way, first: int, last: int) -> None:
+        """What a payer pays is at most the prices of a way, with what it costs to be out by then."""
+        sizes = (payer.tonnes, float(payer.seat), payer.positions)
+        terms = [(value, -1.0)]
+        for door, t in ((way.first, first), (way.last, last)):
+            price = None if door is None else self._doors[door][t]
+            if price is not None:
+                terms += [(number, size) for number, size in zip(price, sizes, strict=True) if size]
+        cost = self._costs(payer, way.minutes[last : last + 1])[0]
+        self._program.row(_merged([*terms, *self._credited(payer, way.site_id, first, last)]), -float(cost))
+
+    def _credited(self, payer: Payer, site_id: str | None, first: int, last: int) -> Iterator[tuple[int, float]]:
+        """Yield as terms what is credited: at the own site before ``first``, at the other one until ``last``."""
         start = self._ask.buckets.of(payer.family.start_minute) or 0
         for held, sums in self._sums:
-            size = _counted(payer, held)
-            if held.site_id == payer.family.site_id and size:
-                yield sums[t], -size
-                if held.kind != "guards-last":
-                    yield sums[start], size
+            size = counted(payer, held)
+            if held.kind == "guards-last" and held.site_id == payer.family.site_id:
+                yield sums[last], -size
+            elif held.kind != "guards-last" and held.site_id == payer.family.site_id:
+                yield sums[max(first, start)], -size
+                yield sums[start], size
+            elif held.kind != "guards-last" and held.site_id == site_id:
+                yield sums[last], -size
+                yield sums[first], size
 
-    def _cost(self, payer: Payer, minute: int) -> float:
-        """Return what being out at a minute costs."""
+    def _costs(self, payer: Payer, minutes: NDArray[np.int64]) -> Floats:
+        """Return what being out at each minute costs."""
         if self._ask.claim != "stay":
-            return 0.0
+            return np.zeros(len(minutes))
         weights = self._ground.weights
         each = 1.0 if payer.seat else payer.tonnes * KG_PER_TONNE * weights.kg / weights.person
-        return each * (minute - payer.family.start_minute) / MINUTES_PER_DAY
+        late: Floats = each * (minutes - payer.family.start_minute) / MINUTES_PER_DAY
+        return late
 
 
-def _counted(payer: Payer, held: Held) -> float:
-    """Return what one unit of a payer counts towards a floor (kg floors: tonnes)."""
-    if held.kind == "guards-last":
-        return float(payer.member.guard)
-    if held.kind == "floor-kg":
-        return 0.0 if payer.seat else payer.tonnes
-    if held.kind == "floor-sensitive":
-        return payer.sensitive
-    return float(payer.seat > 0 and held.function in (None, payer.member.function))
+def _merged(terms: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Return terms with each variable once."""
+    found: dict[int, float] = {}
+    for number, size in terms:
+        found[number] = found.get(number, 0.0) + size
+    return [(number, size) for number, size in found.items() if size]

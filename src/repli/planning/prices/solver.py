@@ -46,6 +46,10 @@ class Program:
             self.columns.append(column)
             self.numbers.append(value)
 
+    def worth(self, values: Sequence[float]) -> float:
+        """Return what a solution gains."""
+        return sum(value * gain for value, gain in zip(values, self.gains, strict=True))
+
     def solve(self) -> Sequence[float]:
         """Return the value of each variable in an optimal solution; raise SolverError if there is none."""
         try:

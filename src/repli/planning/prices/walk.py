@@ -66,7 +66,7 @@ class Tariff:
             + positions * max((one[2] for one in prices), default=0)
             for prices in self.doors.values()
         )
-        earned = sum(max(kg, 1) * sum(one.prices) for one in self.credits)
+        earned = sum((max(kg, 1) if one.kind == "floor-kg" else 1) * sum(one.prices) for one in self.credits)
         seats = sum(seat + kg * a_kg for seat, a_kg in self.flights.values())
         return door * 2 + earned + seats + minutes * (self.person + self.item_kg * kg) + 1
 
