@@ -5,7 +5,7 @@ that differ in nothing that floors count are one class. The prices that come out
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from repli.planning.prices.grid import Buckets
@@ -16,6 +16,8 @@ __all__ = ["Payer", "payers_of"]
 
 _RATIOS = 4
 """Classes of items by positions a tonne."""
+_MOST = 250
+"""Classes in all, if days can be taken together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +33,22 @@ class Payer:
     sensitive: float
 
 
-def payers_of(families: Iterable[Family], buckets: Buckets) -> tuple[Payer, ...]:
-    """Return the classes of what leaves; what an act on site ends is not among them."""
+def payers_of(families: Sequence[Family], buckets: Buckets) -> tuple[Payer, ...]:
+    """Return the classes of what leaves, not too many: the more there are, the more days count as one ready date."""
+    together = 1
+    while len(payers := _classes(families, buckets, together)) > _MOST and together < len(buckets):
+        together *= 2
+    return payers
+
+
+def _classes(families: Iterable[Family], buckets: Buckets, together: int) -> tuple[Payer, ...]:
+    """Return the classes with so many buckets taken as one; what an act on site ends is not among them."""
     found: dict[tuple[object, ...], list[tuple[Family, Member, int]]] = defaultdict(list)
     for family in families:
         if family.act_end_minute is not None:
             continue
-        times = tuple(sorted((door, buckets.of(minute)) for door, minute in family.first.doors.items()))
+        first = min((buckets.of(minute) or 0 for minute in family.first.doors.values()), default=0)
+        times = (first // together, frozenset(family.first.doors))
         flights = tuple(one.flight_id for _, one in family.flights)
         start = buckets.of(family.start_minute)
         for member, count in zip(family.members, family.counts, strict=True):

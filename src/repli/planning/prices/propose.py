@@ -14,6 +14,7 @@ from repli.planning.prices.ask import Ask, Proposal, counted
 from repli.planning.prices.classes import Payer
 from repli.planning.prices.doors import IN, LOADED, OUT, Door
 from repli.planning.prices.ground import Ground, Held
+from repli.planning.prices.offers import Offer
 from repli.planning.prices.scarce import Subject
 from repli.planning.prices.solver import Program
 from repli.planning.prices.ways_out import Floats, Way, ways_of
@@ -157,12 +158,19 @@ class _Sheet:
                     self._program.row(terms, -float(flying))
 
     def _earned(self, door: Door, price: _Triple, t: int) -> Iterator[tuple[tuple[tuple[int, float], ...], int]]:
-        for one in self._ask.offers[door]:
-            if one.opened[t]:
+        opened = [one for one in self._ask.offers[door] if one.opened[t]]
+        for one in opened:
+            if not any(self._outdone(one, other) for other in opened):
                 sizes = zip(price, (one.payload_kg / KG_PER_TONNE, one.seats, one.positions), strict=True)
                 terms = [(number, -float(size)) for number, size in sizes if size]
                 terms += [(self._charges[subject][t], float(used)) for subject, used in one.uses]
                 yield tuple(terms), one.flight_minutes if self._ask.claim == "flying" else 0
+
+    def _outdone(self, one: Offer, other: Offer) -> bool:
+        """Say whether another offer takes more for the same uses, so that this one adds nothing."""
+        room, more = (one.payload_kg, one.seats, one.positions), (other.payload_kg, other.seats, other.positions)
+        same = other.uses == one.uses and (self._ask.claim != "flying" or other.flight_minutes <= one.flight_minutes)
+        return same and room != more and all(mine <= yours for mine, yours in zip(room, more, strict=True))
 
     def _add_payer(self, payer: Payer) -> None:
         """Add what a payer pays at least, its ways, and the seats of flights; ways are asked for as they are needed."""
