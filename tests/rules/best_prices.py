@@ -15,9 +15,7 @@ from repli.rules.credits import floor_at
 from repli.rules.cycles import least_way_in, saved_minutes
 from repli.rules.doors import Edge
 from repli.rules.ends import own_doors
-from repli.rules.passes import NEVER, Passes
 from repli.rules.payers import Payer, payers_of, whole_of
-from repli.rules.prices import Prices
 from repli.rules.routes import LOADED
 from repli.rules.scarce import SEATS, SEATS_KG, Thing
 from tests.rules.bold_prices import Bold
@@ -49,7 +47,10 @@ def best_certificate(bold: Bold) -> Certificate | None:
     _add_doors(program, bold)
     _add_floors(program, bold)
     program.model.maximize(_value(program, bold))
-    result = mathopt.solve(program.model, mathopt.SolverType.HIGHS)
+    try:
+        result = mathopt.solve(program.model, mathopt.SolverType.HIGHS)
+    except (AttributeError, RuntimeError):  # how MathOpt says that the solver failed
+        return None
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
         return None
     return _certificate(program, bold, result.variable_values())
@@ -113,32 +114,35 @@ def _value(program: Program, bold: Bold) -> Sum:
     payers = payers_of(bold.operation, bold.ways.lines)
     people, kg = whole_of(payers)
     weights = (kg, people) if bold.claim == "stay" else (0, 0)
-    bare = Prices(doors={}, seats={}, charges={}, credits=(), spare=0)
-    passes = Passes(ways=bold.ways, grid=bold.grid, prices=bare, buckets=bold.buckets, weights=weights)
     for payer, units in payers.items():
         if bold.claim != "site" or payer.line.site_id == bold.subject:
-            total += units * _least(program, bold, passes, payer)
+            total += units * _least(program, bold, payer, weights)
     return total - (
         bold.scale * saved_minutes(bold.ways.network, bold.operation.vehicles) if bold.claim == "flying" else 0
     )
 
 
-def _least(program: Program, bold: Bold, passes: Passes, payer: Payer) -> Sum:
+def _least(program: Program, bold: Bold, payer: Payer, weights: tuple[int, int]) -> Sum:
     """A variable that is at most what the payer pays in each bucket."""
     least = program.model.add_variable(lb=-1e12, ub=1e12)
-    line, site = payer.line, bold.operation.site_of[payer.line.site_id]
+    line, site, first = payer.line, bold.operation.site_of[payer.line.site_id], bold.ways.first(payer.line)
+    weight = weights[0] if line.is_people else weights[1] * line.kg_per_unit
     start = bold.grid.bucket(payer.since_minute) or 0
-    for key in own_doors(bold.ways, site):
-        for bucket, cost in enumerate(passes.leave(payer, key, LOADED)):
-            if cost < NEVER // 2 and bucket >= start:
+    for key in (key for key in own_doors(bold.ways, site) if (key, LOADED) in first.doors):
+        for bucket in range(start, bold.buckets):
+            minute = bold.grid.first_in(bold.ways.network.doors[key].hours, bucket, first.doors[key, LOADED])
+            if minute is not None:
                 kg, seat, position = program.doors[key][bucket]
                 paid = line.kg_per_unit * kg + int(line.is_people) * seat + line.positions * position
-                program.model.add_linear_constraint(least <= cost + paid - _credited(program, bold, payer, bucket))
-    for bucket, cost in passes.seats(payer, site.site_id):
-        name = bold.operation.seat_blocks[0].flight_id
-        paid = program.rows[SEATS, name, bucket, bucket]
-        paid = paid + line.kg_per_unit * program.rows[SEATS_KG, name, bucket, bucket]
-        program.model.add_linear_constraint(least <= cost + paid - _credited(program, bold, payer, bucket))
+                stay = weight * (minute - payer.since_minute)
+                program.model.add_linear_constraint(least <= stay + paid - _credited(program, bold, payer, bucket))
+    for flight in bold.ways.seats(line):
+        bucket = bold.grid.bucket(flight.departs_minute)
+        if bucket is not None and bucket < bold.buckets and site.field_id == flight.from_field:
+            paid = program.rows[SEATS, flight.flight_id, bucket, bucket]
+            paid = paid + line.kg_per_unit * program.rows[SEATS_KG, flight.flight_id, bucket, bucket]
+            stay = weight * (flight.departs_minute - payer.since_minute)
+            program.model.add_linear_constraint(least <= stay + paid - _credited(program, bold, payer, bucket))
     return least
 
 

@@ -60,14 +60,14 @@ class Bold:
         """A draft of random prices."""
         rows = {self._row(): self._price() for _ in range(self.dice.randint(1, 5))}
         floors = {one: self._price() for one in self.floors() if self.dice.randint(0, 3) == 0}
-        return Draft(rows=rows, floors=floors, mix=self._mix())
+        return Draft(rows=rows, floors=floors, mix=self.mix())
 
     def changed(self, draft: Draft) -> Draft:
         """The draft with one price, or the mix, changed."""
         what = self.dice.randint(0, 5)
         floors = list(self.floors())
         if what == 0:
-            return replace(draft, mix=self._mix())
+            return replace(draft, mix=self.mix())
         if what == 1 and floors:
             key = self.dice.choice(floors)
             return replace(draft, floors=draft.floors | {key: self._near(draft.floors.get(key, 0))})
@@ -90,7 +90,7 @@ class Bold:
 
     def climb(self, steps: int) -> tuple[int, Certificate]:
         """The best of some random drafts, bettered step by step."""
-        draft = max((self.draft() for _ in range(5)), key=lambda one: self.worth(one)[0])
+        draft = max((Draft(), *(self.draft() for _ in range(5))), key=lambda one: self.worth(one)[0])
         best = self.worth(draft)[0]
         for _ in range(steps):
             other = self.changed(draft)
@@ -183,7 +183,8 @@ class Bold:
                 borne[bucket] = min(borne[bucket], paid // load if load else plenty)
         return borne
 
-    def _mix(self) -> tuple[int, int, int]:
+    def mix(self) -> tuple[int, int, int]:
+        """How much of what a door takes falls on a kg, a seat and a position."""
         return self.dice.choice([(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 500, 0), (1, 0, 500), (1, 300, 300)])
 
     def _price(self) -> int:

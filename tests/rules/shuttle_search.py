@@ -23,15 +23,18 @@ from repli.model import (
     Plan,
     Stop,
 )
+from repli.model.places import Spots
 from repli.rules import check_plan, recompute_objective, verdict_of
+from repli.units import Interval
 from tests.rules.shuttle_world import DAYS
 from tests.tiny import DAY_0, at, tiny_plan
 
 __all__ = ["FIGURES", "best_figure", "best_plans"]
 
 GRID, STAY, WORK, LEG, UNLOAD = 20, 60, 40, 120, 30
+SIZE = 2
 DUTY = 60 + LEG + LEG + 30  # report, both legs, debrief: besides the stop
-MOST_FLIGHTS, MOST_JUDGED, MOST_TRIED = 4, 25, 1_500
+MOST_FLIGHTS, MOST_JUDGED, MOST_TRIED = 4, 25, 1_000
 
 FIGURES = ("closure_day", "stay_minutes", "flying_minutes")
 
@@ -53,11 +56,12 @@ class Lot:
 
 @dataclass(frozen=True)
 class Flight:
-    """A rotation of one tail to a field: when it is on and off block there, by which clearance, with which units."""
+    """A rotation of one tail to a field: on block, start of work and off block there, its clearance and its units."""
 
     tail: str
     field: str
     on: int
+    work: int
     off: int
     clearance: str
     load: tuple[int, ...]
@@ -139,15 +143,17 @@ class _Search:
             loaded = [lot for lot, units in zip(self.lots, load, strict=True) if units]
             if any(self.sites[lot.site_id] != field for lot in loaded):
                 continue
-            ready = max(lot.ready for lot in loaded) + WORK
+            ready = max(lot.ready for lot in loaded)
             for tail, free in _tails(self.operation, flights):
-                earliest = max(free + LEG + WORK, ready, after)
+                earliest = max(free + LEG + WORK, ready + WORK, after)
                 for event in (earliest, *(one for one in self.events if one > earliest)):
-                    flight = self._first(flights, field, load, tail, event)
+                    flight = self._first(flights, field, load, tail, event, ready)
                     if flight is not None:
                         yield flight
 
-    def _first(self, flights: tuple[Flight, ...], field: str, load: Units, tail: str, earliest: int) -> Flight | None:
+    def _first(  # noqa: PLR0917 - what a flight is made of
+        self, flights: tuple[Flight, ...], field: str, load: Units, tail: str, earliest: int, ready: int
+    ) -> Flight | None:
         free = dict(_tails(self.operation, flights))[tail] + LEG
         offs = self.offs[field]
         for off, ons, permits in offs[bisect_left(offs, (earliest, (), ())) :]:
@@ -155,8 +161,9 @@ class _Search:
             if clearance is None:
                 continue
             for on in ons:
-                if on >= free and _room(self.operation, flights, field, on, off):
-                    return Flight(tail, field, on, off, clearance, load)
+                work = None if on < free else _work_start(self.operation, flights, field, (max(on, ready), off), on)
+                if work is not None:
+                    return Flight(tail, field, on, work, off, clearance, load)
         return None
 
     def _loads(self, rest: Units) -> Iterator[Units]:
@@ -273,18 +280,41 @@ def _clearance(flights: tuple[Flight, ...], permits: Permits, off: int) -> str |
     return next((name for name, limit in permits if used.count(name) < limit), None)
 
 
-def _room(operation: Operation, flights: tuple[Flight, ...], field: str, on: int, off: int) -> bool:
-    """Whether parking and working spots are free: each flight is worked on in its last minutes."""
+def _work_start(
+    operation: Operation, flights: tuple[Flight, ...], field: str, within: tuple[int, int], on: int
+) -> int | None:
+    """When an aircraft that parks from ``on`` on is loaded ``within`` minutes; None if no spot is free."""
     place = operation.field_of[field]
+    start, off = within
     parked = [(one.on, one.off) for one in flights if one.field == field]
-    worked = [(one.off - WORK, one.off) for one in flights if one.field == field]
-    taken = [(one.interval.start_minute, one.interval.end_minute) for one in place.taken]
-    spots = sum(count for _, count in place.parking_spots)
-    stands = sum(count for _, count in place.working_spots)
+    worked = [(one.work, one.work + WORK) for one in flights if one.field == field]
+    taken = [(one.interval.start_minute, one.interval.end_minute, one) for one in place.taken]
+    parked += [(first, last) for first, last, one in taken for _ in range(_spots(one.parking_spots))]
+    worked += [(first, last) for first, last, one in taken for _ in range(_spots(one.working_spots))]
+    stands = _spots(place.working_spots) if place.working_spots else MOST_FLIGHTS
     if place.handling_sets is not None:
         stands = min(stands, place.handling_sets)
-    free = not place.parking_spots or _most(on, off, [*parked, *taken]) < spots
-    return free and _most(off - WORK, off, worked) < stands
+    if place.parking_spots and _most(on, off, parked) >= _spots(place.parking_spots):
+        return None
+    starts = sorted({start, *(last for _, last in worked if last > start)})
+    hours = place.open_intervals
+    return next(
+        (
+            one
+            for one in starts
+            if one + WORK <= off and _open(hours, one, one + WORK) and _most(one, one + WORK, worked) < stands
+        ),
+        None,
+    )
+
+
+def _open(hours: tuple[Interval, ...], start: int, end: int) -> bool:
+    """Whether every minute is open; intervals may touch."""
+    return all(any(one.contains(minute) for one in hours) for minute in range(start, end, GRID))
+
+
+def _spots(spots: Spots) -> int:
+    return sum(count for size, count in spots if size >= SIZE)
 
 
 def _most(start: int, end: int, others: list[tuple[int, int]]) -> int:
@@ -413,8 +443,8 @@ def _movement(lots: tuple[Lot, ...], flight: Flight, name: str) -> Movement:
             Stop(
                 place_id=flight.field,
                 on_block_minute=flight.on,
-                work_start_minute=flight.off - WORK,
-                work_end_minute=flight.off,
+                work_start_minute=flight.work,
+                work_end_minute=flight.work + WORK,
                 off_block_minute=flight.off,
                 loads=cargo,
                 clearance_id=flight.clearance,

@@ -69,7 +69,11 @@ def _sites(dice: Random, tiny: Operation, count: int, guards: int) -> tuple[Site
 def _field(dice: Random, tiny: Operation, name: str) -> Field:
     hours = daily(*dice.choice([(6, 20), (0, 24), (0, 24), (9, 11), (10, 16), (22, 28)]))[:DAYS]
     closed = set(dice.sample(range(DAYS), dice.choice([0, 0, 1, 2])))
-    slot = TakenSpots(interval=Interval(at(0, 6), at(dice.choice([1, 2]))), parking_spots=((2, 1),), working_spots=())
+    slot = TakenSpots(
+        interval=Interval(at(0, 6), at(dice.choice([1, 2]))),
+        parking_spots=((2, 1),),
+        working_spots=dice.choice([(), ((2, 1),)]),
+    )
     return replace(
         tiny.field_of["FLD1"],
         field_id=name,

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 
-from repli.model import Bound, BoundRow, Operation
+from repli.model import Bound, BoundRow, Least, Operation
 from repli.rules import check_plan, prove_bound, strongest_row
 from repli.rules.permits import MEASURES
 from repli.rules.routes import Ways
 from repli.units import Interval
+from tests.rules.plain_world import certificate_of, plain_operation
 from tests.rules.small_world import best_plan, operations
 from tests.tiny import at, daily, edit_row, tiny_operation, without_row
 
@@ -189,3 +190,65 @@ def _some_operations(count: int) -> list[Operation]:
 
     collect()
     return drawn
+
+
+def test_the_notice_of_a_handover_holds_the_closure_back() -> None:
+    """Notice of a day, office from 08:00, 120 minutes: BASE closes at 10:00 of day 1; its wave ends at 11:00."""
+    alone = replace(OPERATION, people=(), items=(), floors=())
+    ways = Ways(alone)
+    assert strongest_row(alone, "handover", "BASE", at(1, 10), ways) == BoundRow(
+        kind="handover", subject="BASE", from_minute=at(1, 10), demand=0, value_day=1
+    )
+    assert strongest_row(alone, "handover", "BASE", at(1, 10) + 1, ways) is None
+    assert row_of(OPERATION, "handover", "BASE", at(1, 11)) == (0, 1)
+    assert row_of(edit_row(OPERATION, "sites", "BASE", handover_minutes=0), "handover", "BASE", at(1, 11)) is None
+    assert row_of(OPERATION, "handover", "HOME", at(1, 11)) is None
+    never = len(OPERATION.agreement.day_starts)
+    long = edit_row(OPERATION, "sites", "BASE", handover_minutes=481)
+    assert row_of(long, "handover", "BASE", OPERATION.horizon_minute + 1) == (0, never)
+
+
+PERMITS = edit_row(plain_operation(3, 3), "clearances", "C-AIR", limit_per_day=1)
+
+
+def priced(day: int) -> Bound:
+    """The closure at the beginning of a day, by the permits up to it."""
+    cuts = tuple(at(one) for one in range(1, 4))
+    rows = (("permits", "C-AIR", 0, day - 1, 1),)
+    position = (1,) * day + (0,) * (4 - day)
+    one = certificate_of(PERMITS, "closure", day, cuts=cuts, position=position, rows=rows)
+    row = BoundRow(kind="prices", subject="closure", from_minute=at(day), demand=0, value_day=day)
+    return Bound(closure_day=day, method="prices", proven=True, rows=(row,), certificates=(one,))
+
+
+def messages(bound: Bound) -> list[str]:
+    return [str(finding.message) for finding in prove_bound(PERMITS, bound)]
+
+
+def test_a_row_of_prices_stands_on_its_certificate() -> None:
+    assert messages(priced(2)) == []
+    assert messages(priced(3)) == ["Before bucket 3 all could be over: the prices are worth 0."]
+    assert messages(replace(priced(2), certificates=())) == ["This row proves nothing."]
+    later = replace(priced(2).rows[0], value_day=3)
+    assert messages(replace(priced(2), closure_day=3, rows=(later,))) == ["The row says day 3, and day 2 is proven."]
+    elsewhere = replace(priced(2).rows[0], subject="BASE")
+    assert messages(replace(priced(2), rows=(elsewhere,))) == ["This row proves nothing."]
+
+
+def test_a_figure_in_minutes_is_that_of_its_certificate_or_an_estimate() -> None:
+    stay = certificate_of(PERMITS, "stay", 20, cuts=(), doors=False)
+    least = Least(minutes=20, level="alone", proven=True)
+    bound = Bound(
+        closure_day=0, method="none", proven=False, rows=(), stay=least, alone_minutes=20, certificates=(stay,)
+    )
+    assert messages(bound) == []
+    assert messages(replace(bound, certificates=())) == [
+        "The bound is called proven and has no certificate that proves it."
+    ]
+    assert messages(replace(bound, stay=replace(least, minutes=19))) == [
+        "The bound says 19 minutes, and its certificate says 20."
+    ]
+    assert messages(replace(bound, alone_minutes=21)) == ["The plan states 21, and 20 is right."]
+    assert messages(replace(bound, stay=replace(least, minutes=9_999, proven=False))) == []
+    flying = replace(bound, flying=Least(minutes=1, level="prices", proven=True))
+    assert messages(flying) == ["The bound is called proven and has no certificate that proves it."]

@@ -74,18 +74,16 @@ def _last_counted(ways: Ways, line: Line) -> int | None:
 
 
 def _handover_row(ways: Ways, site_id: str, from_minute: int) -> BoundRow | None:
-    """Return the row of a handover; one that never finds office time stands at the minute after the horizon."""
+    """Return the row of a handover; one that cannot be by the horizon stands at the minute after it."""
     operation = ways.operation
     site = operation.site_of.get(site_id)
     if site is None or not site.inside or site.handover_minutes <= 0:
         return None
     act, last_off = first_handover(operation, site), Ends(ways).last_off(site_id)
-    if act is None:
-        minute, value = operation.horizon_minute + 1, len(operation.agreement.day_starts)
-    else:
-        end = act + site.handover_minutes
-        minute = end if last_off is None else max(end, last_off)
-        value = day_of(operation, minute)
+    never = operation.horizon_minute + 1
+    end = (never if act is None else act) + site.handover_minutes
+    minute = min(never, end if last_off is None else max(end, last_off))
+    value = len(operation.agreement.day_starts) if minute == never else day_of(operation, minute)
     if from_minute != minute:
         return None
     return BoundRow(kind=HANDOVER, subject=site_id, from_minute=minute, demand=0, value_day=value)

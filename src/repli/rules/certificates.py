@@ -4,23 +4,23 @@ docs/reference/bound-meaning.md, 6. Claims: ``site`` and ``closure`` (not over b
 (minutes). Only integers are added, multiplied and compared.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
 from repli.errors import Phrase, phrase
 from repli.model import Certificate, Finding
+from repli.rules.cheapest import total_cost
 from repli.rules.cycles import saved_minutes
 from repli.rules.earnings import Earnings
 from repli.rules.ends import Ends
 from repli.rules.grid import Grid
-from repli.rules.passes import Passes
 from repli.rules.payers import Payer, payers_of, whole_of
 from repli.rules.prices import Prices, prices_of
 from repli.rules.routes import Ways
 from repli.rules.rule import found
 from repli.rules.scarce import Scarce
 from repli.rules.shapes import BY_BUCKET, CLAIMS, CLOSURE, FLYING, SITE, STAY, wrong_frame, wrong_prices
-from repli.rules.walks import Walk, cheapest, until_gone_from_site, until_last_loaded, until_out
+from repli.rules.tariff import Claimed
+from repli.rules.walks import until_gone_from_site, until_last_loaded, until_out
 
 __all__ = ["alone_minutes", "prove_certificates", "worth_of"]
 
@@ -83,44 +83,30 @@ def _earnings(one: Certificate, scarce: Scarce, prices: Prices) -> Earnings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sum:
-    """Who pays in a claim, how they walk, and the sum of it all."""
-
-    walk: Walk
-    passes: Passes
-    payers: Mapping[Payer, int]
-
-    def value(self) -> int | None:
-        """Return all that is paid and spared; None if somebody cannot get away."""
-        total = self.passes.prices.spare
-        for payer, units in self.payers.items():
-            least = cheapest(self.walk, self.passes, payer)
-            if least is None:
-                return None
-            total += units * least
-        return total
-
-
 def worth_of(ways: Ways, one: Certificate, prices: Prices) -> int | None:
     """Return what a certificate without faults is worth: minutes, or a sum that must be above 0.
 
     None: no plan keeps the rules, or none ends before the bucket of the claim: whatever it says is true.
     """
-    payers = payers_of(ways.operation, ways.lines)
-    passes = Passes(ways=ways, grid=Grid(minutes=one.grid_minute), prices=prices, buckets=len(one.grid_minute) - 1)
-    if one.claim == CLOSURE:
-        return _Sum(walk=until_last_loaded, passes=replace(passes, buckets=one.value), payers=payers).value()
-    if one.claim == SITE:
-        own = {payer: units for payer, units in payers.items() if _goes_from(payer, one.subject)}
-        return _Sum(walk=until_gone_from_site, passes=replace(passes, buckets=one.value), payers=own).value()
+    payers, grid = payers_of(ways.operation, ways.lines), Grid(minutes=one.grid_minute)
+    if one.claim in BY_BUCKET:
+        claimed = Claimed(ways=ways, grid=grid, prices=prices, buckets=one.value)
+        own = {
+            payer: units for payer, units in payers.items() if one.claim == CLOSURE or _goes_from(payer, one.subject)
+        }
+        cost = total_cost(until_last_loaded if one.claim == CLOSURE else until_gone_from_site, claimed, own)
+        return None if cost is None else cost + prices.spare
     people, kg = whole_of(payers)
+    weights = (kg, people) if one.claim == STAY else (0, 0)
+    cost = total_cost(
+        until_out, Claimed(ways=ways, grid=grid, prices=prices, buckets=grid.buckets, weights=weights), payers
+    )
+    if cost is None:
+        return None
     if one.claim == STAY:
-        value = _Sum(walk=until_out, passes=replace(passes, weights=(kg, people)), payers=payers).value()
-        return None if value is None else max(0, value // (2 * people * kg))
-    value = _Sum(walk=until_out, passes=passes, payers=payers).value()
+        return max(0, (cost + prices.spare) // (2 * people * kg))
     spared = one.scale * saved_minutes(ways.network, ways.operation.vehicles)
-    return None if value is None else max(0, -((spared - value) // one.scale))
+    return max(0, -((spared - cost - prices.spare) // one.scale))
 
 
 def _goes_from(payer: Payer, site_id: str) -> bool:

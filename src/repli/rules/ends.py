@@ -15,6 +15,9 @@ __all__ = ["Ends", "first_handover", "own_doors"]
 
 ROAD = "road"
 
+NEVER = 10**15
+"""A minute of what no plan can do: anything said of minutes before it is true of all plans."""
+
 
 class Ends:
     """The earliest ends of the sites inside that lines leave from; claims about sites may raise them."""
@@ -54,12 +57,12 @@ class Ends:
 
 
 def first_handover(operation: Operation, site: Site) -> int | None:
-    """Return the earliest start of a handover after its notice; None if there is none, or never room for it."""
+    """Return the earliest start of a handover after its notice, `NEVER` where there is no room; None if none is due."""
     if not site.inside or site.handover_minutes <= 0:
         return None
-    return first_room(
-        joined(site.office_intervals), operation.as_of_minute + site.notice_minutes, site.handover_minutes
-    )
+    noticed = operation.as_of_minute + site.notice_minutes
+    start = first_room(joined(site.office_intervals), noticed, site.handover_minutes)
+    return NEVER if start is None else start
 
 
 def own_doors(ways: Ways, site: Site) -> tuple[tuple[str, str, str], ...]:
@@ -70,7 +73,7 @@ def own_doors(ways: Ways, site: Site) -> tuple[tuple[str, str, str], ...]:
 
 
 def first_departure(ways: Ways, line: Line) -> int:
-    """Return the earliest off block of a line from its own site, the minute after the horizon if there is none."""
+    """Return the earliest off block of a line from its own site, `NEVER` if there is none."""
     operation = ways.operation
     site = operation.site_of[line.site_id]
     first = ways.first(line)
@@ -80,4 +83,4 @@ def first_departure(ways: Ways, line: Line) -> int:
         for one in ways.seats(line)
         if one.from_field == site.field_id and first.sites[site.site_id] <= one.departs_minute - one.check_in_minutes
     ]
-    return min(minutes, default=operation.horizon_minute + 1)
+    return min(minutes, default=NEVER)

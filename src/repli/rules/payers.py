@@ -11,9 +11,9 @@ from repli.model import Floor, Operation
 from repli.rules.floors import Measure, measure_of
 from repli.rules.lines import GUARD, Line
 
-__all__ = ["GUARDS_LAST", "Payer", "floor_measure", "others_counted", "payers_of", "whole_of"]
+__all__ = ["FLOOR_KG", "GUARDS_LAST", "Payer", "floor_measure", "others_counted", "payers_of", "whole_of"]
 
-GUARDS_LAST = "guards-last"
+GUARDS_LAST, FLOOR_KG = "guards-last", "floor-kg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +25,10 @@ class Payer:
     since_minute: int
 
 
-_Likeness = tuple[object, ...]
-
-
 def payers_of(operation: Operation, lines: Mapping[str, Line]) -> Mapping[Payer, int]:
     """Return the payers of an operation with the units of each."""
-    alike: dict[_Likeness, Payer] = {}
-    units: Counter[Payer] = Counter()
+    alike: dict[tuple[object, ...], Payer] = {}
+    units: Counter[str] = Counter()
     for line in lines.values():
         if not line.must_be_out:
             continue
@@ -41,11 +38,11 @@ def payers_of(operation: Operation, lines: Mapping[str, Line]) -> Mapping[Payer,
             earliest_minute=max(operation.as_of_minute, line.earliest_minute),
             since_minute=max(operation.as_of_minute, arrival),
         )
-        units[alike.setdefault(_likeness(payer), payer)] += line.units
-    return units
+        units[alike.setdefault(_likeness(payer), payer).line.line_id] += line.units
+    return {payer: units[payer.line.line_id] for payer in alike.values()}
 
 
-def _likeness(payer: Payer) -> _Likeness:
+def _likeness(payer: Payer) -> tuple[object, ...]:
     line = payer.line
     minutes = (payer.earliest_minute, payer.since_minute, line.act_minutes)
     what = (line.is_people, line.function, line.is_sensitive, line.stays)

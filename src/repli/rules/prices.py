@@ -12,6 +12,7 @@ from repli.rules.doors import DoorKey
 from repli.rules.ends import Ends
 from repli.rules.floors import Measure
 from repli.rules.grid import Grid
+from repli.rules.payers import FLOOR_KG
 from repli.rules.scarce import SEATS, SEATS_KG, Scarce, Thing
 
 __all__ = ["Credit", "DoorPay", "Prices", "prices_of"]
@@ -28,10 +29,14 @@ class DoorPay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """What each one that is counted at a site is credited, by bucket; ``is_guards`` = wherever it is."""
+    """What each one that is counted at a site is credited, by bucket.
+
+    ``is_guards`` = wherever it is; ``in_kg`` = for each kg of an item.
+    """
 
     site_id: str
     is_guards: bool
+    in_kg: bool
     measure: Measure
     prices: Sequence[int]
 
@@ -80,7 +85,15 @@ def _credits(one: Certificate, grid: Grid, ends: Ends, scale: int) -> tuple[list
             worth += sum(
                 price * known.least_at(grid.minutes[bucket + 1]) for bucket, price in enumerate(prices) if price
             )
-            found.append(Credit(site_id=known.site_id, is_guards=known.is_guards, measure=known.measure, prices=prices))
+            found.append(
+                Credit(
+                    site_id=known.site_id,
+                    is_guards=known.is_guards,
+                    in_kg=priced.kind == FLOOR_KG,
+                    measure=known.measure,
+                    prices=prices,
+                )
+            )
     return found, worth
 
 

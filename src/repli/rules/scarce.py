@@ -12,10 +12,10 @@ from functools import cached_property, partial
 from repli.errors import Phrase, phrase
 from repli.model import RowPrice
 from repli.rules.cycles import Fleet, least_ground
-from repli.rules.days import day_of
 from repli.rules.doors import OUT, Edge
 from repli.rules.grid import Grid
-from repli.rules.hours import Hours, common, union
+from repli.rules.hours import union
+from repli.rules.opendays import OpenDays
 from repli.rules.reading import AIR
 from repli.rules.routes import LOADED, THROUGH, Ways, least_work
 from repli.rules.standing import SpotMinutes, closed_stretches, spots_of_size, taken_of_size
@@ -87,17 +87,11 @@ class Scarce:
             return None
         hours = union(span for edge in self._edges for span in edge.by_clearance.get(clearance_id, ()))
 
-        def capacity(first: int, last: int) -> int:
-            return one.limit_per_day * self._days(common(hours, [self._window(first, last)]))
-
-        return Thing(use=lambda _edge, clearance, _how: int(clearance == clearance_id), capacity=capacity)
-
-    def _days(self, hours: Hours) -> int:
-        """Return how many civil days hold a minute of ``hours``."""
-        days: set[int] = set()
-        for start, end in hours:
-            days |= set(range(day_of(self.ways.operation, start), day_of(self.ways.operation, end - 1) + 1))
-        return len(days)
+        days = OpenDays(self.ways.operation, hours)
+        return Thing(
+            use=lambda _edge, clearance, _how: int(clearance == clearance_id),
+            capacity=lambda first, last: one.limit_per_day * days.within(*self._window(first, last)),
+        )
 
     def _window(self, first: int, last: int) -> tuple[int, int]:
         return self.grid.minutes[first], self.grid.minutes[last + 1]

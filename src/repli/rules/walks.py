@@ -1,174 +1,129 @@
-"""The cheapest walk of a unit until it is out, at the prices of a certificate (docs/reference/bound-meaning.md, 5).
+"""Where a unit can walk until it is out, or until a claim no longer asks (docs/reference/bound-meaning.md, 5 and 6).
 
-A unit is in stock at a site, or aboard at a place after a leg inwards; bucket by bucket it waits, credited by the
-floors that count it, or passes a door and pays. Whatever a plan does with it costs no less than the cheapest walk.
+A unit is in stock at a site, or aboard at a place after a leg inwards. It passes doors, takes a seat, or waits.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from repli.model import SeatBlock
 from repli.rules.doors import IN, OUT, DoorKey
 from repli.rules.ends import own_doors
-from repli.rules.passes import NEVER, Passes
-from repli.rules.payers import Payer
+from repli.rules.lines import Line
 from repli.rules.reading import AIR
-from repli.rules.routes import LOADED, THROUGH
+from repli.rules.routes import LOADED, THROUGH, First, Ways
 
-__all__ = ["Choices", "Walk", "cheapest", "until_gone_from_site", "until_last_loaded", "until_out"]
+__all__ = ["Choices", "Pass", "Paths", "State", "Walk", "until_gone_from_site", "until_last_loaded", "until_out"]
 
 State = tuple[str, str]
 """("", site) = in stock; (mode, place) = aboard."""
 
+Pass = tuple[DoorKey, str]
+"""A door, and how it is passed: loaded there, or through."""
 
-@dataclass(slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What a unit in one state can do, by bucket: be done at a cost, move on to other states at a cost, or wait."""
+    """What a unit can do in a state: be done by a pass or a seat, or move on by a pass; it waits at ``sites``."""
 
-    done: list[int]
-    moves: list[tuple[list[int], list[State]]] = field(default_factory=list)
-    credit: Sequence[int] | None = None
-
-
-Walk = Callable[[Passes, Payer, State], Choices]
-"""What a unit can do in a state: `until_out`, `until_last_loaded` or `until_gone_from_site`."""
+    done: Sequence[Pass] = ()
+    moves: Sequence[tuple[Pass, Sequence[State]]] = ()
+    seats: Sequence[SeatBlock] = ()
+    sites: Sequence[str] = ()
 
 
-def until_out(passes: Passes, payer: Payer, state: State) -> Choices:
+Walk = Callable[[Ways, Sequence[Pass]], Choices]
+"""The choices of a unit, by the passes that it can make: `until_out`, `until_last_loaded`, `until_gone_from_site`."""
+
+
+def until_out(ways: Ways, passes: Sequence[Pass]) -> Choices:
     """Return the choices of a unit that walks until it is out."""
-    choices, how = _in_state(passes, payer, state), THROUGH if state[0] else LOADED
-    for key in _doors(passes, state):
-        if key[2] == OUT:
-            _at_most(choices.done, passes.leave(payer, key, how))
-        else:
-            places = {edge.to_place for edge in passes.ways.network.doors[key].edges}
-            targets = [(key[0], place) for place in sorted(places)] + _stocks(passes, key[0], places)
-            choices.moves.append((passes.pay(payer, key, how), targets))
-    return choices
+    moves = []
+    for key, how in (one for one in passes if one[0][2] == IN):
+        places = sorted({edge.to_place for edge in ways.network.doors[key].edges})
+        moves.append(((key, how), [*((key[0], place) for place in places), *_stocks(ways, key[0], places)]))
+    return Choices(done=[one for one in passes if one[0][2] == OUT], moves=moves)
 
 
-def until_last_loaded(passes: Passes, payer: Payer, state: State) -> Choices:
+def until_last_loaded(ways: Ways, passes: Sequence[Pass]) -> Choices:
     """Return the choices of a unit that walks until it need not be loaded again: the closure counts that off block."""
-    choices = _in_state(passes, payer, state)
-    for key in _doors(passes, state):
-        paid = passes.pay(payer, key, LOADED)
-        if key[2] == OUT or passes.ways.goes_on(key):
-            _at_most(choices.done, paid)
-        if key[2] == IN:
-            choices.moves.append((paid, _stocks(passes, key[0], passes.ways.network.places_after(key))))
-    return choices
+    done = [one for one in passes if one[0][2] == OUT or ways.goes_on(one[0])]
+    inwards = [one for one in passes if one[0][2] == IN]
+    return Choices(
+        done=done, moves=[(one, _stocks(ways, one[0][0], ways.network.places_after(one[0]))) for one in inwards]
+    )
 
 
-def until_gone_from_site(passes: Passes, payer: Payer, state: State) -> Choices:
+def until_gone_from_site(_ways: Ways, passes: Sequence[Pass]) -> Choices:
     """Return the choices of a unit that walks until it has left its own site."""
-    choices = _in_state(passes, payer, state)
-    for key in _doors(passes, state):
-        _at_most(choices.done, passes.pay(payer, key, LOADED))
-    return choices
+    return Choices(done=passes)
 
 
-def cheapest(walk: Walk, passes: Passes, payer: Payer) -> int | None:
-    """Return the least that a unit of a payer pays; None if it cannot get away."""
-    start = passes.grid.bucket(payer.since_minute)
-    if start is None or start >= passes.buckets:
-        return None
-    home = ("", payer.line.site_id)
-    states = _all_states(walk, passes, payer, home)
-    _credit(passes, payer, states)
-    least = _least(states)[home][start]
-    return None if least > NEVER // 2 else least
+class Paths:
+    """The states of lines on one walk: one object for all lines whose passes and seats are the same."""
+
+    def __init__(self, walk: Walk, ways: Ways) -> None:
+        """Work nothing out before it is asked for."""
+        self.walk, self.ways = walk, ways
+        self._known: dict[tuple[int, str], Mapping[State, Choices]] = {}
+        self._alike: dict[tuple[object, ...], Mapping[State, Choices]] = {}
+        self._shared: dict[tuple[object, ...], Mapping[State, Choices]] = {}
+
+    def of(self, line: Line) -> Mapping[State, Choices]:
+        """Return the choices of a line that leaves in each state that it can be in."""
+        first = self.ways.first(line)
+        key = (id(first), line.destination_id if line.is_people else "")
+        if key not in self._known:
+            seats = [
+                (site_id, one)
+                for one in self.ways.seats(line)
+                for site_id in first.sites
+                if _can_check_in(self.ways, first, site_id, one)
+            ]
+            alike = (line.site_id, frozenset(first.doors), tuple((site_id, one.flight_id) for site_id, one in seats))
+            if alike not in self._alike:
+                states = self._states(line.site_id, first, seats)
+                self._alike[alike] = self._shared.setdefault((frozenset(states), *alike[1:]), states)
+            self._known[key] = self._alike[alike]
+        return self._known[key]
+
+    def _states(self, site_id: str, first: First, seats: Sequence[tuple[str, SeatBlock]]) -> Mapping[State, Choices]:
+        found: dict[State, Choices] = {}
+        waiting: list[State] = [("", site_id)]
+        while waiting:
+            state = waiting.pop()
+            if state not in found:
+                choices = self.walk(self.ways, _passes(self.ways, first, state))
+                found[state] = Choices(
+                    done=choices.done,
+                    moves=choices.moves,
+                    seats=[one for site, one in seats if ("", site) == state],
+                    sites=_sites_at(self.ways, *state) if state[0] else [state[1]],
+                )
+                waiting += [target for _, targets in choices.moves for target in targets]
+        return found
 
 
-def _all_states(walk: Walk, passes: Passes, payer: Payer, home: State) -> dict[State, Choices]:
-    if payer.line.stays:
-        return {home: Choices(done=passes.acts(payer))}
-    found: dict[State, Choices] = {}
-    waiting = [home]
-    while waiting:
-        state = waiting.pop()
-        if state not in found:
-            found[state] = walk(passes, payer, state)
-            waiting += [target for _, targets in found[state].moves for target in targets]
-    return found
+def _passes(ways: Ways, first: First, state: State) -> list[Pass]:
+    """Return the passes that a unit can ever make from a state."""
+    if state[0]:
+        passes = [((*state, direction), THROUGH) for direction in (IN, OUT)]
+    else:
+        passes = [(key, LOADED) for key in own_doors(ways, ways.operation.site_of[state[1]])]
+    return [one for one in passes if one in first.doors]
 
 
-def _in_state(passes: Passes, payer: Payer, state: State) -> Choices:
-    """Return what a unit can do without passing a door: take a seat, if it is in stock."""
-    choices = Choices(done=[NEVER] * passes.buckets)
-    for bucket, cost in passes.seats(payer, state[1]) if not state[0] else ():
-        choices.done[bucket] = min(choices.done[bucket], cost)
-    return choices
+def _can_check_in(ways: Ways, first: First, site_id: str, flight: SeatBlock) -> bool:
+    minute = first.sites.get(site_id)
+    in_time = minute is not None and minute <= flight.departs_minute - flight.check_in_minutes
+    return in_time and ways.operation.site_of[site_id].field_id == flight.from_field
 
 
-def _doors(passes: Passes, state: State) -> Sequence[DoorKey]:
-    ways = passes.ways
-    if not state[0]:
-        return own_doors(ways, ways.operation.site_of[state[1]])
-    return [key for key in ((*state, IN), (*state, OUT)) if key in ways.network.doors]
+def _stocks(ways: Ways, mode: str, places: Iterable[str]) -> list[State]:
+    return [("", site_id) for place in sorted(places) for site_id in _sites_at(ways, mode, place)]
 
 
-def _stocks(passes: Passes, mode: str, places: Iterable[str]) -> list[State]:
-    return [("", site_id) for place in sorted(places) for site_id in _sites_at(passes, mode, place)]
-
-
-def _sites_at(passes: Passes, mode: str, place: str) -> list[str]:
+def _sites_at(ways: Ways, mode: str, place: str) -> list[str]:
     """Return the sites inside that can be filled at a place."""
-    sites = (site for site in passes.ways.operation.sites if site.inside)
+    sites = (site for site in ways.operation.sites if site.inside)
     return [one.site_id for one in sites if (one.field_id if mode == AIR else one.site_id) == place]
-
-
-def _credit(passes: Passes, payer: Payer, states: dict[State, Choices]) -> None:
-    """Take off what floors credit a unit: while it waits where they count, and guards until they are done."""
-    for one in passes.prices.credits:
-        size = one.measure(payer.line)
-        if size and one.is_guards:
-            before = list(accumulate((size * price for price in one.prices), initial=0))
-            for choices in states.values():
-                choices.done = [cost - credit for cost, credit in zip(choices.done, before, strict=False)]
-    for state, choices in states.items():
-        sites = _sites_at(passes, *state) if state[0] else [state[1]]
-        credited = [one for one in (_credited(passes, payer, site_id) for site_id in sites) if one is not None]
-        choices.credit = [max(some) for some in zip(*credited, strict=True)] if credited else None
-
-
-def _credited(passes: Passes, payer: Payer, site_id: str) -> list[int] | None:
-    """Return what a unit that waits at a site is credited for each bucket; None if nothing ever is."""
-    found = None
-    for one in passes.prices.credits:
-        size = one.measure(payer.line)
-        if size and one.site_id == site_id and not one.is_guards:
-            before = found or [0] * len(one.prices)
-            found = [total + size * price for total, price in zip(before, one.prices, strict=True)]
-    return found
-
-
-def _at_most(costs: list[int], others: list[int]) -> None:
-    costs[:] = map(min, costs, others)
-
-
-def _least(states: dict[State, Choices]) -> dict[State, list[int]]:
-    """Return the least cost from each state and bucket on: the last bucket first, until nothing gets cheaper."""
-    to_go = {state: _waited(choices.done, choices.credit) for state, choices in states.items()}
-    changed = any(choices.moves for choices in states.values())
-    while changed:
-        changed = False
-        for state, choices in states.items():
-            costs = list(choices.done)
-            for paid, targets in choices.moves:
-                for target in targets:
-                    later = to_go[target]
-                    costs = [min(one) for one in zip(costs, map(int.__add__, paid, later), strict=True)]
-            costs = _waited(costs, choices.credit)
-            if costs != to_go[state]:
-                to_go[state], changed = costs, True
-    return to_go
-
-
-def _waited(costs: Sequence[int], credit: Sequence[int] | None) -> list[int]:
-    """Return costs where each bucket may be followed by the next, less what waiting is credited."""
-    least, found = NEVER, list(costs)
-    for bucket in range(len(found) - 1, -1, -1):
-        if credit is not None and least < NEVER // 2:
-            least -= credit[bucket]
-        least = found[bucket] = min(found[bucket], least)
-    return found
