@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from repli.model import Operation
+from repli.planning import make_plan
 from repli.planning.ways import ways_of
+from repli.rules import check_plan
 from tests.tiny import edit_row, tiny_operation, without_row
 
 TINY = ways_of(tiny_operation())
@@ -71,3 +74,68 @@ def test_a_crew_of_the_road_rests_at_the_field_of_the_site_where_it_stops() -> N
     (route,) = ways_of(edit_row(operation, "sites", "FEED", field_id="FLD2")).routes["TRUCK", "BASE", "FEED"]
     assert [stop.rest_here for stop in without.stops[1:2]] == [False]
     assert [stop.rest_here for stop in route.stops[1:2]] == [True]
+
+
+def test_by_hubs_a_site_with_few_ways_out_also_feeds_one_with_more_over_the_road() -> None:
+    operation = with_far_strip(tiny_operation())
+    alone, hubs = ways_of(operation), ways_of(operation, by_hubs=True)
+    assert alone.receiver == {"FEED": "BASE"}
+    assert hubs.receiver == {"FEED": "BASE", "FAR": "BASE"}
+    assert hubs.stages == (("FEED", "FAR"), ("BASE",))
+    assert [route.unload_site for route in hubs.routes["LIFT", "OUT1", "FAR"]] == [None]
+    assert [route.unload_site for route in hubs.routes["TRUCK", "BASE", "FAR"]] == ["BASE"]
+    assert hubs.routes["LIFT", "OUT1", "BASE"] == alone.routes["LIFT", "OUT1", "BASE"]
+
+
+def test_by_hubs_nothing_changes_where_every_site_has_as_many_ways_out() -> None:
+    hubs = ways_of(tiny_operation(), by_hubs=True)
+    assert (hubs.receiver, hubs.stages, hubs.routes) == (TINY.receiver, TINY.stages, TINY.routes)
+
+
+def test_what_cannot_all_be_flown_out_of_a_strip_goes_over_the_road_to_a_hub() -> None:
+    operation = with_far_strip(tiny_operation(floors=()))
+    crowded = edit_row(operation, "people", "FAR-STAFF", count=80)
+    narrow = edit_row(crowded, "clearances", "C-FAR", limit_per_day=1)
+    for name in ("C-AIR", "C-FEED", "C-FEED.back", "C-BASE-FAR", "C-BASE-FAR.back"):
+        narrow = edit_row(narrow, "clearances", name, limit_per_day=0)
+    plan = make_plan(narrow, seed=1, version="test")
+    assert check_plan(narrow, plan) == ()
+    loading = {one.vehicle_id for one in plan.movements for stop in one.stops if stop.loads and stop.place_id == "FAR"}
+    flying = {one.vehicle_id for one in plan.movements for stop in one.stops if stop.loads and stop.place_id == "FLD2"}
+    assert {name[0] for name in loading} == {"T"}
+    assert flying <= {"L1", "L2"}
+
+
+def with_far_strip(operation: Operation) -> Operation:
+    """The tiny operation with FAR: a strip, a road to BASE; a second type of aircraft is cleared for BASE only."""
+    base, field = operation.site_of["BASE"], operation.field_of["FLD1"]
+    lift, air = operation.type_of["LIFT"], operation.clearance_of["C-AIR"]
+    road = operation.leg_of["road", "BASE", "FEED"]
+    both = [("FLD2", "OUT1", "FAR-OUT1"), ("OUT1", "FLD2", "FAR-OUT1.back")]
+    legs = [
+        replace(operation.leg_of["air", "FLD1", "OUT1"], leg_id=name, from_place=a, to_place=b) for a, b, name in both
+    ]
+    roads = [replace(road, leg_id=name, from_place=a, to_place=b) for a, b, name in
+             (("BASE", "FAR", "BASE-FAR"), ("FAR", "BASE", "BASE-FAR.back"))]  # fmt: skip
+    flown = operation.passage_of["LIFT", "FLD1-OUT1"]
+    passages = [replace(flown, leg_id=leg.leg_id) for leg in legs]
+    passages += [replace(operation.passage_of["TRUCK", "BASE-FEED"], leg_id=leg.leg_id) for leg in roads]
+    passages += [replace(one, type_id="BIG") for one in operation.passages if one.type_id == "LIFT"]
+    truck = operation.clearance_of["C-FEED"]
+    clearances = [replace(air, types=frozenset({"LIFT", "BIG"})), replace(air, clearance_id="C-FAR", scope_id="FLD2")]
+    clearances += [replace(truck, clearance_id=f"C-{leg.leg_id}", scope_id=leg.leg_id) for leg in roads]
+    return replace(
+        operation,
+        sites=(*operation.sites, replace(base, site_id="FAR", field_id="FLD2")),
+        fields=(*operation.fields, replace(field, field_id="FLD2")),
+        vehicle_types=(*operation.vehicle_types, replace(lift, type_id="BIG")),
+        vehicles=(
+            *operation.vehicles,
+            replace(operation.vehicle_of["L1"], vehicle_id="B1", type_id="BIG"),
+            *(replace(operation.vehicle_of["T1"], vehicle_id=name) for name in ("T2", "T3", "T4")),
+        ),
+        legs=(*operation.legs, *legs, *roads),
+        passages=(*operation.passages, *passages),
+        clearances=(*(one for one in operation.clearances if one.clearance_id != "C-AIR"), *clearances),
+        people=(*operation.people, replace(operation.people[0], line_id="FAR-STAFF", site_id="FAR")),
+    )

@@ -37,7 +37,7 @@ def planned(
 
     Raise PlanningError with advice where there is none; for that planning is tried again as often as ``advice`` says.
     """
-    label = _speak(phrase("planning"))
+    label = _speak(phrase("planning (the first run on a machine compiles for some seconds)"))
     try:
         with telling_bar(label) as tell, stoppable() as stopped:
 

@@ -3,6 +3,7 @@
 It is the only mutable value of the scheduler; a trial works on a copy.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from repli.model import HandoverAct, Operation, SiteAct
@@ -98,7 +99,7 @@ class Board:
             return routes
         return tuple(seats_left(route, *self.booked[vehicle_id]) for route in routes)
 
-    def lots_for(self, slot: Slot) -> tuple[list[PeopleLot], list[Stack]]:
+    def lots_for(self, slot: Slot) -> tuple[list[PeopleLot], Sequence[Stack]]:
         """Return what waits for a slot, is ready by then and may leave then, in loading order; groups whole."""
         people, stacks = taken_by(slot.route, self.books[slot.route.site_id], slot.load_minute)
         if not self.order.before:
@@ -160,7 +161,7 @@ class Board:
         self.timeline.diaries[flight_id] = self.timeline.diaries[flight_id].at_home()
 
 
-def taken_by(route: Route, book: SiteBook, ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[Stack]]:
+def taken_by(route: Route, book: SiteBook, ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], Sequence[Stack]]:
     """Return what of a site may go on a route and is ready by a minute; commercial flights take people only."""
     people, stacks = book.lots_for(route.takes, ready_by)
     if route.flight is None:

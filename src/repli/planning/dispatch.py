@@ -8,6 +8,7 @@ taken since: taking resources and stock does not make a proposal better.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from repli.planning.board import Board
 from repli.planning.hold import Load
@@ -35,6 +36,9 @@ class _Proposal:
     after: int
 
 
+_BY_KEY = attrgetter("key")
+
+
 def dispatch(board: Board, site_ids: Iterable[str], variant: Variant) -> None:
     """Send movements from the sites until nothing more can leave before their closings (if they are fixed)."""
     pairs = [
@@ -43,7 +47,8 @@ def dispatch(board: Board, site_ids: Iterable[str], variant: Variant) -> None:
     proposals = _propose_all(board, pairs, variant)
     taken: dict[str, int] = {}
     while proposals:
-        pair, best = min(proposals.items(), key=lambda entry: entry[1].key)
+        best = min(proposals.values(), key=_BY_KEY)
+        pair = (best.slot.vehicle_id, best.slot.route.site_id)
         if any(taken.get(name, -1) >= best.after for name in best.uses):
             again = _propose(board, *pair, variant)
             if again is None:
@@ -109,7 +114,7 @@ def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -
         return []
     closing = board.closings.get(route.site_id)
     latest, until = (closing.clear_by, closing.wave_start) if closing else (FOREVER, FOREVER)
-    wish: Wish | None = Wish(load_from=min(book.ready_minutes(), default=0), off_to=latest)
+    wish: Wish | None = Wish(load_from=next(iter(book.ready_minutes()), 0), off_to=latest)
     best: tuple[int, Slot, Load] | None = None
     for _ in range(_TRIES):
         slot = earliest_slot(board.timeline, vehicle_id, route, wish) if wish else None
@@ -129,7 +134,9 @@ def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -
 def _later(board: Board, slot: Slot, latest: int) -> Wish | None:
     """Return the wish for the next time at which more may be loaded: a lot gets ready, or a floor falls."""
     book = board.books[slot.route.site_id]
-    ready = min((minute for minute in book.ready_minutes() if minute > slot.load_minute), default=FOREVER)
+    minutes = book.ready_minutes()
+    next_ready = bisect_right(minutes, slot.load_minute)
+    ready = minutes[next_ready] if next_ready < len(minutes) else FOREVER
     falls = [at for limit in book.limits for at, _ in limit.steps if at > slot.off_minute]
     falls += [at for at in board.order.left.values() if at > slot.off_minute]
     fall = min(falls, default=FOREVER)

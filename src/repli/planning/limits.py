@@ -30,6 +30,11 @@ class Limit:
     present: int = 0
     times: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
+    highest: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the highest step."""
+        self.highest = max((least for _, least in self.steps), default=0)
 
     def copy(self) -> "Limit":
         """Return an independent copy."""
@@ -88,8 +93,9 @@ class Limit:
 
     def _only_eases(self, more: int, change: int, floor: int) -> bool:
         """Say whether no later change goes below ``more`` than at as_of, and no later step rises above a floor."""
-        highest = max((least for _, least in self.steps), default=0)
-        return not highest or (floor == highest and min(self.sums[change:], default=more) >= more)
+        if not self.highest:
+            return True
+        return floor == self.highest and (change == len(self.sums) or min(self.sums[change:]) >= more)
 
     def _later(self, change: int, step: int, until: int) -> list[int]:
         """Return the marks from a change and a step on, before ``until``; none where no floor binds any more."""

@@ -69,7 +69,7 @@ class SiteBook:
     @property
     def empty(self) -> bool:
         """Whether nothing waits any more."""
-        return not self.people and not self.items.stacks
+        return not self.people and not self.items
 
     def last_ready(self) -> int:
         """Return the minute from which every lot may be loaded; 0 for an empty site."""
@@ -79,10 +79,12 @@ class SiteBook:
         """Return the room of each limit at ``minute``."""
         return [limit.room(minute, until) for limit in self.limits]
 
-    def lots_for(self, takes: Callable[[str], bool], ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], list[Stack]]:
+    def lots_for(
+        self, takes: Callable[[str], bool], ready_by: int = NO_LIMIT
+    ) -> tuple[list[PeopleLot], Sequence[Stack]]:
         """Return what may go to the destinations that ``takes`` accepts and is ready by a minute, in loading order."""
         people = [lot for lot in self.people if lot.ready <= ready_by and takes(lot.line.destination_id)]
-        return people, self.items.for_route(takes, ready_by)
+        return people, self.items.for_route(takes, ready_by if ready_by < self.last_ready() else None)
 
     def ready_minutes(self) -> list[int]:
         """Return the distinct ready minutes of what waits, ascending."""

@@ -9,7 +9,7 @@ every rule by construction, and `repli.rules` judges that with code of its own.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from repli.errors import NoPlanError, Phrase
+from repli.errors import NoPlanError, Phrase, UsageError
 from repli.model import Bound, Objective, Operation, Plan
 from repli.planning.adopt import adopted
 from repli.planning.aims import AIMS, Aims, ranked
@@ -24,7 +24,7 @@ from repli.planning.prices import priced_bound
 from repli.planning.requests import requests_of
 from repli.planning.stage import Stuck, empty_sites, out_of_order
 from repli.planning.variants import Variant, variants_of
-from repli.planning.ways import ways_of
+from repli.planning.ways import Ways, ways_of
 
 __all__ = ["Quest", "bounded", "make_plan"]
 
@@ -70,10 +70,9 @@ def make_plan(
     refuse_impossible(ways)
     bound = closure_bound(operation)
     if quest.resumed is not None:
-        board = adopted(ways, quest.resumed)
-        best = state_of(board, board_of(ways).order)
+        best = _resumed(operation, ways, quest.resumed)
     else:
-        best = _best_draft(board_of(ways), seed, quest, thorough=thorough, progress=progress)
+        best = _best_draft(_starts(operation, ways), seed, quest, thorough=thorough, progress=progress)
     effort = _effort_for(best) if quest.effort is None else quest.effort
     search = Search(effort=effort, seed=seed, bound=bound, aims=quest.aims, watch=quest.watch, stopped=quest.stopped)
     return _plan(operation, improved(best, search), bound, seed=seed, version=version)
@@ -91,13 +90,54 @@ def _effort_for(state: State) -> int:
     return min(_MOST_EFFORT, _EFFORT_EACH * len(state.board.sorties))
 
 
+def _starts(operation: Operation, ways: Ways) -> tuple[Board, ...]:
+    """Return the boards to start from: each site by its own ways out, then, if any, over the road to hubs as well."""
+    by_hubs = ways_of(operation, by_hubs=True)
+    return tuple(board_of(one) for one in ((ways,) if by_hubs.receiver == ways.receiver else (ways, by_hubs)))
+
+
+def _resumed(operation: Operation, ways: Ways, plan: Plan) -> State:
+    """Return the state in which a plan stands: by the sites' own ways out, or over the road to hubs as well."""
+    try:
+        return state_of(adopted(ways, plan), board_of(ways).order)
+    except UsageError:
+        by_hubs = ways_of(operation, by_hubs=True)
+        if by_hubs.receiver == ways.receiver:
+            raise
+    return state_of(adopted(by_hubs, plan), board_of(by_hubs).order)
+
+
 def _best_draft(
-    start: Board, seed: int, quest: Quest, *, thorough: bool, progress: Callable[[int, int], None] | None
+    starts: Sequence[Board], seed: int, quest: Quest, *, thorough: bool, progress: Callable[[int, int], None] | None
 ) -> State:
     """Return the best draft over the tastes; raise NoPlanError where none is found, KeyboardInterrupt if stopped."""
     variants = variants_of(seed)
-    best: State | None = None
     reasons: list[Phrase] = []
+    best: State | None = None
+    for number, start in enumerate(starts):
+        first = number * len(variants)
+
+        def tell(done: int, first: int = first) -> None:
+            if progress is not None:
+                progress(first + done, first + len(variants))
+
+        best = _best_of(start, variants, quest, reasons, tell)
+        if best is not None or (quest.stopped is not None and quest.stopped()):
+            break
+    if best is None and quest.stopped is not None and quest.stopped():
+        raise KeyboardInterrupt
+    if best is None and thorough:
+        best = next((one for start in starts if (one := _last_resort(start, variants)) is not None), None)
+    if best is None:
+        raise NoPlanError(tuple(dict.fromkeys(reasons)))
+    return best
+
+
+def _best_of(
+    start: Board, variants: Sequence[Variant], quest: Quest, reasons: list[Phrase], tell: Callable[[int], None]
+) -> State | None:
+    """Return the best draft from one start, None if none is found; add to the reasons why each got stuck."""
+    best: State | None = None
     for done, variant in enumerate(variants, start=1):
         board = _draft(start.copy(), variant)
         if isinstance(board, Stuck):
@@ -106,16 +146,9 @@ def _best_draft(
             state = state_of(board, start.order)
             if best is None or ranked(state.objective, quest.aims) < ranked(best.objective, quest.aims):
                 best = state
-        if progress is not None:
-            progress(done, len(variants))
+        tell(done)
         if quest.stopped is not None and quest.stopped():
             break
-    if best is None and quest.stopped is not None and quest.stopped():
-        raise KeyboardInterrupt
-    if best is None and thorough:
-        best = _last_resort(start, variants)
-    if best is None:
-        raise NoPlanError(tuple(dict.fromkeys(reasons)))
     return best
 
 

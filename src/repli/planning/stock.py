@@ -5,7 +5,7 @@ destination is looked at once, however many there are.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from repli.model import ItemLine
@@ -76,6 +76,10 @@ class Stock:
         """Count the lots."""
         return sum(map(len, self.stacks))
 
+    def __bool__(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.stacks)
+
     def append(self, lot: ItemLot) -> None:
         """Put a lot after all others."""
         self.stacks.append((lot,))
@@ -96,9 +100,12 @@ class Stock:
             for index, lot in enumerate(stack)
         }
 
-    def for_route(self, takes: Callable[[str], bool], ready_by: int) -> list[Stack]:
-        """Return the stacks that go to the destinations that ``takes`` accepts and are ready by a minute."""
+    def for_route(self, takes: Callable[[str], bool], ready_by: int | None) -> Sequence[Stack]:
+        """Return the stacks for the destinations that ``takes`` accepts, ready by a minute; None = all are ready."""
         taken = {goal for goal in self.goals if takes(goal)}
+        if ready_by is None:
+            every = taken == self.goals
+            return self.stacks if every else [one for one in self.stacks if one[0].line.destination_id in taken]
         if taken == self.goals:
             return [one for one in self.stacks if one[0].ready <= ready_by]
         return [one for one in self.stacks if one[0].ready <= ready_by and one[0].line.destination_id in taken]

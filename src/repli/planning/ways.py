@@ -82,8 +82,8 @@ class _Bases:
         )
 
 
-def ways_of(operation: Operation) -> Ways:
-    """Find the ways out of every site inside."""
+def ways_of(operation: Operation, *, by_hubs: bool = False) -> Ways:
+    """Find the ways out of every site inside; ``by_hubs``: over the road to a site with more ways out too."""
     network = network_of(operation)
     homes = homes_of(network)
     pairs = {(home.vehicle.type_id, home.place_id) for home in homes}
@@ -93,6 +93,9 @@ def ways_of(operation: Operation) -> Ways:
         goals=_destinations(operation),
     )
     receiver, level = _levels(bases)
+    feeders = frozenset(receiver)
+    if by_hubs:
+        receiver, level = _with_hubs(bases, receiver, level)
     sites = [site.site_id for site in operation.sites if site.inside]
     return Ways(
         network=network,
@@ -100,7 +103,7 @@ def ways_of(operation: Operation) -> Ways:
         routes={
             (kind.type_id, home, site_id): (
                 bases.across(kind, home, site_id, receiver[site_id])
-                if site_id in receiver
+                if site_id in feeders or (site_id in receiver and kind.mode == "road")
                 else bases.out(kind, home, site_id)
             )
             for kind, home in bases.pairs
@@ -134,6 +137,25 @@ def _levels(bases: _Bases) -> tuple[dict[str, str], dict[str, int]]:
     return receiver, level
 
 
+def _with_hubs(bases: _Bases, receiver: dict[str, str], level: dict[str, int]) -> tuple[dict[str, str], dict[str, int]]:
+    """Return receivers and levels where a direct site also feeds, over the road, one with more kinds of ways out."""
+    direct = [site_id for site_id, depth in level.items() if depth == 0]
+    ways = {one: sum(bool(bases.out(kind, home, one)) for kind, home in bases.pairs) for one in direct}
+    hubs = dict(receiver)
+    for site_id in direct:
+        better = [one for one in direct if ways[one] > ways[site_id]]
+        hub = _nearest(bases, site_id, better, mode="road")
+        if hub is not None:
+            hubs[site_id] = hub
+    depths: dict[str, int] = {}
+    for site_id in level:
+        chain = [site_id]
+        while chain[-1] in hubs:
+            chain.append(hubs[chain[-1]])
+        depths[site_id] = len(chain) - 1
+    return hubs, depths
+
+
 def _flies_out(operation: Operation, site_id: str, reach: set[str]) -> bool:
     """Say whether vehicles and commercial flights from a site together bring all of its lines to where they go."""
     from_field = operation.site_of[site_id].field_id
@@ -150,12 +172,13 @@ def _reach(bases: _Bases, site_id: str) -> set[str]:
     return {destination for route in routes for destination in route.serves}
 
 
-def _nearest(bases: _Bases, site_id: str, receivers: Iterable[str]) -> str | None:
-    """Return the receiving site that some vehicle reaches in the fewest block minutes; None if there is none."""
+def _nearest(bases: _Bases, site_id: str, receivers: Iterable[str], mode: str | None = None) -> str | None:
+    """Return the receiving site that some vehicle (of a mode) reaches in the fewest minutes; None if there is none."""
     choices = [
         (sum(stop.block_minutes for stop in route.stops[route.pick : route.drop]), receiver)
         for receiver in receivers
         for kind, home in bases.pairs
+        if mode in {None, kind.mode}
         for route in bases.across(kind, home, site_id, receiver)
     ]
     return min(choices)[1] if choices else None
