@@ -51,7 +51,7 @@ def variants_of(seed: int) -> tuple[Variant, ...]:
             feeders_wave_only=feeders,
             last_wave_only=last,
             person_percent=percent,
-            shuffle=shuffles.getrandbits(32) if index else 0,
+            shuffle=shuffles.getrandbits(32) if index not in _UNSHUFFLED else 0,
         )
         for index, (fill, patience, dense, by_value, feeders, last, percent) in enumerate(_TASTES)
     )
@@ -66,3 +66,6 @@ _TASTES = (
     (20, MINUTES_PER_DAY, False, True, False, False, 100),
 )
 """The fields of `Variant` in order, without ``shuffle``."""
+
+_UNSHUFFLED = (0, 2)
+"""The first taste, and first come first served: in these, equals go as the operation lists them."""

@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
+from benchmarks.replibench import instance_of
 from repli.model import Operation, Plan
+from repli.planning import Quest, make_plan
 from repli.planning.draft import draft_of
 from repli.planning.improve import State
 from repli.planning.improve.moves import MOVES
@@ -53,3 +55,11 @@ def test_a_move_leaves_the_state_it_starts_from_as_it_was() -> None:
             move(state, Random(seed))  # noqa: S311 - a search, not a secret
     assert draft_of(state.board) == before
     assert start_of(operation, plan).board.timeline.diaries.keys() == state.board.timeline.diaries.keys()
+
+
+def test_a_wave_from_which_everything_left_just_before_is_no_wave() -> None:
+    """The last flight before the wave may leave at its start, where floors hold no more; it must not take the rest."""
+    for seed in (1, 2):
+        operation = instance_of("T", 7).operation
+        plan = make_plan(operation, seed=seed, version="test", quest=Quest(effort=300))
+        assert check_plan(operation, plan) == ()

@@ -49,7 +49,9 @@ def finish(board: Board, order: Order, variant: Variant) -> State | None:
         for site_id in stage:
             if not board.books[site_id].empty and not _wave_again(board, order, site_id, variant):
                 return None
-    for site_id in board.closings:
+    for site_id, closing in list(board.closings.items()):
+        if closing.flights and not _wave(board, site_id):
+            return None  # what leaves last left too soon to be a wave
         _give_unused_back(board, site_id)
     return state_of(board, order) if _holds(board) else None
 
