@@ -7,7 +7,8 @@ True for every plan that keeps the rules, from the operation alone (docs/referen
 - ``handover``: a site is handed over no sooner than its notice and office hours allow, and its closing wave follows.
 - ``permits-kg``, ``permits-positions``, ``permits-people``: what must go off block at one field and is ready from a
   minute on cannot be out before the clearances of that field, each used to its daily limit with the largest capacity of
-  its types on any leg, have carried that much. Capacity is cumulative over civil days.
+  its types on any leg, have carried that much. Capacity is cumulative over civil days. What aircraft from other fields
+  inside have aboard may still pass after the closure, which counts the off block after loading.
 
 `repli.planning.prices` proves more, and stay and flying minutes too.
 
@@ -15,7 +16,8 @@ True for every plan that keeps the rules, from the operation alone (docs/referen
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from repli.model import Bound, BoundRow, Clearance, Operation, PeopleLine
@@ -30,6 +32,16 @@ __all__ = ["bound_rows", "closure_bound"]
 _MOST_ROWS = 6
 
 _Size = Callable[[Line], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gate:
+    """What is counted at a field, how much of it clearances let out a day, and what may pass after the closure."""
+
+    kind: str
+    field_id: str
+    capacity: list[int]
+    aboard: int
 
 
 def closure_bound(operation: Operation) -> Bound:
@@ -57,25 +69,23 @@ def _permit_rows(operation: Operation) -> Iterator[BoundRow]:
         for kind, size in sizes.items():
             capacity = _capacity_by_day(operation, field_id, kind)
             if capacity is not None:
-                yield from _best_row(operation, kind, field_id, [(line, size(line)) for line in lines], capacity)
+                aboard = _aboard_at_closure(operation, field_id, kind)
+                gate = _Gate(kind=kind, field_id=field_id, capacity=capacity, aboard=aboard)
+                yield from _best_row(operation, gate, [(line, size(line)) for line in lines])
 
 
-def _best_row(
-    operation: Operation,
-    kind: str,
-    field_id: str,
-    sized: list[tuple[Line, int]],
-    capacity: list[int],
-) -> list[BoundRow]:
+def _best_row(operation: Operation, gate: _Gate, sized: list[tuple[Line, int]]) -> list[BoundRow]:
     """Return the row of the ready minute that gives the latest day (none if nothing is counted)."""
     best: BoundRow | None = None
     for from_minute in sorted({earliest_of(line) for line, _ in sized}):
         demand = sum(size for line, size in sized if earliest_of(line) >= from_minute)
         first = _day(operation, max(from_minute, operation.as_of_minute))
-        carried = accumulate(capacity[first:])
-        day = next((first + index for index, total in enumerate(carried) if total >= demand), len(capacity))
-        if demand > 0 and (best is None or day > best.value_day):
-            best = BoundRow(kind=kind, subject=field_id, from_minute=from_minute, demand=demand, value_day=day)
+        carried, least = accumulate(gate.capacity[first:]), demand - gate.aboard
+        day = next((first + index for index, total in enumerate(carried) if total >= least), len(gate.capacity))
+        if least > 0 and (best is None or day > best.value_day):
+            best = BoundRow(
+                kind=gate.kind, subject=gate.field_id, from_minute=from_minute, demand=demand, value_day=day
+            )
     return [] if best is None else [best]
 
 
@@ -84,24 +94,37 @@ def _capacity_by_day(operation: Operation, field_id: str, kind: str) -> list[int
     clearances = [one for one in operation.clearances if one.scope == "field" and one.scope_id == field_id]
     if any(clearance.limit_per_day == 0 for clearance in clearances):
         return None
-    loads = [(clearance, _largest_load(operation, field_id, clearance, kind)) for clearance in clearances]
+    loads = [(clearance, _largest_load(operation, field_id, clearance.types, kind)) for clearance in clearances]
     return [
         sum(clearance.limit_per_day * load for clearance, load in loads if _usable(clearance, *day))
         for day in pairwise(operation.agreement.day_starts)
     ]
 
 
-def _largest_load(operation: Operation, field_id: str, clearance: Clearance, kind: str) -> int:
-    """Return the largest capacity over a clearance's types and configurations on legs from the field."""
+def _largest_load(operation: Operation, field_id: str, types: Iterable[str], kind: str) -> int:
+    """Return the largest capacity over types and their configurations on legs from the field."""
     largest = 0
     for leg in operation.legs:
         if leg.mode != "air" or leg.from_place != field_id:
             continue
-        for type_id in clearance.types:
+        for type_id in types:
             passage = operation.passage_of.get((type_id, leg.leg_id))
             if passage is not None:
                 largest = max(largest, passage.payload_kg if kind == "permits-kg" else _space(operation, type_id, kind))
     return largest
+
+
+def _aboard_at_closure(operation: Operation, field_id: str, kind: str) -> int:
+    """Return the most that aircraft which can come to the field from another one inside may have aboard at once."""
+    inside = {field.field_id for field in operation.fields if field.inside}
+    legs = {leg.leg_id for leg in operation.legs if leg.mode == "air" and leg.to_place == field_id}
+    legs &= {leg.leg_id for leg in operation.legs if leg.from_place in inside}
+    comers = {passage.type_id for passage in operation.passages if passage.leg_id in legs}
+    return sum(
+        _largest_load(operation, field_id, (vehicle.type_id,), kind)
+        for vehicle in operation.vehicles
+        if vehicle.type_id in comers
+    )
 
 
 def _space(operation: Operation, type_id: str, kind: str) -> int:
