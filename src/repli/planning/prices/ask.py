@@ -19,7 +19,10 @@ __all__ = ["Ask", "Proposal", "counted"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What prices are wanted for: a claim, its payers, the doors that count, floors, and the bucket it ends before."""
+    """What prices are wanted for: a claim, its payers, the doors that count, floors, and the bucket it ends before.
+
+    ``large``: prices of doors inwards are kept few, so that an answer is found.
+    """
 
     claim: str
     buckets: Buckets
@@ -27,6 +30,7 @@ class Ask:
     payers: tuple[Payer, ...]
     held: tuple[Held, ...] = ()
     until: int | None = None
+    large: bool = False
 
     @property
     def end(self) -> int:

@@ -23,6 +23,7 @@ from repli.planning.prices.ground import Ground
 from repli.planning.prices.offers import offers_of
 from repli.planning.prices.propose import propose
 from repli.planning.prices.solver import SolverError
+from repli.planning.prices.ways_out import ways_of
 from repli.units import MINUTES_PER_DAY
 
 __all__ = ["priced_bound"]
@@ -35,6 +36,8 @@ _DAY_PRICE = 2_000_000
 _MINUTE_PRICE = 1_000_000
 """What a flight minute becomes."""
 _SPARE_DAYS = 3
+_LARGE = 20_000
+"""Ways by other sites, times buckets, from which on a program leaves floors out and has few prices inwards."""
 
 
 @dataclass(slots=True)
@@ -209,13 +212,16 @@ def _flying(desk: _Desk) -> Least:
 def _priced(desk: _Desk, bare: Certificate, resolution: float) -> Certificate | None:
     """Return ``bare`` with the best prices found and what they are worth; None where no solver answers."""
     ground, buckets = desk.ground, Buckets(bare.grid_minute)
-    offers = offers_of(ground.scarce, buckets)
+    offers, payers = offers_of(ground.scarce, buckets), payers_of(ground.families, buckets)
+    hops = sum(way.first is not None for one in payers for way in ways_of(ground, buckets, len(buckets), one))
+    large = hops * len(buckets) > _LARGE
     ask = Ask(
         claim=bare.claim,
         buckets=buckets,
         offers={door: some for door, some in offers.items() if door.kind == LOADED},
-        payers=payers_of(ground.families, buckets),
-        held=tuple(ground.held(desk.ends, buckets)) if bare.claim == "stay" else (),
+        payers=payers,
+        held=tuple(ground.held(desk.ends, buckets)) if bare.claim == "stay" and not large else (),
+        large=large,
     )
     try:
         found = certificate_of(bare, propose(ground, ask), offers, resolution)

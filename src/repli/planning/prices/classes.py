@@ -6,8 +6,9 @@ that differ in nothing that floors count are one class. The prices that come out
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from repli.planning.prices.first import First
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.payers import Family, Member
 from repli.units import KG_PER_TONNE
@@ -66,8 +67,8 @@ def _ratio(member: Member) -> int:
 
 
 def _payer(parts: list[tuple[Family, Member, int]]) -> Payer:
-    """Return the class of some members, with the earliest times among them."""
-    family = min((one for one, _, _ in parts), key=lambda one: sorted(one.first.doors.values()))
+    """Return the class of some members, with the earliest time at each door among them."""
+    family = _earliest([one for one, _, _ in parts])
     member = parts[0][1]
     count = sum(number for _, _, number in parts)
     kg = sum(one.kg * number for _, one, number in parts)
@@ -81,3 +82,9 @@ def _payer(parts: list[tuple[Family, Member, int]]) -> Payer:
         member=member,
         sensitive=sum(one.sensitive * number for _, one, number in parts) / units,
     )
+
+
+def _earliest(families: Sequence[Family]) -> Family:
+    """Return the first family, with the least minute of all at each door."""
+    doors = {door: min(one.first.doors[door] for one in families) for door in families[0].first.doors}
+    return replace(families[0], first=First(doors=doors, stocks=families[0].first.stocks))

@@ -14,7 +14,6 @@ from repli.planning.prices.ask import Ask, Proposal, counted
 from repli.planning.prices.classes import Payer
 from repli.planning.prices.doors import IN, LOADED, OUT, Door
 from repli.planning.prices.ground import Ground, Held
-from repli.planning.prices.offers import Offer
 from repli.planning.prices.scarce import Subject
 from repli.planning.prices.solver import Program
 from repli.planning.prices.ways_out import Floats, Way, ways_of
@@ -24,8 +23,8 @@ __all__ = ["propose"]
 
 _MOST = 1e5
 _ROUNDS = 12
-_LARGE, _BLOCKS = 20_000, 8
-"""Payers times buckets from which on doors inwards have as many prices only."""
+_BLOCKS = 8
+"""How many prices a door inwards has in a large program."""
 _SMALL = 1e-3
 """What payers may pay too much together, of the whole, in the end."""
 _HOLD = 40.0
@@ -105,8 +104,7 @@ class _Sheet:
 
     def _coarse(self) -> int:
         """Return how many buckets share the prices of a door inwards: one, unless the program would get too large."""
-        large = len(self._ask.payers) * self._ask.end > _LARGE
-        return max(1, self._ask.end // _BLOCKS) if large else 1
+        return max(1, self._ask.end // _BLOCKS) if self._ask.large else 1
 
     def _prices(self, opened: Sequence[bool], together: int) -> Iterator[_Triple | None]:
         """Yield the prices of a door where it is open; so many buckets that follow each other share theirs."""
@@ -158,19 +156,12 @@ class _Sheet:
                     self._program.row(terms, -float(flying))
 
     def _earned(self, door: Door, price: _Triple, t: int) -> Iterator[tuple[tuple[tuple[int, float], ...], int]]:
-        opened = [one for one in self._ask.offers[door] if one.opened[t]]
-        for one in opened:
-            if not any(self._outdone(one, other) for other in opened):
+        for one in self._ask.offers[door]:
+            if one.opened[t]:
                 sizes = zip(price, (one.payload_kg / KG_PER_TONNE, one.seats, one.positions), strict=True)
                 terms = [(number, -float(size)) for number, size in sizes if size]
                 terms += [(self._charges[subject][t], float(used)) for subject, used in one.uses]
                 yield tuple(terms), one.flight_minutes if self._ask.claim == "flying" else 0
-
-    def _outdone(self, one: Offer, other: Offer) -> bool:
-        """Say whether another offer takes more for the same uses, so that this one adds nothing."""
-        room, more = (one.payload_kg, one.seats, one.positions), (other.payload_kg, other.seats, other.positions)
-        same = other.uses == one.uses and (self._ask.claim != "flying" or other.flight_minutes <= one.flight_minutes)
-        return same and room != more and all(mine <= yours for mine, yours in zip(room, more, strict=True))
 
     def _add_payer(self, payer: Payer) -> None:
         """Add what a payer pays at least, its ways, and the seats of flights; ways are asked for as they are needed."""
