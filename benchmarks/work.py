@@ -16,6 +16,7 @@ from repli.ledger.envelope import seal
 from repli.ledger.event import EventFrame
 from repli.ledger.keys import Signer, verify
 from repli.ledger.store import FeedWriter
+from repli.model import Bound
 from repli.verification import standalone
 
 __all__ = [
@@ -37,8 +38,20 @@ def planning_and_checking(case_folder: Path, _folder: Path) -> Iterator[Line]:
         name=f"plan, {len(plan.movements)} movements", work=lambda: commission.make_plan(operation, seed=1), runs=3
     )
     yield Line(name="rule book on that plan", work=lambda: rules.check_plan(operation, plan))
+    bound = commission.make_plan(operation, seed=1, bounds=True).bound
+    yield Line(name=f"its bounds re-proved, {_numbers(bound)} prices", work=lambda: rules.prove_bound(operation, bound))
     yield Line(
         name="its load sheets: two PDFs and the page", work=lambda: commission.load_pages(case, operation, plan), runs=3
+    )
+
+
+def _numbers(bound: Bound) -> int:
+    """Return how many prices the certificates of a bound hold."""
+    return sum(
+        sum(len(one.kg) + len(one.seat) + len(one.position) for one in certificate.doors)
+        + len(certificate.rows)
+        + sum(len(one.prices) for one in certificate.floors)
+        for certificate in bound.certificates
     )
 
 

@@ -1,16 +1,14 @@
-"""Certificates that claim as much as can be claimed: random prices, then better and better ones.
+"""Certificates that claim as much as can be claimed at random prices.
 
 A draft prices rows and floors at will; doors then pay all that sorties can bear, so that nothing is wrong in it and its
-value is what the checker finds. Climbing changes one price at a time and keeps what makes the certificate worth more:
-if any argument of the page did not hold, this would lead beyond what a plan achieves.
+value is what the checker finds: if any argument of the page did not hold, it could lie beyond what a plan achieves.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
 from repli.model import Certificate, DoorPrices, FloorPrices, Operation, RowPrice
-from repli.rules.certificates import worth_of
 from repli.rules.credits import floor_at
 from repli.rules.cycles import least_way_in
 from repli.rules.doors import Edge
@@ -61,43 +59,6 @@ class Bold:
         rows = {self._row(): self._price() for _ in range(self.dice.randint(1, 5))}
         floors = {one: self._price() for one in self.floors() if self.dice.randint(0, 3) == 0}
         return Draft(rows=rows, floors=floors, mix=self.mix())
-
-    def changed(self, draft: Draft) -> Draft:
-        """The draft with one price, or the mix, changed."""
-        what = self.dice.randint(0, 5)
-        floors = list(self.floors())
-        if what == 0:
-            return replace(draft, mix=self.mix())
-        if what == 1 and floors:
-            key = self.dice.choice(floors)
-            return replace(draft, floors=draft.floors | {key: self._near(draft.floors.get(key, 0))})
-        if what == 2:
-            factor = self.dice.choice([0.3, 0.8, 1.25, 3])
-            return replace(
-                draft,
-                rows={key: int(price * factor) for key, price in draft.rows.items()},
-                floors={key: int(price * factor) for key, price in draft.floors.items()},
-            )
-        name = self._row() if what > 3 or not draft.rows else self.dice.choice(sorted(draft.rows))
-        return replace(draft, rows=draft.rows | {name: self._near(draft.rows.get(name, 0))})
-
-    def worth(self, draft: Draft) -> tuple[int, Certificate]:
-        """What the draft is worth, with its certificate: one that says so."""
-        bare = self.certificate(draft)
-        worth = worth_of(self.ways, bare, prices_of(bare, self.scarce, self.ends, 1))
-        value = self.last or max(0, worth or 0)
-        return worth or 0, replace(bare, value=value)
-
-    def climb(self, steps: int) -> tuple[int, Certificate]:
-        """The best of some random drafts, bettered step by step."""
-        draft = max((Draft(), *(self.draft() for _ in range(5))), key=lambda one: self.worth(one)[0])
-        best = self.worth(draft)[0]
-        for _ in range(steps):
-            other = self.changed(draft)
-            value = self.worth(other)[0]
-            if value >= best:
-                draft, best = other, value
-        return self.worth(draft)
 
     def certificate(self, draft: Draft) -> Certificate:
         """The certificate of a draft: doors pay all that sorties can bear."""
@@ -189,9 +150,6 @@ class Bold:
 
     def _price(self) -> int:
         return int(10 ** self.dice.uniform(2, 9))
-
-    def _near(self, price: int) -> int:
-        return self.dice.choice([0, price // 2, price * 2, int(price * 1.1), self._price()])
 
     def things(self) -> list[tuple[str, str]]:
         """Kind and subject of each scarce thing but seats."""
