@@ -76,8 +76,9 @@ def judge(seed: int) -> str:
 
 
 def judge_easier(easier: Operation, plan: Plan) -> None:
-    """A plan keeps the rules also with fewer restrictions, so nothing there may be proven that it refutes."""
-    assert check_plan(easier, replace(plan, requests=())) == ()
+    """A plan keeps the rules with fewer restrictions too, so nothing may be proven there that it refutes."""
+    broken = {finding.rule for finding in check_plan(easier, replace(plan, requests=()))}
+    assert broken <= {"bound-proven", "stated-verdict"}  # what was proven before need not be so here
     refuse_impossible(ways_of(easier))
     assert closure_bound(easier).closure_day <= plan.objective.closure_day
 
