@@ -1,6 +1,6 @@
 """Sorties: a vehicle on a timed route with a load, and the plan's movement made from it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from repli.model import Cargo, Movement, Placement, Stop
 from repli.planning.hold import Load
@@ -45,7 +45,7 @@ class Sortie:
     """A slot with what it takes; ``people`` are (line id, count), ``items`` item ids, each with its destination.
 
     ``places`` are (item id, first position) of what stands on a floor. ``load`` are the lots taken, so that they can be
-    given back; None for an empty movement.
+    given back; None for an empty movement. ``stops`` are those of the plan, made once: a search counts many boards.
     """
 
     slot: Slot
@@ -54,11 +54,12 @@ class Sortie:
     items: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, int], ...] = ()
     load: Load | None = field(default=None, compare=False)
+    stops: tuple[Stop, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(cls, slot: Slot, load: Load) -> "Sortie":
         """Return the sortie of a slot that takes ``load``."""
-        return cls(
+        sortie = cls(
             slot=slot,
             configuration_id=load.configuration.configuration_id,
             people=tuple((lot.line.line_id, count, lot.line.destination_id) for lot, count in load.people),
@@ -66,6 +67,7 @@ class Sortie:
             places=load.places,
             load=load,
         )
+        return replace(sortie, stops=_stops(sortie))
 
     def cargo(self, site_id: str | None) -> tuple[Cargo, ...]:
         """Return the load as it moves the stock of ``site_id``, or of each line's destination; one entry per line."""
@@ -90,7 +92,7 @@ def movements_of(sorties: list[Sortie]) -> tuple[Movement, ...]:
                 movement_id=f"{letter}{counters[letter]:03d}",
                 vehicle_id=sortie.slot.vehicle_id,
                 configuration_id=sortie.configuration_id,
-                stops=_stops(sortie),
+                stops=sortie.stops or _stops(sortie),
                 placements=tuple(Placement(item_id=item, position=first) for item, first in sorted(sortie.places)),
             )
         )

@@ -27,6 +27,10 @@ __all__ = ["Stuck", "empty_sites", "left_at", "out_of_order"]
 _ATTEMPTS = 14
 _MOST_SPARE = 3
 _LONGEST_JUMP = 8
+_SHORT_STRIDE = 2
+"""After longer jumps no spare flights are asked for."""
+_FAR = 3 * MINUTES_PER_DAY
+"""Where the rest would be gone only so much later, the next act comes then; where sooner, acts are tried one by one."""
 _LAST_STARTS = 60
 """Work limit of the last resort: starts of an act from its target on, each of which looks for waves longer."""
 
@@ -43,7 +47,8 @@ class Stuck:
 class _Target:
     """Where to look for a site's closing: the earliest start of the act, spare flights, and how far to jump.
 
-    ``stride`` is how far the last jump went.
+    ``stride`` is how far the last jump went, ``failed`` the act that was tried last. ``careful``: a jump led past the
+    horizon, so only short ones are made.
     """
 
     least: int
@@ -51,6 +56,8 @@ class _Target:
     jump: int = 1
     flights: int = -1
     stride: int = 1
+    failed: int = 0
+    careful: bool = False
 
 
 def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave_only: bool) -> Board | Stuck:
@@ -69,6 +76,8 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
         trial = board.copy()
         for site_id in order:
             closing = _close(trial, free, site_id, targets[site_id])
+            if closing is None and _back(targets[site_id]):
+                closing = _close(trial, free, site_id, targets[site_id])
             if closing is None:
                 rest = left_at(trial.books[site_id], free, trial.timeline.until)
                 return Stuck(site_id=site_id, reason=no_wave(rest, trial.ways.network.operation.as_of_minute))
@@ -206,18 +215,28 @@ def _rest_gone(trial: Board, site_id: str, variant: Variant) -> int:
 def _postpone(target: _Target, closing: Closing, gone_minute: int) -> None:
     """Ask for one more flight; where none came, or enough were asked for, for a later act, further each time.
 
-    Where more is left than a wave takes, the act comes when that would be gone.
+    Where much more is left than a wave takes, the act comes when that would be gone.
     """
-    if gone_minute > closing.clear_by:
-        target.least, target.spare, target.flights, target.jump, target.stride = gone_minute, 0, -1, 1, 1
+    target.failed = closing.clear_by
+    if gone_minute > closing.clear_by + _FAR and not target.careful:
+        target.least, target.spare, target.flights, target.jump = gone_minute, 0, -1, 1
         return
     grew = len(closing.flights) > target.flights
     target.flights = len(closing.flights)
-    if grew and target.spare < _MOST_SPARE // target.stride:
+    if grew and target.spare < _MOST_SPARE and (target.careful or target.stride <= _SHORT_STRIDE):
         target.least, target.spare, target.jump = closing.clear_by, target.spare + 1, 1
         return
     target.least, target.spare, target.flights = closing.clear_by + 1, 0, -1
-    target.jump = target.stride = min(target.stride * 2, _LONGEST_JUMP)
+    target.jump = target.stride = min((target.jump if target.careful else target.stride) * 2, _LONGEST_JUMP)
+
+
+def _back(target: _Target) -> bool:
+    """Go back to just after the act that was tried last, once, and make only short jumps from there."""
+    if target.careful or target.failed == 0:
+        return False
+    target.careful = True
+    target.least, target.spare, target.flights, target.jump = target.failed + 1, 0, -1, 1
+    return True
 
 
 def _kept(board: Board, site_ids: Sequence[str]) -> Board | Stuck:

@@ -99,7 +99,7 @@ def _holds(board: Board) -> bool:
         limits = [limit for limit in board.books[site_id].limits if wave or limit.agreed]
         if any(limit.room(as_of, closing.wave_start) < 0 for limit in limits):
             return False
-    return _seats_hold(board) and out_of_order(board) is None
+    return _seats_hold(board) and (not board.order.before or out_of_order(board) is None)
 
 
 def _closed_in_time(board: Board, site_id: str, wave: list[Sortie]) -> bool:
