@@ -75,7 +75,7 @@ def test_flying_less_can_come_first(niger: Operation, drafted: Plan) -> None:
     aims = aims_from("flying")
     assert aims == ("flying", "closure", "stay")
     assert aims_from("closure") == AIMS
-    plan = plan_of(niger, Quest(effort=600, aims=aims, resumed=drafted))
+    plan = plan_of(niger, Quest(effort=1200, aims=aims, resumed=drafted))
     assert plan.objective.flying_minutes < drafted.objective.flying_minutes
     assert ranked(plan.objective, aims) <= ranked(drafted.objective, aims)
     assert check_plan(niger, plan) == ()
