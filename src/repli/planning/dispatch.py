@@ -21,8 +21,9 @@ from repli.planning.variants import Variant
 
 __all__ = ["dispatch"]
 
-_TRIES = 12
-"""How many later starts a proposal tries while it waits for more to be ready."""
+_TRIES, _LOOKS = 12, 400
+"""How many starts with a load a proposal compares while it waits for more, and how many starts it looks at in all:
+those at which floors let nothing go are passed over."""
 
 _Key = tuple[int, int, int, tuple[int, str], tuple[int, str]]
 
@@ -116,16 +117,18 @@ def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -
     latest, until = (closing.clear_by, closing.wave_start) if closing else (FOREVER, FOREVER)
     wish: Wish | None = Wish(load_from=next(iter(book.ready_minutes()), 0), off_to=latest)
     best: tuple[int, Slot, Load] | None = None
-    for _ in range(_TRIES):
+    tries = 0
+    for _ in range(_LOOKS):
         slot = earliest_slot(board.timeline, vehicle_id, route, wish) if wish else None
         if slot is None or (best is not None and slot.load_minute > best[1].load_minute + variant.patience_minutes):
             break
         load = board.load_for(slot, until)
         if load is not None:
+            tries += 1
             filled = fill_percent(load, route.payload_kg)
             if best is None or filled > best[0]:
                 best = (filled, slot, load)
-            if filled >= variant.fill_percent:
+            if filled >= variant.fill_percent or tries == _TRIES:
                 break
         wish = _later(board, slot, latest)
     return [] if best is None else [best[1:]]
