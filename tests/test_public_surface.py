@@ -74,8 +74,8 @@ SURFACE = {
         "truth_line"
     ),
     "rules": (
-        "FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks prove_bound "
-        "recompute_objective strongest_row verdict_of"
+        "BOUND_RULE FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks "
+        "prove_bound recompute_objective strongest_row verdict_of"
     ),
     "spreadsheet": "Grid Mark Sheet Value Written address letters place_of read_book write_book",
     "units": (

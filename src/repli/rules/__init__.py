@@ -8,7 +8,7 @@ docs/reference/plan-meaning.md; its letters are cited beside each rule.
 """
 
 from repli.rules.book import RULES, check_plan
-from repli.rules.bound import prove_bound, strongest_row
+from repli.rules.bound import BOUND_RULE, prove_bound, strongest_row
 from repli.rules.figures import verdict_of
 from repli.rules.fullness import Fullness, departures_filled
 from repli.rules.objective import closure_minute, recompute_objective
@@ -17,6 +17,7 @@ from repli.rules.slack import FloorSlack, floor_slacks
 from repli.rules.stowage import Gravity
 
 __all__ = [
+    "BOUND_RULE",
     "RULES",
     "FloorSlack",
     "Fullness",

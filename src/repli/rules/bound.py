@@ -32,7 +32,7 @@ from repli.rules.shapes import BY_BUCKET, CLOSURE, FLYING, SITE, STAY
 
 __all__ = ["RULES", "prove_bound", "prove_closure", "strongest_row"]
 
-RULE = "bound-proven"
+BOUND_RULE = "bound-proven"
 
 READY, HANDOVER, PRICES = "ready", "handover", "prices"
 
@@ -118,14 +118,16 @@ def _wrong_least(bound: Bound, least: Least, claim: str) -> Iterator[Finding]:
         return
     certificate = next((one for one in bound.certificates if one.claim == claim), None)
     if certificate is None:
-        yield found(RULE, claim, None, phrase("The bound is called proven and has no certificate that proves it."))
+        yield found(
+            BOUND_RULE, claim, None, phrase("The bound is called proven and has no certificate that proves it.")
+        )
     elif certificate.value != least.minutes:
         message = phrase(
             "The bound says {stated} minutes, and its certificate says {value}.",
             stated=least.minutes,
             value=certificate.value,
         )
-        yield found(RULE, claim, None, message)
+        yield found(BOUND_RULE, claim, None, message)
 
 
 def _wrong_alone(ways: Ways, bound: Bound) -> Iterator[Finding]:
@@ -134,7 +136,7 @@ def _wrong_alone(ways: Ways, bound: Bound) -> Iterator[Finding]:
         message = phrase(
             "The plan states {stated}, and {expected} is right.", stated=bound.alone_minutes, expected=real
         )
-        yield found(RULE, "alone-minutes", None, message)
+        yield found(BOUND_RULE, "alone-minutes", None, message)
 
 
 def _wrong_in(ways: Ways, bound: Bound) -> Iterator[Finding]:
@@ -142,7 +144,7 @@ def _wrong_in(ways: Ways, bound: Bound) -> Iterator[Finding]:
     if not bound.rows and bound.closure_day <= 0:
         return  # true of every plan: nothing happens before the day of as_of
     if not bound.rows:
-        yield found(RULE, "bound", None, phrase("The bound is called proven and has no rows that prove it."))
+        yield found(BOUND_RULE, "bound", None, phrase("The bound is called proven and has no rows that prove it."))
         return
     proven: dict[tuple[str, str, int], BoundRow | None] = dict(_rows_of_prices(ways, bound))
     for row in bound.rows:
@@ -151,13 +153,13 @@ def _wrong_in(ways: Ways, bound: Bound) -> Iterator[Finding]:
             proven[key] = strongest_row(ways.operation, *key, ways)
         message = _wrong_row(row, proven[key])
         if message is not None:
-            yield found(RULE, f"{row.kind} {row.subject}", row.from_minute, message)
+            yield found(BOUND_RULE, f"{row.kind} {row.subject}", row.from_minute, message)
     best = max(row.value_day for row in bound.rows)
     if bound.closure_day != best:
         message = phrase(
             "The bound says day {stated}, and its rows say day {best}.", stated=bound.closure_day, best=best
         )
-        yield found(RULE, "bound", None, message)
+        yield found(BOUND_RULE, "bound", None, message)
 
 
 def _rows_of_prices(ways: Ways, bound: Bound) -> Mapping[tuple[str, str, int], BoundRow]:
@@ -197,7 +199,7 @@ def bound_proven(operation: Operation, plan: Plan) -> Iterator[Finding]:
 
 RULES = (
     Rule(
-        name=RULE,
+        name=BOUND_RULE,
         explanation=phrase("A bound that is called proven follows from the operation."),
         check=bound_proven,
     ),
