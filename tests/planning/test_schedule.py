@@ -62,9 +62,12 @@ def test_a_deadline_before_the_bound_is_late_and_proven() -> None:
 
 
 def test_a_deadline_that_the_bound_does_not_exclude_is_late_and_not_proven() -> None:
-    operation = lasting(edit_row(tiny_operation(), "sites", "BASE", notice_minutes=3 * 1440))  # no act before day 3
+    """Vehicles from day 2 on: the bound of the day knows acts and clearances, and no fleet."""
+    operation = lasting(tiny_operation())
+    late = tuple(replace(one, available_from_minute=at(2)) for one in operation.vehicles)
+    operation = replace(operation, vehicles=late)
     plan = plan_of(operation)
-    assert (plan.verdict, plan.objective.overrun_days) == ("late-not-proven", 1)
+    assert (plan.verdict, plan.objective.overrun_days) == ("late-not-proven", 2)
     assert plan.bound.closure_day <= 2
     assert check_plan(operation, plan) == ()
 
