@@ -18,12 +18,17 @@ from repli.model import (
     Bound,
     BoundRow,
     Cargo,
+    Certificate,
     ClearanceRequest,
+    DoorPrices,
+    FloorPrices,
     HandoverAct,
+    Least,
     Movement,
     Objective,
     Placement,
     Plan,
+    RowPrice,
     SiteAct,
     Stop,
 )
@@ -73,6 +78,30 @@ BOOKINGS = st.builds(Booking, flight_id=IDS, loads=tuples(CARGO))
 REQUESTS = st.builds(ClearanceRequest, clearance_id=IDS, request_minute=MINUTES)
 ACTS = st.builds(HandoverAct, site_id=IDS, notice_minute=MINUTES, start_minute=MINUTES, end_minute=MINUTES)
 ROWS = st.builds(BoundRow, kind=WORDS, subject=WORDS, from_minute=MINUTES, demand=COUNTS, value_day=COUNTS)
+LEAST = st.builds(Least, minutes=COUNTS, level=st.sampled_from(["none", "alone", "prices"]), proven=st.booleans())
+DOORS = st.builds(
+    DoorPrices,
+    mode=st.sampled_from(["air", "road"]),
+    place_id=IDS,
+    direction=st.sampled_from(["out", "in"]),
+    kind=st.sampled_from(["loaded", "through"]),
+    kg=tuples(COUNTS),
+    seat=tuples(COUNTS),
+    position=tuples(COUNTS),
+)
+CERTIFICATES = st.builds(
+    Certificate,
+    claim=st.sampled_from(["site", "closure", "stay", "flying"]),
+    subject=WORDS,
+    value=COUNTS,
+    scale=COUNTS,
+    grid_minute=tuples(MINUTES),
+    doors=tuples(DOORS),
+    rows=tuples(st.builds(RowPrice, kind=WORDS, subject=WORDS, first=COUNTS, last=COUNTS, price=COUNTS)),
+    floors=tuples(
+        st.builds(FloorPrices, kind=WORDS, site_id=IDS, function=st.none() | WORDS, prices=tuples(COUNTS)),
+    ),
+)
 PLANS = st.builds(
     Plan,
     operation_id=IDS,
@@ -84,7 +113,17 @@ PLANS = st.builds(
     movements=tuples(MOVEMENTS),
     handovers=tuples(ACTS),
     objective=st.builds(Objective, **dict.fromkeys(Objective.__dataclass_fields__, COUNTS)),
-    bound=st.builds(Bound, closure_day=COUNTS, method=WORDS, proven=st.booleans(), rows=tuples(ROWS)),
+    bound=st.builds(
+        Bound,
+        closure_day=COUNTS,
+        method=WORDS,
+        proven=st.booleans(),
+        rows=tuples(ROWS),
+        stay=LEAST,
+        flying=LEAST,
+        alone_minutes=COUNTS,
+        certificates=tuples(CERTIFICATES),
+    ),
     binding=tuples(WORDS),
     acts=tuples(SITE_ACTS),
     bookings=tuples(BOOKINGS),

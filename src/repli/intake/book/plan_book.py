@@ -4,7 +4,8 @@
     movements         movement, movement_id, vehicle_id …
     movements.stops   movement, stop, place_id, on_block …
 
-Sheets and columns follow the plan file (plan.json), so that nothing can be forgotten; numbers count from 1.
+Sheets and columns follow the plan file (plan.json), so that nothing can be forgotten; numbers count from 1. A name that
+is too long for a sheet leaves out its first word: certificates.doors.position.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,8 @@ from repli.spreadsheet import Grid, Sheet, Value, Written, read_book, write_book
 __all__ = ["plan_book", "read_plan_book"]
 
 _HEAD = "plan"
+_LONGEST = 31
+"""Characters of a sheet's name that spreadsheets take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,13 @@ def plan_book(plan: Plan) -> bytes:
     rows[_HEAD].append(("format", value["format"]))
     _fill(value, Plan, "", (), rows)
     return write_book(
-        Sheet(name=path, rows=tuple(lines), widths=dict.fromkeys(range(12), 18)) for path, lines in rows.items()
+        Sheet(name=_sheet(path), rows=tuple(lines), widths=dict.fromkeys(range(12), 18)) for path, lines in rows.items()
     )
+
+
+def _sheet(path: str) -> str:
+    """Return the name of a sheet: its path, without the first word where that is too long."""
+    return path if len(path) <= _LONGEST else path.split(".", 1)[1]
 
 
 def _fields(model: Any) -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401 - a dataclass of the plan model
@@ -105,14 +113,14 @@ def read_plan_book(data: bytes, file: str) -> Plan:
     """Return the plan of a workbook; raise InputError for what is missing or wrong."""
     grids = {grid.name: grid for grid in read_book(data)}
     kinds = dict(_kinds(Plan, "", ()))
-    missing = tuple(name for name in (_HEAD, *kinds) if name not in grids)
+    missing = tuple(name for name in (_HEAD, *kinds) if _sheet(name) not in grids)
     if missing:
-        expected = phrase("the sheets of a plan: {names}", names=", ".join(missing))
+        expected = phrase("the sheets of a plan: {names}", names=", ".join(map(_sheet, missing)))
         raise InputError(
             (Problem(file=file, expected=expected, hint=phrase("`repli plan --out FILE.xlsx` writes them.")),)
         )
     head = {str(row[0]): row[1] for row in grids[_HEAD].rows[1:] if len(row) > 1}
-    found = _read(Plan, "", (), head, {path: _records(grids[path], kind) for path, kind in kinds.items()})
+    found = _read(Plan, "", (), head, {path: _records(grids[_sheet(path)], kind) for path, kind in kinds.items()})
     return read_plan(json_text({"format": _plain(head.get("format", ""), int), **found}).encode(), file)
 
 
