@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.provenance import provenance
@@ -11,6 +12,7 @@ from benchmarks.replibench.instance import instance_of
 from benchmarks.replibench.race import race
 from benchmarks.replibench.report import markdown_of
 from benchmarks.replibench.runs import EFFORTS, Task, run
+from benchmarks.replibench.score import Score
 
 
 def main() -> None:
@@ -32,10 +34,7 @@ def main() -> None:
         for name in names
         for seed in seeds
     )
-    scores = []
-    for score in run(tasks):
-        scores.append(score)
-        print(f"{score.instance}: {score.outcome} {score.reason}", file=sys.stderr, flush=True)  # noqa: T201 - progress
+    scores = _scores(run(tasks))
     text = markdown_of(scores, provenance())
     print(text)  # noqa: T201 - its answer
     if words.out:
@@ -44,6 +43,18 @@ def main() -> None:
         (folder / "replibench.md").write_text(text, encoding="utf-8")
         told = {"provenance": provenance(), "scores": [score.as_dict() for score in scores]}
         (folder / "replibench.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _scores(told: Iterator[Score]) -> list[Score]:
+    """Return the scores; Ctrl-C ends the run and keeps those that are there."""
+    scores: list[Score] = []
+    try:
+        for score in told:
+            scores.append(score)
+            print(f"{score.instance}: {score.outcome} {score.reason}", file=sys.stderr, flush=True)  # noqa: T201 - progress
+    except KeyboardInterrupt:
+        print("Stopped: what follows is what was measured so far.", file=sys.stderr)  # noqa: T201 - progress
+    return scores
 
 
 def _effort(words: argparse.Namespace, class_name: str) -> int:

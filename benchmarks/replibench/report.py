@@ -106,6 +106,7 @@ def _levels(scores: Iterable[Score]) -> Iterator[tuple[str, ...]]:
 
 def _verdicts(scores: Sequence[Score]) -> Iterator[str]:
     """Yield what should hold of every instance, and where it does not."""
+    raced = any(one.peers for one in scores)
     beaten = [f"{one.instance} by {', '.join(one.beaten_by)}" for one in scores if one.refined and one.beaten_by]
     broken = [f"{one.instance}: {' '.join(one.rules_broken)}" for one in scores if one.rules_broken]
     unsure = [one.instance for one in scores if one.refined and one.bound_refused]
@@ -114,7 +115,7 @@ def _verdicts(scores: Sequence[Score]) -> Iterator[str]:
     none = [one.instance for one in scores if one.outcome in {"none found", "out of time", "failed"}]
     binding = sum(one.floors == "binding" for one in scores)
     yield from (
-        f"- Lexicographic value at least as good as every peer's: {_except(beaten)}.",
+        f"- Lexicographic value at least as good as every peer's: {_except(beaten) if raced else 'no peer was run'}.",
         f"- Every plan keeps every rule: {_except(broken)}.",
         f"- Every bound is proven again by the rule book: {_except(unsure)}.",
         f"- What is impossible by construction is proven so: {_except(unproven)}; nothing else is: {_except(wrong)}.",

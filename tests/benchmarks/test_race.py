@@ -68,6 +68,7 @@ def test_the_report_has_every_figure_and_names_what_does_not_hold() -> None:
     assert "as good as every peer's: no (T 4 by first come, restarts, CP-SAT)." in told
     assert "- Every plan keeps every rule: no (T 4: crew-duty)." in told
     assert "- What is impossible by construction is proven so: no (T 13)" in told
+    assert "every peer's: no peer was run." in markdown_of([replace(good, peers=[])], "here and now")
 
 
 @pytest.mark.parametrize("seed", [0, 3, 7])
