@@ -68,3 +68,27 @@ def test_what_goes_together_or_before_something_stands_for_itself() -> None:
     assert [[lot.line.line_id for lot in stack] for stack in stock.stacks] == [["A"], ["B"], ["C"], ["D", "E"]]
     assert [one[0].line.line_id for one in stock.for_route(lambda _: True, 0)] == ["A", "B", "C", "D"]
     assert not stock.for_route(lambda _: False, 0)
+
+
+@given(rows, st.data())
+def test_items_that_come_again_at_any_minute_are_taken_out_as_themselves(
+    wanted: list[tuple[int, int, int]], data: st.DataObject
+) -> None:
+    """A feeder that is called back and sent again brings its items later, or at the same minute as before."""
+    stock = stock_of(wanted)
+    here = {lot.line.line_id: lot for lot in stock}
+    for _ in range(8):
+        name = data.draw(st.sampled_from(sorted(here))) if here else None
+        if name is None:
+            break
+        stock.remove([here.pop(name)])
+        if data.draw(st.booleans()):
+            index = int(name[1:])
+            ready = data.draw(st.integers(0, 2))
+            here[name] = item_lot(
+                replace(ITEM, line_id=name, kg=wanted[index][0], priority=wanted[index][1]), ready, ()
+            )
+            stock.append(here[name])
+        assert sorted(lot.line.line_id for lot in stock) == sorted(here)
+        assert {lot.line.line_id: lot.ready for lot in stock} == {name: lot.ready for name, lot in here.items()}
+        assert all(len({lot.shape for lot in stack}) == 1 for stack in stock.stacks)

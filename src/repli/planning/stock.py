@@ -47,14 +47,15 @@ def item_lot(line: ItemLine, ready: int, counts_in: tuple[tuple[int, int], ...])
 
 @dataclass(slots=True, eq=False)
 class Stock:
-    """Stacks in loading order with their numbers, and the ``place`` of each item: number of its stack, index in it.
+    """Stacks in loading order with their numbers, and the ``place`` of each lot: number of its stack, index in it.
 
-    An item without a place comes last. ``goals`` are the destinations of what waits or has waited.
+    A place belongs to an item that is ready at a minute: if it comes again at another one, it is another lot. A lot
+    without a place comes last. ``goals`` are the destinations of what waits or has waited.
     """
 
     stacks: list[Stack] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    place: dict[str, tuple[int, int]] = field(default_factory=dict)
+    place: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     goals: frozenset[str] = frozenset()
 
     def copy(self) -> "Stock":
@@ -81,9 +82,8 @@ class Stock:
         return bool(self.stacks)
 
     def append(self, lot: ItemLot) -> None:
-        """Put a lot after all others."""
-        self.stacks.append((lot,))
-        self.numbers.append(_LAST)
+        """Put a lot after all others, or back in its place if it has one."""
+        self.insert(lot)
         if lot.line.destination_id not in self.goals:
             self.goals |= {lot.line.destination_id}
 
@@ -95,7 +95,7 @@ class Stock:
         self.stacks = [tuple(lots) for lots in kinds.values()]
         self.numbers = list(range(len(self.stacks)))
         self.place = {
-            lot.line.line_id: (number, index)
+            (lot.line.line_id, lot.ready): (number, index)
             for number, stack in enumerate(self.stacks)
             for index, lot in enumerate(stack)
         }
@@ -141,4 +141,4 @@ class Stock:
             self.numbers.insert(index, number)
 
     def _place_of(self, lot: ItemLot) -> tuple[int, int]:
-        return self.place.get(lot.line.line_id, (_LAST, 0))
+        return self.place.get((lot.line.line_id, lot.ready), (_LAST, 0))
