@@ -14,14 +14,15 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Case Gathered LogContents Office Outlook Position PublicKey Story accept_changes adopt_keys advised bundle "
-        "check_opened communiques compare compare_list convert cosign_keys cosign_other_head damages discords "
-        "erase_roster_line estimate estimate_list export_plan export_public filled folder_problems forecast heads "
-        "is_book judge_plan_file list_demand load_case load_files load_pages load_plan log_contents make_plan "
-        "marked_changes merge new_key new_operation next_steps note_problems office only_run_in open_roster_line "
-        "outlook_at outlook_from plan_bytes plan_hash propose_keys public_html publication_proof reasons remaining "
-        "remember_reading replanned replay restricted_html rule_count schema sheets_of shown_reading sign_own_head "
-        "stored_keys sweep tell verify weeks write_file write_review"
+        "Case Gathered LogContents Office Outlook Position PublicKey Renewal Sources Story accept_changes adopt_keys "
+        "advised bundle changes_of check_opened communiques compare compare_list convert cosign_keys "
+        "cosign_other_head damages discords erase_roster_line estimate estimate_list export_plan export_public filled "
+        "folder_problems forecast heads is_book judge_plan_file judge_renewal list_demand load_case load_files "
+        "load_pages load_plan log_contents make_plan marked_changes merge new_key new_operation next_steps "
+        "note_problems office only_run_in open_roster_line outlook_at outlook_from plan_bytes plan_hash propose_keys "
+        "public_html publication_proof reasons remaining remember_reading replan replanned replay restricted_html "
+        "rule_count schema sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks write_file "
+        "write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
@@ -56,9 +57,9 @@ SURFACE = {
         "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
     ),
     "planning": (
-        "AIMS Aims BareCut Conflict Duty FieldCut Quest Reason Repair RoughCut Step TypeCut Week aims_from bare_cut "
-        "binding_reasons bounded closure_bound explain_no_plan make_plan next_days objective_of remaining_operation "
-        "rest_of rough_cut weeks_of"
+        "AIMS Aims Ban BareCut Conflict Duty FieldCut Quest Reason Repair Replanned RoughCut Step Terms TypeCut Week "
+        "aims_from bare_cut binding_reasons bounded closure_bound explain_no_plan make_plan next_days objective_of "
+        "remaining_operation replanned rest_of rough_cut weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "
@@ -66,12 +67,12 @@ SURFACE = {
         "state_bytes state_digest"
     ),
     "reporting": (
-        "Alert CalendarEntry ChangesFacts CommissionFacts Communique ExportTable Load LoadSheet LoadedLeg LogHead "
-        "Naive NextStep PlanRecord PlanSummary PublicFacts PublishedText SignedDeparture SignedHistory Truth "
-        "alerts_of calendar_bytes changes_page commission_page communique_of communique_pdf communique_text "
-        "geography_json load_pictures load_sheets load_sheets_pdf loads_page package_files plan_tables public_facts "
-        "public_page public_tables record_of record_of_value record_value signed_history table_csv tables_book "
-        "truth_line"
+        "Alert CalendarEntry ChangesFacts CommissionFacts Communique Departure Difference ExportTable Load LoadSheet "
+        "LoadedLeg LogHead Naive NextStep Pair PlanRecord PlanSummary PublicFacts PublishedText SignedDeparture "
+        "SignedHistory Truth Voice difference_of alerts_of calendar_bytes changes_page commission_page communique_of "
+        "communique_pdf communique_text geography_json load_pictures load_sheets load_sheets_pdf loads_page "
+        "package_files plan_tables public_facts public_page public_tables record_of record_of_value record_value "
+        "signed_history table_csv tables_book truth_line"
     ),
     "rules": (
         "BOUND_RULE FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks "

@@ -10,7 +10,7 @@ from repli.planning.bound import closure_bound
 from repli.planning.impossible import refuse_impossible
 from repli.planning.improve.state import State, state_of
 from repli.planning.prices import priced_bound
-from repli.planning.schedule import _draft, _plan
+from repli.planning.schedule import _draft, plan_of
 from repli.planning.stage import Stuck
 from repli.planning.variants import variants_of
 from repli.planning.ways import ways_of
@@ -55,4 +55,4 @@ def planning_end(plan: Plan) -> int:
 
 def written(operation: Operation, state: State) -> Plan:
     """Return a state as a plan; its bound is not worked out yet."""
-    return _plan(operation, state, _NO_BOUND, seed=0, version=_VERSION)
+    return plan_of(operation, state, _NO_BOUND, seed=0, version=_VERSION)

@@ -16,6 +16,7 @@ from repli.cli import (
     merge,
     new,
     plan,
+    replan,
     replay,
     report,
     roster,
@@ -46,6 +47,7 @@ app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
 app.command("plan", help=_speak(plan.HELP))(plan.plan)
 app.command("explain", help=_speak(explain.HELP))(explain.explain)
 app.command("loads", help=_speak(loads.HELP))(loads.loads)
+app.command("replan", help=_speak(replan.HELP))(replan.replan)
 app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))

@@ -9,7 +9,10 @@ from repli import commission
 from repli.cli.answers import findings_as_json
 from repli.cli.console import guarded, out, out_json, problems_as_json, say, show_problems
 from repli.cli.options import AsJson
+from repli.cli.simulate_options import PrivateRoster
+from repli.cli.sources import sources_of
 from repli.cli.words import folder_summary, show_findings
+from repli.commission import Sources
 from repli.errors import Phrase, UsageError, phrase
 from repli.language import language_of_environment
 
@@ -26,9 +29,20 @@ _Copy = Annotated[
     Path | None,
     typer.Option("--notes", help=_speak(phrase("Of a workbook: a copy with each error as a note."))),
 ]
+_Log = Annotated[
+    Path | None,
+    typer.Option("--log", help=_speak(phrase("For a plan made by `repli replan --log`: the same log."))),
+]
 
 
-def check(target: _Target, operation: _Operation = None, notes: _Copy = None, as_json: AsJson = False) -> None:
+def check(  # noqa: PLR0917 - one parameter for each option
+    target: _Target,
+    operation: _Operation = None,
+    notes: _Copy = None,
+    log: _Log = None,
+    roster: PrivateRoster = None,
+    as_json: AsJson = False,
+) -> None:
     """Check an operation or a plan; exit 2 for an operation with errors, 1 for a plan that breaks a rule."""
     with guarded(as_json=as_json):
         if not target.exists():
@@ -39,9 +53,11 @@ def check(target: _Target, operation: _Operation = None, notes: _Copy = None, as
         if notes is not None and not commission.is_book(target):
             raise UsageError(phrase("Only a workbook has cells for notes."), phrase("Leave out --notes."))
         if target.is_dir() or (commission.is_book(target) and operation is None):
+            if log is not None or roster is not None:
+                raise UsageError(phrase("--log and --roster go with a plan."), phrase("Leave them out."))
             _check_folder(target, notes, as_json=as_json)
         else:
-            _check_plan(target, operation, as_json=as_json)
+            _check_plan(target, operation, sources_of(log, roster), as_json=as_json)
 
 
 def _check_folder(folder: Path, copy: Path | None, *, as_json: bool) -> None:
@@ -65,13 +81,16 @@ def _how_many(count: int) -> Phrase:
     return phrase("{count} problems; nothing was loaded.", count=count)
 
 
-def _check_plan(file: Path, folder: Path | None, *, as_json: bool) -> None:
+def _check_plan(file: Path, folder: Path | None, sources: Sources | None, *, as_json: bool) -> None:
     if folder is None:
         raise UsageError(
             phrase("A plan is judged against the operation it was made from."),
             phrase("Add --operation FOLDER."),
         )
-    plan, findings = commission.judge_plan_file(file, folder)
+    if sources is None:
+        plan, findings = commission.judge_plan_file(file, folder)
+    else:
+        plan, findings = commission.judge_renewal(file, folder, sources)
     if as_json:
         out_json({"plan": str(file), "verdict": plan.verdict, "findings": findings_as_json(findings)})
     else:

@@ -66,6 +66,7 @@ from repli.commission.record import (
     replay,
     verify,
 )
+from repli.commission.renewals import Renewal, Sources, changes_of, judge_renewal, replan
 from repli.commission.replans import replanned
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
@@ -79,11 +80,14 @@ __all__ = [
     "Outlook",
     "Position",
     "PublicKey",
+    "Renewal",
+    "Sources",
     "Story",
     "accept_changes",
     "adopt_keys",
     "advised",
     "bundle",
+    "changes_of",
     "check_opened",
     "communiques",
     "compare",
@@ -104,6 +108,7 @@ __all__ = [
     "heads",
     "is_book",
     "judge_plan_file",
+    "judge_renewal",
     "list_demand",
     "load_case",
     "load_files",
@@ -130,6 +135,7 @@ __all__ = [
     "reasons",
     "remaining",
     "remember_reading",
+    "replan",
     "replanned",
     "replay",
     "restricted_html",

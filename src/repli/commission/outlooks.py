@@ -20,7 +20,7 @@ from repli.ledger.shapes import second_of_time
 from repli.progress import Figure, figures, fold
 from repli.units import SECONDS_PER_MINUTE, minute_from_text
 
-__all__ = ["Position", "outlook_after", "outlook_at", "outlook_from"]
+__all__ = ["Position", "outlook_after", "outlook_at", "outlook_from", "position_until"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +114,14 @@ def outlook_from(
         policy=policy,
         workers=workers,
     )
+
+
+def position_until(log: Path, roster: Path, minute: int) -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """Return (people per line, items) that departed by what was signed up to a minute; nothing if nothing was."""
+    contents = log_contents(log)
+    times = [-(-second_of_time(event.frame.at) // SECONDS_PER_MINUTE) for event in contents.events]
+    count = next((n for n, one in enumerate(times) if one > minute), len(times))
+    return departed_lines(roster, fold(contents.events[:count], contents.sidecars.get).state)
 
 
 def _events_until(at: str, times: list[int]) -> int:

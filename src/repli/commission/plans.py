@@ -1,7 +1,7 @@
 """Plans: made, and judged by the rule book before anybody sees them."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from repli import __version__, intake, planning, rules
@@ -14,11 +14,13 @@ from repli.rules import Fullness
 
 __all__ = [
     "Advance",
+    "broken",
     "estimate",
     "filled",
     "judge_plan_file",
     "load_plan",
     "make_plan",
+    "plan_and_case",
     "plan_bytes",
     "plan_hash",
     "reasons",
@@ -62,18 +64,21 @@ def make_plan(
     if plan is not bare and findings and all(one.rule == rules.BOUND_RULE for one in findings):
         plan, findings = bare, rules.check_plan(operation, bare)
     if findings:
-        raise NoPlanError(
-            tuple(
-                phrase(
-                    "The planner made a plan that breaks the rule {rule} at {subject}: {message}",
-                    rule=one.rule,
-                    subject=one.subject,
-                    message=one.message,
-                )
-                for one in findings
-            )
-        )
+        raise NoPlanError(broken(findings))
     return plan
+
+
+def broken(findings: Iterable[Finding]) -> tuple[Phrase, ...]:
+    """Return which rules a plan of our own breaks."""
+    return tuple(
+        phrase(
+            "The planner made a plan that breaks the rule {rule} at {subject}: {message}",
+            rule=one.rule,
+            subject=one.subject,
+            message=one.message,
+        )
+        for one in findings
+    )
 
 
 def remaining(
@@ -119,13 +124,13 @@ def rule_count() -> int:
 
 def judge_plan_file(file: Path, folder: Path) -> tuple[Plan, tuple[Finding, ...]]:
     """Return a plan file's plan and what the rule book finds in it, its bound re-proved."""
-    case, plan = _plan_of_file(file, folder)
+    case, plan = plan_and_case(file, folder)
     return plan, rules.check_plan(case.operation, plan)
 
 
 def load_plan(file: Path, folder: Path) -> tuple[Case, Plan]:
     """Return the case and a plan that keeps every rule; raise InputError naming the rules that it breaks."""
-    case, plan = _plan_of_file(file, folder)
+    case, plan = plan_and_case(file, folder)
     findings = rules.check_plan(case.operation, plan)
     if findings:
         raise InputError(
@@ -134,7 +139,8 @@ def load_plan(file: Path, folder: Path) -> tuple[Case, Plan]:
     return case, plan
 
 
-def _plan_of_file(file: Path, folder: Path) -> tuple[Case, Plan]:
+def plan_and_case(file: Path, folder: Path) -> tuple[Case, Plan]:
+    """Return a plan file's plan, not judged, and the case as of its time; raise UsageError if they do not belong."""
     if not file.is_file():
         raise UsageError(phrase("{path} is not a file.", path=str(file)), phrase("Name a plan file or a folder."))
     read = intake.read_plan_book if is_book(file) else intake.read_plan

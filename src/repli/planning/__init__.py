@@ -12,13 +12,16 @@ from repli.planning.explain import Reason, binding_reasons
 from repli.planning.improve import Step
 from repli.planning.objective import objective_of
 from repli.planning.remaining import remaining_operation
+from repli.planning.replan import Replanned, replanned
 from repli.planning.schedule import Quest, bounded, make_plan
+from repli.planning.terms import Ban, Terms
 from repli.planning.tight import Week, weeks_of
 from repli.planning.upcoming import Duty, next_days
 
 __all__ = [
     "AIMS",
     "Aims",
+    "Ban",
     "BareCut",
     "Conflict",
     "Duty",
@@ -26,8 +29,10 @@ __all__ = [
     "Quest",
     "Reason",
     "Repair",
+    "Replanned",
     "RoughCut",
     "Step",
+    "Terms",
     "TypeCut",
     "Week",
     "aims_from",
@@ -40,6 +45,7 @@ __all__ = [
     "next_days",
     "objective_of",
     "remaining_operation",
+    "replanned",
     "rest_of",
     "rough_cut",
     "weeks_of",

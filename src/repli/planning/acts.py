@@ -66,7 +66,7 @@ def _first_act(board: Board, book: SiteBook, lot: ItemLot) -> SiteAct | None:
     """Return the first act that teams can attend and floors let go; None if there is none before the horizon."""
     minutes = lot.line.act_minutes
     least = board.order.leaves_from(lot.line.line_id) - minutes
-    start = max(lot.ready, board.ways.network.operation.as_of_minute, least)
+    start = max(lot.ready, board.now_minute, least)
     for _ in range(_TRIES):
         start = board.timeline.teams.attend_from(_inspectors(book.site), start, minutes)
         end = start + minutes

@@ -55,7 +55,10 @@ class Meter:
 
 @dataclass(slots=True, kw_only=True)
 class Board:
-    """Mutable state of a draft. ``last_resort``: no draft was found yet, so closing waves are looked for longer."""
+    """Mutable state of a draft. ``last_resort``: no draft was found yet, so closing waves are looked for longer.
+
+    Nothing new starts before ``now_minute``, and no notice is given: as_of, or later where a plan is in force already.
+    """
 
     ways: Ways
     weights: Weights
@@ -68,6 +71,7 @@ class Board:
     acts: list[SiteAct] = field(default_factory=list)
     booked: dict[str, tuple[int, int]] = field(default_factory=dict)
     last_resort: bool = False
+    now_minute: int = 0
     meter: Meter = field(default_factory=Meter)
 
     def apart(self, route: Route) -> Apart:
@@ -88,6 +92,7 @@ class Board:
             acts=self.acts.copy(),
             booked=self.booked.copy(),
             last_resort=self.last_resort,
+            now_minute=self.now_minute,
             meter=self.meter,
         )
 
@@ -179,6 +184,7 @@ def board_of(ways: Ways) -> Board:
         timeline=timeline_of(ways.network),
         books=books_of(operation),
         order=order_of(operation),
+        now_minute=operation.as_of_minute,
     )
     for home in ways.homes:
         _bring_home(board, home)

@@ -46,7 +46,7 @@ def act_starts(board: Board, site: Site, least: int) -> Iterator[int]:
     if board.last_resort:
         ended = max((act.end_minute for act in board.acts if act.site_id == site.site_id), default=0)
         cleared = max(cleared - operation.wave_minutes, ended)
-    least = max(least, operation.as_of_minute + notice_minutes, cleared)
+    least = max(least, board.now_minute + notice_minutes, cleared)
     if site.handover_minutes == 0:
         yield from range(least, operation.horizon_minute, MINUTES_PER_DAY)
         return
@@ -68,7 +68,7 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
     timeline = board.timeline.copy()
     end = start + _act_minutes(site)
     attended = _attend(timeline, site, start)
-    acts = last_acts(timeline, rest, start, operation.as_of_minute) if attended else None
+    acts = last_acts(timeline, rest, start, board.now_minute) if attended else None
     if acts is None:
         return None
     least_off = start + operation.wave_minutes if site.act_after else max(start + operation.wave_minutes, end)

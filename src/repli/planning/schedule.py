@@ -26,7 +26,7 @@ from repli.planning.stage import Stuck, empty_sites, out_of_order
 from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import Ways, ways_of
 
-__all__ = ["Quest", "bounded", "make_plan"]
+__all__ = ["Quest", "bounded", "make_plan", "plan_of"]
 
 _EFFORT_EACH, _MOST_EFFORT = 60, 5_000
 """Units of work of the search where no effort is asked for: for each movement of the draft, and at most."""
@@ -75,7 +75,7 @@ def make_plan(
         best = _best_draft(_starts(operation, ways), seed, quest, thorough=thorough, progress=progress)
     effort = _effort_for(best) if quest.effort is None else quest.effort
     search = Search(effort=effort, seed=seed, bound=bound, aims=quest.aims, watch=quest.watch, stopped=quest.stopped)
-    return _plan(operation, improved(best, search), bound, seed=seed, version=version)
+    return plan_of(operation, improved(best, search), bound, seed=seed, version=version)
 
 
 def bounded(operation: Operation, plan: Plan) -> Plan:
@@ -179,7 +179,7 @@ def _draft(board: Board, variant: Variant) -> Board | Stuck:
     return board
 
 
-def _plan(operation: Operation, state: State, bound: Bound, *, seed: int, version: str) -> Plan:
+def plan_of(operation: Operation, state: State, bound: Bound, *, seed: int, version: str) -> Plan:
     """Write the draft down, with its bound, its verdict and what holds it back."""
     draft, objective = draft_of(state.board), state.objective
     plan = Plan(

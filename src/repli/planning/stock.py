@@ -100,6 +100,12 @@ class Stock:
             for index, lot in enumerate(stack)
         }
 
+    def find(self, line_id: str) -> ItemLot | None:
+        """Return the lot of an item that waits, else None."""
+        number = self.place.get(line_id, (_LAST, 0))[0]
+        first, end = bisect_left(self.numbers, number), bisect_right(self.numbers, number)
+        return next((lot for one in self.stacks[first:end] for lot in one if lot.line.line_id == line_id), None)
+
     def for_route(self, takes: Callable[[str], bool], ready_by: int | None) -> Sequence[Stack]:
         """Return the stacks for the destinations that ``takes`` accepts, ready by a minute; None = all are ready."""
         taken = {goal for goal in self.goals if takes(goal)}

@@ -22,9 +22,12 @@ from repli.reporting.loads.sheet import Load, LoadedLeg, LoadSheet, load_sheets
 from repli.reporting.pages import ChangesFacts, changes_page, commission_page, public_page
 from repli.reporting.pages.load_view import loads_page
 from repli.reporting.pdf import LogHead, communique_pdf
-from repli.reporting.plan_record import PlanRecord, record_of, record_of_value, record_value
+from repli.reporting.plan_changes import Pair
+from repli.reporting.plan_record import Departure, PlanRecord, record_of, record_of_value, record_value
 from repli.reporting.public_facts import PublicFacts, PublishedText, public_facts
+from repli.reporting.replan_difference import Difference, difference_of
 from repli.reporting.truth import Truth, truth_line
+from repli.reporting.voice import Voice
 
 __all__ = [
     "Alert",
@@ -32,6 +35,8 @@ __all__ = [
     "ChangesFacts",
     "CommissionFacts",
     "Communique",
+    "Departure",
+    "Difference",
     "ExportTable",
     "Load",
     "LoadSheet",
@@ -39,6 +44,7 @@ __all__ = [
     "LogHead",
     "Naive",
     "NextStep",
+    "Pair",
     "PlanRecord",
     "PlanSummary",
     "PublicFacts",
@@ -46,6 +52,7 @@ __all__ = [
     "SignedDeparture",
     "SignedHistory",
     "Truth",
+    "Voice",
     "alerts_of",
     "calendar_bytes",
     "changes_page",
@@ -53,6 +60,7 @@ __all__ = [
     "communique_of",
     "communique_pdf",
     "communique_text",
+    "difference_of",
     "geography_json",
     "load_pictures",
     "load_sheets",

@@ -3,6 +3,7 @@
 from random import Random
 
 from repli.planning.board import Board
+from repli.planning.hold import Load
 from repli.planning.improve.choice import loose, most, span
 from repli.planning.improve.recall import recall, waiting_load
 from repli.planning.improve.state import State, finish
@@ -10,7 +11,7 @@ from repli.planning.improve.tastes import drawn
 from repli.planning.sorties import Slot, Sortie
 from repli.planning.timing import Wish, earliest_slot
 
-__all__ = ["pulled_forward"]
+__all__ = ["may_leave", "pulled_forward"]
 
 
 def pulled_forward(state: State, dice: Random) -> State | None:
@@ -40,7 +41,7 @@ def _earlier(board: Board, state: State, sortie: Sortie) -> bool:
     after = max((board.order.leaves_from(name) for name in names), default=0)
     wish = Wish(load_from=ready, off_from=after, off_to=old.off_minute)
     slots = [slot for vehicle_id in _alike(board, old) if (slot := _soonest(board, vehicle_id, old, wish))]
-    best = min([old, *(slot for slot in slots if _may_leave(board, slot, sortie))], key=lambda one: one.off_minute)
+    best = min([old, *(slot for slot in slots if may_leave(board, slot, load))], key=lambda one: one.off_minute)
     board.timeline.take(best.vehicle_id, best.route, best.timing)
     board.send(best, load)
     return best.off_minute < old.off_minute
@@ -60,16 +61,15 @@ def _soonest(board: Board, vehicle_id: str, old: Slot, wish: Wish) -> Slot | Non
     return earliest_slot(board.timeline, vehicle_id, old.route, wish)
 
 
-def _may_leave(board: Board, slot: Slot, sortie: Sortie) -> bool:
-    """Say whether floors let the load of a sortie go with a slot."""
+def may_leave(board: Board, slot: Slot, load: Load) -> bool:
+    """Say whether floors let a load go with a slot."""
     site_id = slot.route.site_id
     closing = board.closings.get(site_id)
     rooms = board.books[site_id].rooms(slot.gone_minute, closing.wave_start if closing else board.timeline.until)
-    load = sortie.load
-    for lot, count in load.people if load else ():
+    for lot, count in load.people:
         for index, amount in lot.counts_in:
             rooms[index] -= amount * count
-    for item in load.items if load else ():
+    for item in load.items:
         for index, amount in item.counts_in:
             rooms[index] -= amount
     return min(rooms, default=0) >= 0

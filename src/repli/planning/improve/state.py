@@ -18,7 +18,7 @@ from repli.planning.sorties import Sortie
 from repli.planning.stage import out_of_order
 from repli.planning.variants import Variant
 
-__all__ = ["State", "dispatch_waiting", "finish", "state_of"]
+__all__ = ["State", "dispatch_waiting", "finish", "state_of", "wave_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +61,14 @@ def _wave_again(board: Board, order: Order, site_id: str, variant: Variant) -> b
     if site_id not in board.closings:
         return False
     before = len(board.sorties)
-    wave = _wave(board, site_id)
+    wave = wave_of(board, site_id)
     recall(board, order, wave)
     if len(board.sorties) < before - len(wave):
         dispatch(board, [board.ways.receiver[site_id]], variant)
     return load_wave(board, site_id)
 
 
-def _wave(board: Board, site_id: str) -> list[Sortie]:
+def wave_of(board: Board, site_id: str) -> list[Sortie]:
     """Return the sorties of a site's closing wave."""
     slots = {id(slot) for slot in board.closings[site_id].flights}
     return [sortie for sortie in board.sorties if id(sortie.slot) in slots]
@@ -77,7 +77,7 @@ def _wave(board: Board, site_id: str) -> list[Sortie]:
 def _give_unused_back(board: Board, site_id: str) -> None:
     """Free the flights that a site's wave holds and does not need."""
     closing = board.closings[site_id]
-    used = {id(sortie.slot) for sortie in _wave(board, site_id)}
+    used = {id(sortie.slot) for sortie in wave_of(board, site_id)}
     for slot in closing.flights:
         if id(slot) not in used:
             if slot.route.flight is None:
@@ -93,7 +93,7 @@ def _holds(board: Board) -> bool:
     """Say whether floors, order and seats hold, and every wave still ends when its closing says."""
     as_of = board.ways.network.operation.as_of_minute
     for site_id, closing in board.closings.items():
-        wave = _wave(board, site_id)
+        wave = wave_of(board, site_id)
         if not _closed_in_time(board, site_id, wave):
             return False
         limits = [limit for limit in board.books[site_id].limits if wave or limit.agreed]

@@ -1,0 +1,133 @@
+"""A plan in force planned again: from now, or from a signed log, around what is frozen, pinned and still possible.
+
+found = replan(Path("plan.json"), folder, terms=Terms(now_minute=now, freeze_minutes=2880), seed=1)
+found.difference.moved_ppm
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from repli import __version__, planning, rules
+from repli.commission.cases import Case
+from repli.commission.outlooks import position_until
+from repli.commission.plans import broken, plan_and_case, remaining
+from repli.errors import NoPlanError, UsageError, phrase
+from repli.model import Finding, Operation, Plan
+from repli.planning import Terms
+from repli.reporting import ChangesFacts, Difference, changes_page, difference_of, record_of
+from repli.units import text_of_minute
+
+__all__ = ["Renewal", "Sources", "changes_of", "judge_renewal", "replan"]
+
+Sources = tuple[Path, Path]
+"""A log and the private roster that tells whose departures it holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """The new plan beside the agreed one, on the operation as it is now.
+
+    ``forced`` cannot stay whatever is planned: their number is the proven minimum of what changes. ``under_way`` are
+    breaches of what had begun before: facts, for people to decide on.
+    """
+
+    case: Case
+    agreed: Plan
+    plan: Plan
+    terms: Terms
+    difference: Difference
+    frozen: tuple[str, ...]
+    forced: tuple[str, ...]
+    under_way: tuple[Finding, ...]
+
+
+def replan(
+    file: Path,
+    folder: Path,
+    *,
+    terms: Terms,
+    seed: int,
+    tolerance_minutes: int = 0,
+    sources: Sources | None = None,
+) -> Renewal:
+    """Return the plan that changes least; raise UsageError for terms that cannot hold, NoPlanError if none is found.
+
+    The new plan holds what has begun as it was agreed, so that every command reads it like any other. With ``sources``
+    it holds only what the log leaves, as of now, and is judged with them too (`judge_renewal`).
+    """
+    case, agreed = plan_and_case(file, folder)
+    if sources is not None:
+        case, agreed = _from_log(case, agreed, terms.now_minute, sources)
+    operation = case.operation
+    found = planning.replanned(
+        operation, agreed, terms, seed=seed, version=__version__, tolerance_minutes=tolerance_minutes
+    )
+    begun = {
+        one.movement_id
+        for one in agreed.movements
+        for stop in one.stops[:1]
+        if stop.off_block_minute < terms.now_minute
+    }
+    findings = rules.check_plan(operation, found.plan)
+    if any(one.subject not in begun for one in findings):
+        raise NoPlanError(broken(findings))
+    return Renewal(
+        case=case,
+        agreed=agreed,
+        plan=found.plan,
+        terms=terms,
+        difference=difference_of(
+            record_of(operation, agreed, None).departures,
+            record_of(operation, found.plan, None).departures,
+            now_minute=terms.now_minute,
+            tolerance_minutes=tolerance_minutes,
+        ),
+        frozen=found.frozen,
+        forced=found.forced,
+        under_way=findings,
+    )
+
+
+def judge_renewal(file: Path, folder: Path, sources: Sources) -> tuple[Plan, tuple[Finding, ...]]:
+    """Return a plan that was made from a log, and what the rule book finds in it on what the log leaves."""
+    case, plan = plan_and_case(file, folder)
+    return plan, rules.check_plan(_left(case.operation, plan.as_of_minute, sources), plan)
+
+
+def changes_of(found: Renewal) -> str:
+    """Return the page that sets the agreed plan and the new one side by side, for the two parties only."""
+    return changes_page(
+        ChangesFacts(
+            truth=found.case.truth,
+            reader=phrase("for the two parties only"),
+            operation=found.case.operation,
+            before=record_of(found.case.operation, found.agreed, None),
+            after=record_of(found.case.operation, found.plan, None),
+        )
+    )
+
+
+def _left(operation: Operation, minute: int, sources: Sources) -> Operation:
+    """Return what the departures that were signed by a minute leave."""
+    people, items = position_until(*sources, minute)
+    return remaining(operation, people, items, minute)
+
+
+def _from_log(case: Case, agreed: Plan, now: int, sources: Sources) -> tuple[Case, Plan]:
+    """Return what a log leaves, and of the agreed plan what had not begun."""
+    if now not in case.operation.agreement.day_starts:
+        raise UsageError(
+            phrase("From a log planning starts with a local day, and {minute} is none.", minute=text_of_minute(now)),
+            phrase("Name the first minute of a day with --as-of."),
+        )
+    operation = _left(case.operation, now, sources)
+    open_sites = {site.site_id for site in operation.sites if site.inside and site.handover_minutes}
+    items = {line.line_id for line in operation.items}
+    rest = replace(
+        agreed,
+        as_of_minute=now,
+        movements=tuple(one for one in agreed.movements if one.stops[0].off_block_minute >= now),
+        handovers=tuple(act for act in agreed.handovers if act.site_id in open_sites),
+        acts=tuple(act for act in agreed.acts if act.start_minute >= now and act.item_id in items),
+    )
+    return replace(case, operation=operation), rest

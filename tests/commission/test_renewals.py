@@ -1,0 +1,72 @@
+"""A plan file made again: the new file is judged by the same rule book, from now or from a signed log."""
+
+from pathlib import Path
+
+import pytest
+
+from repli.commission import (
+    changes_of,
+    judge_plan_file,
+    judge_renewal,
+    load_case,
+    load_plan,
+    make_plan,
+    plan_bytes,
+    replan,
+    write_file,
+)
+from repli.errors import UsageError
+from repli.planning import Terms
+from repli.units import MINUTES_PER_DAY
+from tests.demo_run import CASE, DemoRun
+
+
+@pytest.fixture(scope="module")
+def agreed(demo: DemoRun, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan of the demonstration, as a file of its own."""
+    file = tmp_path_factory.mktemp("agreed") / "plan.json"
+    file.write_bytes((demo.out / "plan.json").read_bytes())
+    return file
+
+
+def test_the_new_plan_is_judged_and_loaded_like_any_other_and_changes_only_what_must(agreed: Path) -> None:
+    case, plan = load_plan(agreed, CASE)
+    now = case.operation.as_of_minute + 23 * MINUTES_PER_DAY
+    same = replan(agreed, CASE, terms=Terms(now_minute=now, freeze_minutes=2880), seed=1)
+    assert (same.difference.moved, same.difference.dropped, same.difference.added) == ((), (), ())
+    assert same.frozen
+    last = max(plan.movements, key=lambda one: one.stops[0].off_block_minute)
+    terms = Terms(now_minute=now, bans=frozenset({("movement", last.movement_id)}))
+    found = replan(agreed, CASE, terms=terms, seed=1)
+    assert (last.vehicle_id, last.stops) not in {(one.vehicle_id, one.stops) for one in found.plan.movements}
+    assert found.difference.moved_ppm < 200_000
+    file = agreed.with_name("new.json")
+    write_file(file, plan_bytes(found.plan))
+    assert judge_plan_file(file, CASE) == (found.plan, ())
+    assert load_plan(file, CASE)[1] == found.plan
+    assert "<html" in changes_of(found)
+
+
+def test_from_a_log_the_new_plan_holds_what_the_log_leaves_and_is_judged_with_it(agreed: Path, demo: DemoRun) -> None:
+    sources = (demo.out / "log", demo.out / "restricted" / "roster.json")
+    operation = load_case(CASE).operation
+    now = operation.agreement.day_starts[31]
+    found = replan(agreed, CASE, terms=Terms(now_minute=now), seed=1, sources=sources)
+    assert found.plan.as_of_minute == now
+    assert sum(one.count for one in found.case.operation.people) < sum(one.count for one in operation.people)
+    file = agreed.with_name("from_log.json")
+    write_file(file, plan_bytes(found.plan))
+    assert judge_renewal(file, CASE, sources) == (found.plan, ())
+    assert judge_plan_file(file, CASE)[1]  # the whole operation is not what the log leaves
+    with pytest.raises(UsageError, match="local day"):
+        replan(agreed, CASE, terms=Terms(now_minute=now + 1), seed=1, sources=sources)
+
+
+def test_a_plan_of_other_routes_is_refused_by_name(tmp_path: Path) -> None:
+    operation = load_case(CASE).operation
+    plan = make_plan(operation, seed=1)
+    file = tmp_path / "plan.json"
+    text = plan_bytes(plan).decode().replace('"DRZA"', '"DRRN"')
+    file.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="not as the operation has it"):
+        replan(file, CASE, terms=Terms(now_minute=operation.horizon_minute - 1), seed=1)
