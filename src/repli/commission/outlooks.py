@@ -121,7 +121,8 @@ def position_until(log: Path, roster: Path, minute: int) -> tuple[Mapping[str, i
     contents = log_contents(log)
     times = [-(-second_of_time(event.frame.at) // SECONDS_PER_MINUTE) for event in contents.events]
     count = next((n for n, one in enumerate(times) if one > minute), len(times))
-    return departed_lines(roster, fold(contents.events[:count], contents.sidecars.get).state)
+    held = contents.sidecars.get
+    return departed_lines(roster, fold(contents.events[:count], held), held)
 
 
 def _events_until(at: str, times: list[int]) -> int:

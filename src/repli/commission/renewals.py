@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from repli import __version__, planning, rules
-from repli.commission.cases import Case
+from repli.commission.cases import Case, load_case
 from repli.commission.outlooks import position_until
 from repli.commission.plans import broken, plan_and_case, remaining
 from repli.errors import NoPlanError, UsageError, phrase
@@ -120,14 +120,14 @@ def _from_log(case: Case, agreed: Plan, now: int, sources: Sources) -> tuple[Cas
             phrase("From a log planning starts with a local day, and {minute} is none.", minute=text_of_minute(now)),
             phrase("Name the first minute of a day with --as-of."),
         )
-    operation = _left(case.operation, now, sources)
+    operation = _left(load_case(case.folder, as_of_minute=now).operation, now, sources)
     open_sites = {site.site_id for site in operation.sites if site.inside and site.handover_minutes}
     items = {line.line_id for line in operation.items}
     rest = replace(
         agreed,
         as_of_minute=now,
         movements=tuple(one for one in agreed.movements if one.stops[0].off_block_minute >= now),
-        handovers=tuple(act for act in agreed.handovers if act.site_id in open_sites),
+        handovers=tuple(act for act in agreed.handovers if act.site_id in open_sites and act.start_minute >= now),
         acts=tuple(act for act in agreed.acts if act.start_minute >= now and act.item_id in items),
     )
     return replace(case, operation=operation), rest

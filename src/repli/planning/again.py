@@ -4,6 +4,7 @@ Stages go in their order, feeders first. A site whose agreed wave cannot take wh
 first later act of handover whose wave takes it.
 """
 
+from collections.abc import Mapping
 from itertools import islice
 
 from repli.planning.acts import first_acts
@@ -18,18 +19,21 @@ from repli.planning.variants import Variant
 
 __all__ = ["completed"]
 
-_STARTS, _MOST_SPARE = 40, 2
+_STARTS, _MOST_SPARE = 80, 2
 """Work limit of one closing: starts of the act, and spare flights of the wave."""
 
 
-def completed(board: Board, order: Order, variant: Variant) -> State | str:
-    """Return the finished board; else the site whose closing does not take what waits."""
+def completed(board: Board, order: Order, variant: Variant, least: Mapping[str, int]) -> State | str:
+    """Return the finished board; else the site whose closing does not take what waits.
+
+    A site that closes anew does so at its ``least`` minute or later.
+    """
     for stage in board.ways.stages:
         sort_lots(board, stage, variant)
         first_acts(board, stage)
         for site_id in stage:
             if site_id not in board.closings:
-                closed = _closed(board, site_id, variant)
+                closed = _closed(board, site_id, variant, least.get(site_id, 0))
                 if closed is None:
                     return site_id
                 board = closed
@@ -46,14 +50,14 @@ def _wave_loaded(board: Board, order: Order, site_id: str) -> bool:
     return load_wave(board, site_id)
 
 
-def _closed(board: Board, site_id: str, variant: Variant) -> Board | None:
-    """Return the board on which a site closes after the first act whose wave takes what then waits."""
+def _closed(board: Board, site_id: str, variant: Variant, least: int) -> Board | None:
+    """Return the board on which a site closes after the first act from a minute on whose wave takes what then waits."""
     free = board.copy()
     dispatch(free, [site_id], variant)
     free.sorties = free.sorties[len(board.sorties) :]
     own = [one.slot.off_minute for one in board.sorties if one.load is not None and one.slot.route.site_id == site_id]
     book = board.books[site_id]
-    for start in islice(act_starts(board, book.site, max(own, default=0)), _STARTS):
+    for start in islice(act_starts(board, book.site, max([*own, least])), _STARTS):
         rest = left_at(book, free, start)
         for spare in range(_MOST_SPARE + 1):
             trial = board.copy()

@@ -22,7 +22,7 @@ from repli.planning.occupancy import FOREVER
 from repli.planning.sorties import Slot, movements_of
 from repli.planning.stage import sort_lots
 from repli.planning.terms import Terms
-from repli.planning.timeline import Timing
+from repli.planning.timeline import Diary, Timing
 from repli.planning.timing import Wish, fit
 from repli.planning.variants import Variant
 from repli.planning.ways import Ways
@@ -321,9 +321,17 @@ def _keep_out(board: Board, operation: Operation, intent: Intent) -> None:
 def _from_now_on(board: Board, operation: Operation, now: int, back: Mapping[str, int]) -> None:
     """Let nobody check in before now, and no vehicle leave, or before it is ``back`` where it had set out in vain."""
     board.timeline.diaries = {
-        name: one
-        if name in operation.seat_block_of
-        else replace(one, free_from=max(one.free_from, now, back.get(name, now)))
+        name: one if name in operation.seat_block_of else _home_from(one, max(now, back.get(name, now)), now)
         for name, one in board.timeline.diaries.items()
         if name not in operation.seat_block_of or check_in(operation, name) >= now
     }
+
+
+def _home_from(diary: Diary, minute: int, now: int) -> Diary:
+    """Return the diary of a vehicle that leaves no more before a minute; what it did before now is one absence."""
+    past = diary.absences[:, 0] < now
+    if past.any():
+        gone = diary.absences[past]
+        later = replace(diary, absences=diary.absences[~past])
+        diary = later.away(int(gone[0, 0]), max(int(gone[:, 1].max()), minute))
+    return replace(diary, free_from=max(diary.free_from, minute))

@@ -57,6 +57,7 @@ def replanned(
     forced = tuple(one.name for one in to_come if _is_forced(bare, one, tolerance_minutes))
     _refuse_pins(terms, forced)
     state = _best(ways, agreed, terms, frozen, seed)
+    _refuse_other_past(state, agreed, terms)
     plan = plan_of(operation, state, closure_bound(operation), seed=seed, version=version)
     return Replanned(
         plan=_named_as_agreed(plan, agreed), frozen=tuple(sorted(frozen - set(forced))), forced=tuple(sorted(forced))
@@ -69,6 +70,17 @@ def _refuse_pins(terms: Terms, forced: tuple[str, ...]) -> None:
             raise UsageError(
                 phrase("{name} cannot stay: at its time no vehicle of its type can make it any more.", name=name),
                 phrase("Leave it out of what is to be kept."),
+            )
+
+
+def _refuse_other_past(state: State, agreed: Plan, terms: Terms) -> None:
+    """Raise NoPlanError where a wave that has begun would have to be loaded again."""
+    made = {_look(one) for one in draft_of(state.board).movements}
+    for one in agreed.movements:
+        loads = any(stop.loads and stop.work_start_minute < terms.now_minute for stop in one.stops)
+        if loads and _look(one) not in made:
+            raise NoPlanError(
+                (phrase("{name} has begun, and no plan was found that leaves it so.", name=one.movement_id),)
             )
 
 
@@ -125,10 +137,11 @@ def _late(operation: Operation, agreed: Plan) -> set[str]:
 def _planned(ways: Ways, intent: Intent) -> State | str:
     """Return the state around what stays; a site whose closing cannot stay is closed anew, each once."""
     order = board_of(ways).order
+    least = {act.site_id: act.start_minute for act in intent.plan.handovers}
     anew: set[str] = set()
     while True:
         seeds = kept(ways, intent, anew)
-        found = completed(seeds.board, order, intent.variant)
+        found = completed(seeds.board, order, intent.variant, least)
         if not isinstance(found, str) or not found or found in seeds.to_close:
             return found
         anew = seeds.to_close | {found}

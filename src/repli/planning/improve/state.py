@@ -50,7 +50,7 @@ def finish(board: Board, order: Order, variant: Variant) -> State | None:
             if not board.books[site_id].empty and not _wave_again(board, order, site_id, variant):
                 return None
     for site_id, closing in list(board.closings.items()):
-        if closing.flights and not _wave(board, site_id):
+        if closing.flights and not wave_of(board, site_id):
             return None  # what leaves last left too soon to be a wave
         _give_unused_back(board, site_id)
     return state_of(board, order) if _holds(board) else None
