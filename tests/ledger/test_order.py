@@ -144,3 +144,12 @@ def test_a_cut_that_is_not_closed_names_the_event() -> None:
         check_closed(feeds, {"a": 0, "b": 2, "c": 0})
     assert refusal.value.place == Position("b", 1).place == "feed b line 2"
     check_closed(feeds, {"a": 0, "b": 1, "c": 0})
+
+
+def test_a_leading_line_that_has_seen_a_line_of_a_device_that_is_not_here_is_refused() -> None:
+    """A copy set back by that line is not a copy: whoever leads has taken the line in."""
+    feeds = {"a": [_event("a", 1, {"b": 1})], "b": [_event("b", 0, {})], "c": []}
+    assert [one.feed for one in merge(feeds, leading={"a", "c"})] == ["b", "a"]
+    with pytest.raises(RefusedError, match="not here") as refused:
+        merge({**feeds, "b": []}, leading={"a", "c"})
+    assert refused.value.place == "feed a line 1"

@@ -56,6 +56,8 @@ def merge(
     order: list[Position] = []
     while (feed := _next(inside, taken, leaders, leaders)) is not None:
         _take_seen(inside, taken, feed, order, leaders)
+        if any(count > taken[other] for other, count in inside[feed][taken[feed]].seen.items() if other != feed):
+            raise _waits(feed, taken[feed])
         order.append(Position(feed, taken[feed]))
         taken[feed] += 1
     for feed in sorted(leaders):
