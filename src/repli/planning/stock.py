@@ -50,17 +50,19 @@ class Stock:
     """Stacks in loading order with their numbers, and the ``place`` of each lot: number of its stack, index in it.
 
     A place belongs to an item that is ready at a minute: if it comes again at another one, it is another lot. A lot
-    without a place comes last. ``goals`` are the destinations of what waits or has waited.
+    without a place comes last. ``goals`` are the destinations of what waits or has waited, ``named`` the numbers of the
+    stacks of an item that has a place.
     """
 
     stacks: list[Stack] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     place: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     goals: frozenset[str] = frozenset()
+    named: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def copy(self) -> "Stock":
         """Return an independent copy."""
-        return Stock(self.stacks.copy(), self.numbers.copy(), self.place, self.goals)
+        return Stock(self.stacks.copy(), self.numbers.copy(), self.place, self.goals, self.named)
 
     def __eq__(self, other: object) -> bool:
         """Say whether the same lots wait in the same order."""
@@ -99,12 +101,20 @@ class Stock:
             for number, stack in enumerate(self.stacks)
             for index, lot in enumerate(stack)
         }
+        named: dict[str, tuple[int, ...]] = {}
+        for (name, _), (number, _) in self.place.items():
+            named[name] = (*named.get(name, ()), number)
+        self.named = named
 
     def find(self, line_id: str) -> ItemLot | None:
-        """Return the lot of an item that waits, else None."""
-        number = self.place.get(line_id, (_LAST, 0))[0]
-        first, end = bisect_left(self.numbers, number), bisect_right(self.numbers, number)
-        return next((lot for one in self.stacks[first:end] for lot in one if lot.line.line_id == line_id), None)
+        """Return the first lot of an item that waits, else None."""
+        for number in (*self.named.get(line_id, ()), _LAST):
+            first, end = bisect_left(self.numbers, number), bisect_right(self.numbers, number)
+            for stack in self.stacks[first:end]:
+                for lot in stack:
+                    if lot.line.line_id == line_id:
+                        return lot
+        return None
 
     def for_route(self, takes: Callable[[str], bool], ready_by: int | None) -> Sequence[Stack]:
         """Return the stacks for the destinations that ``takes`` accepts, ready by a minute; None = all are ready."""
