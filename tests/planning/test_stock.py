@@ -92,3 +92,15 @@ def test_items_that_come_again_at_any_minute_are_taken_out_as_themselves(
         assert sorted(lot.line.line_id for lot in stock) == sorted(here)
         assert {lot.line.line_id: lot.ready for lot in stock} == {name: lot.ready for name, lot in here.items()}
         assert all(len({lot.shape for lot in stack}) == 1 for stack in stock.stacks)
+
+
+@given(rows)
+def test_every_item_that_waits_is_found_by_its_name_and_no_other(wanted: list[tuple[int, int, int]]) -> None:
+    stock = stock_of(wanted)
+    stock.append(item_lot(replace(ITEM, line_id="LATE"), 7, ()))  # it has no place
+    for lot in tuple(stock):
+        assert stock.find(lot.line.line_id) == lot
+    gone = tuple(stock)[::2]
+    stock.remove(gone)
+    assert all(stock.find(lot.line.line_id) is None for lot in gone)
+    assert stock.find("NONE") is None
