@@ -8,17 +8,8 @@ import pytest
 
 from repli.cli.answers import forecast_as_json, plan_as_json, verdict_as_json
 from repli.cli.forecast_words import forecast_lines
-from repli.cli.words import (
-    chance_words,
-    day_words,
-    decimal_words,
-    flying_sentence,
-    local_day,
-    plan_lines,
-    plan_sentence,
-    stay_sentence,
-    verdict_lines,
-)
+from repli.cli.plan_words import flying_sentence, plan_lines, plan_sentence, stay_sentence
+from repli.cli.words import chance_words, day_words, decimal_words, local_day, verdict_lines
 from repli.commission import Case
 from repli.errors import phrase
 from repli.model import CaseHistory, Least, LogVerdict

@@ -14,8 +14,8 @@ from repli import commission
 from repli.cli.answers import plan_as_json
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, AsOf, Folder, Out, Seed, minute_of_option
+from repli.cli.plan_words import plan_lines
 from repli.cli.planned import planned
-from repli.cli.words import plan_lines
 from repli.commission import Case
 from repli.errors import UsageError, phrase
 from repli.model import Plan

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from repli import commission
 from repli.cli.console import progress_bar, say, telling_bar
+from repli.cli.plan_words import step_sentence
 from repli.cli.stopping import stoppable
-from repli.cli.words import step_sentence
 from repli.commission import Case
 from repli.errors import PlanningError, phrase
 from repli.model import Plan

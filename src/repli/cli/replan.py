@@ -10,10 +10,11 @@ from repli.cli.answers import findings_as_json, plan_as_json
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson, OperationFolder, Out, PlanFile, Seed, minute_of_option
 from repli.cli.plan import EXIT_OF_VERDICT
+from repli.cli.plan_words import plan_lines
 from repli.cli.replan_words import difference_as_json, difference_lines
 from repli.cli.simulate_options import PrivateRoster
 from repli.cli.sources import sources_of
-from repli.cli.words import plan_lines, show_findings
+from repli.cli.words import show_findings
 from repli.commission import Renewal
 from repli.errors import phrase
 from repli.planning import Ban, Terms

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from repli.cli.console import say
+from repli.cli.plan_words import VERDICTS, plan_sentence
 from repli.cli.words import (
-    VERDICTS,
     chance_words,
     civil_day_words,
     day_words,
@@ -14,7 +14,6 @@ from repli.cli.words import (
     figures_sentence,
     folder_summary,
     local_day,
-    plan_sentence,
     rough_sentence,
 )
 from repli.commission import Story, rule_count

@@ -7,8 +7,7 @@ that is not possible any more, is left out: its load waits again. A closing is k
 >>> seeds = kept(ways, Intent(plan=agreed, terms=terms, variant=taste, stays=lambda one: True))  # doctest: +SKIP
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from repli.model import Booking, HandoverAct, Movement, Operation, Plan
@@ -18,16 +17,15 @@ from repli.planning.board import Board, Closing, board_of
 from repli.planning.flights import flight_slot
 from repli.planning.hold import Load
 from repli.planning.improve.forward import may_leave
-from repli.planning.occupancy import FOREVER
+from repli.planning.same_slot import same_again
 from repli.planning.sorties import Slot, movements_of
 from repli.planning.stage import sort_lots
 from repli.planning.terms import Terms
-from repli.planning.timeline import Diary, Timing
-from repli.planning.timing import Wish, fit
+from repli.planning.timeline import Diary
 from repli.planning.variants import Variant
 from repli.planning.ways import Ways
 
-__all__ = ["Agreed", "Intent", "Seeds", "agreed_of", "kept", "same_again"]
+__all__ = ["Agreed", "Intent", "Seeds", "agreed_of", "kept"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,77 +81,6 @@ def kept(ways: Ways, intent: Intent, to_close: Collection[str] = ()) -> Seeds:
         if seeds.to_close <= anew:
             return seeds
         anew |= seeds.to_close
-
-
-def same_again(board: Board, slot: Slot, tolerance_minutes: int = 0) -> Slot | None:
-    """Return the slot, or that of another vehicle of its type, at its own minutes if these are free; else None.
-
-    Off blocks after the first with the load may come earlier than before, never later than the tolerance allows. The
-    fit is the earliest there is, so None proves that no vehicle of the type can make it.
-    """
-    at, pick, spare = slot.timing, slot.route.pick, tolerance_minutes
-    wish = Wish(
-        depart_from=0 if spare else at.off[0],
-        load_from=0 if spare else at.work_start[pick],
-        off_from=at.off[pick] - spare,
-        off_to=at.off[pick] + spare,
-    )
-    latest = [off + spare for off in at.off]
-    for vehicle_id in _alike(board, slot):
-        for timing in _fits(board, vehicle_id, slot, wish):
-            if all(new <= old for new, old in zip(timing.off[pick:], latest[pick:], strict=True)):
-                found = Slot(vehicle_id=vehicle_id, route=slot.route, timing=timing)
-                return _with_own_clearances(board, slot, found)
-    return None
-
-
-def _fits(board: Board, vehicle_id: str, slot: Slot, wish: Wish) -> Iterator[Timing]:
-    """Yield the earliest fit of a vehicle for each choice where the crew rests, while it is at home around the slot."""
-    diary, route = board.timeline.diaries[vehicle_id], slot.route
-    away = diary.absences.tolist()
-    if away and route.pause_minutes >= FOREVER:
-        return  # the crew cannot rest at home, so the vehicle goes only once
-    after = bisect_right([off for off, _ in away], slot.timing.off[0])
-    start = away[after - 1][1] if after else diary.free_from
-    end = away[after][0] if after < len(away) else diary.free_to
-    within = replace(wish, depart_from=max(start, wish.depart_from), back_by=end)
-    for rests in route.rests:
-        timing = fit(board.timeline, route, rests, within)
-        if timing is not None:
-            yield timing
-
-
-def _with_own_clearances(board: Board, slot: Slot, found: Slot) -> Slot:
-    """Return a slot that was found at the old minutes with the clearances of the old one, where these still serve."""
-    old, new = slot.timing, found.timing
-    if (old.on, old.work_start, old.work_end, old.off) != (new.on, new.work_start, new.work_end, new.off):
-        return found
-    same = (
-        one if one is None or _serves(board, found, index, one) else other
-        for index, (one, other) in enumerate(zip(old.clearances, new.clearances, strict=True))
-    )
-    return replace(found, timing=replace(new, clearances=tuple(same)))
-
-
-def _serves(board: Board, slot: Slot, index: int, clearance_id: str) -> bool:
-    """Say whether a clearance serves the off block of a stop, and its day is not used up."""
-    timeline, off = board.timeline, slot.timing.off[index]
-    scope, number = slot.route.stops[index].scope, timeline.permits.number.get(clearance_id)
-    grants = () if scope is None else timeline.permits.granted.get((scope, slot.route.type_id), ())
-    held = any(one.clearance_id == clearance_id and one.start <= off < one.end for one in grants)
-    if number is None or not held:
-        return False
-    day = bisect_right(timeline.permits.day_starts, off)
-    limit = int(timeline.limits[number])
-    return limit == 0 or int(timeline.used[number, day]) < limit
-
-
-def _alike(board: Board, slot: Slot) -> list[str]:
-    """Return the vehicles that have the route of a slot, its own first."""
-    diaries = board.timeline.diaries
-    own = diaries[slot.vehicle_id]
-    alike = [name for name, one in diaries.items() if (one.type_id, one.home) == (own.type_id, own.home)]
-    return [slot.vehicle_id, *(name for name in alike if name != slot.vehicle_id)]
 
 
 def _seeded(ways: Ways, intent: Intent, anew: set[str]) -> Seeds:

@@ -19,7 +19,8 @@ from repli.planning.board import Board, board_of
 from repli.planning.bound import closure_bound
 from repli.planning.draft import draft_of
 from repli.planning.improve.state import State
-from repli.planning.kept import Agreed, Intent, agreed_of, kept, same_again
+from repli.planning.kept import Agreed, Intent, agreed_of, kept
+from repli.planning.same_slot import same_again
 from repli.planning.schedule import plan_of
 from repli.planning.terms import Terms, checked_terms, seen_operation
 from repli.planning.variants import variants_of
