@@ -20,7 +20,7 @@ from repli.planning.prices.ends import ends_of
 from repli.planning.prices.exact import charges, claimed_value, prices_of, worth
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.ground import Ground
-from repli.planning.prices.offers import offers_of
+from repli.planning.prices.offers import Come, offers_of
 from repli.rules import prove_bound
 from tests.planning.generator import operation_of, operations
 from tests.planning.rich_generator import rich_operation_of
@@ -169,12 +169,16 @@ def proves(operation: Operation, certificate: Certificate, claimed: dict[str, in
     return value is None or value >= certificate.value
 
 
-def transferred(operation: Operation, looser: Operation) -> Counter[str]:
-    """Count the claims of the looser operation; fail if one of them does not hold in the tighter one."""
+def transferred(operation: Operation, looser: Operation, *, spare_minutes: int = 0) -> Counter[str]:
+    """Count the claims of the looser operation; fail if one of them does not hold in the tighter one.
+
+    ``spare_minutes`` of flying more are saved in the tighter one by vehicles that start inside.
+    """
     bound = priced_bound(looser, closure_bound(looser))
     claimed: dict[str, int] = {}
     for one in bound.certificates:
-        assert proves(operation, one, claimed), one.claim
+        held = replace(one, value=one.value - spare_minutes) if one.claim == "flying" else one
+        assert proves(operation, held, claimed), one.claim
         if one.claim == "site":
             claimed[one.subject] = one.grid_minute[one.value]
     loose_day = max((row.value_day for row in bound.rows if row.kind != "prices"), default=0)
@@ -197,7 +201,13 @@ def test_loosening_a_rule_never_raises_a_bound(name: str) -> None:
 @given(st.integers(0, 1_000_000), st.sampled_from(sorted(LOOSER)))
 def test_loosening_any_rule_of_any_operation_never_raises_a_bound(seed: int, name: str) -> None:
     operation = rich_operation_of(seed)
-    transferred(operation, LOOSER[name](operation))
+    looser = LOOSER[name](operation)
+    transferred(operation, looser, spare_minutes=max(0, saved_of(operation) - saved_of(looser)))
+
+
+def saved_of(operation: Operation) -> int:
+    """The first way in, which a vehicle that starts inside does not fly: shorter legs save less of it."""
+    return Come(Ground(operation).yard).saved()
 
 
 def test_without_a_solver_the_stay_of_each_line_alone_is_still_proven(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,12 +142,19 @@ class Walks:
         return best
 
     def targets(self, door: Door) -> Iterator[_State]:
-        """Yield where a door inside leads: the stock of sites, and (where that is counted) aboard."""
-        for edge in self.yard.edges_of[door.mode, door.place_id, IN]:
-            if self.until is None:
-                yield door.mode, edge.to_place
-            for site_id in self.yard.sites_at(door.mode, edge.to_place):
-                yield _STOCK, site_id
+        """Yield where a door inside leads: the stock of sites, and aboard.
+
+        Where the last loading ends a walk nothing waits aboard: any stock that a chain of edges leads to is reached.
+        """
+        places = [edge.to_place for edge in self.yard.edges_of[door.mode, door.place_id, IN]]
+        if self.until is None:
+            yield from ((door.mode, place) for place in places)
+        else:
+            for place in places:  # it grows
+                onward = self.yard.edges_of.get((door.mode, place, IN), ())
+                places += [edge.to_place for edge in onward if edge.to_place not in places]
+        for place in places:
+            yield from ((_STOCK, site_id) for site_id in self.yard.sites_at(door.mode, place))
 
     def ends(self, door: Door) -> bool:
         """Say whether passing a door ends the walk."""
