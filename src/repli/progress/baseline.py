@@ -13,7 +13,7 @@ from repli.ledger.shapes import is_count, is_hash, is_time
 from repli.progress.cells import Cells, cells_value, read_cells
 from repli.progress.fields import is_text, one_of, read_field, read_record, read_slots, refuse_field
 from repli.progress.names import SCOPES
-from repli.progress.slotfile import Committed, read_committed
+from repli.progress.slotfile import Committed, TakesSlots, read_committed
 
 __all__ = ["Declare", "Opening"]
 
@@ -68,7 +68,7 @@ class Declare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Opening(TakesSlots):
     """What had departed before counting began, as of a time, for a reason; ``cells`` split the people's slots.
 
     In format 3 the slots stand in a file that the event is ``committed`` to, and ``people`` and ``items`` are empty.
@@ -83,16 +83,6 @@ class Opening:
     kg: int
     reason: str
     committed: Committed | None = None
-
-    @property
-    def people_count(self) -> int:
-        """Return how many people had departed."""
-        return len(self.people) if self.committed is None else self.committed.people
-
-    @property
-    def items_count(self) -> int:
-        """Return how many items had departed."""
-        return len(self.items) if self.committed is None else self.committed.items
 
     @property
     def value(self) -> JsonObject:

@@ -11,7 +11,7 @@ from repli.ledger.canonical import Json, JsonObject
 from repli.ledger.shapes import is_count, is_id, is_time
 from repli.progress.cells import Cells, cells_value, read_cells
 from repli.progress.fields import read_field, read_record, read_slots
-from repli.progress.slotfile import Committed, read_committed
+from repli.progress.slotfile import Committed, TakesSlots, read_committed
 
 __all__ = ["CountTally", "Depart"]
 
@@ -43,7 +43,7 @@ class CountTally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Depart:
+class Depart(TakesSlots):
     """One movement out: slots of people (split by cells) and items, kg of the items, field, vehicle, off block.
 
     In format 3 the slots stand in a file that the event is ``committed`` to, and ``people`` and ``items`` are empty.
@@ -60,16 +60,6 @@ class Depart:
     items: tuple[int, ...]
     kg: int
     committed: Committed | None = None
-
-    @property
-    def people_count(self) -> int:
-        """Return how many people departed."""
-        return len(self.people) if self.committed is None else self.committed.people
-
-    @property
-    def items_count(self) -> int:
-        """Return how many items departed."""
-        return len(self.items) if self.committed is None else self.committed.items
 
     @property
     def value(self) -> JsonObject:

@@ -19,7 +19,7 @@ from repli.ledger.rawlog import MAX_SIDECAR_BYTES
 from repli.ledger.shapes import is_count, is_hash
 from repli.progress.fields import is_text, one_of, read_field, read_record, read_slots
 
-__all__ = ["SALT_BYTES", "Committed", "SlotFile", "parse_slot_file", "read_committed"]
+__all__ = ["SALT_BYTES", "Committed", "SlotFile", "TakesSlots", "parse_slot_file", "read_committed"]
 
 SALT_BYTES = 16
 _FORMAT = "repli-slots/1"
@@ -37,6 +37,26 @@ class Committed:
     def value(self) -> JsonObject:
         """Return the three keys of a body that carry it."""
         return {"items": self.items, "people": self.people, "slots": self.slots}
+
+
+class TakesSlots:
+    """A body that takes slots: it lists them, or says how many there are and commits to their file."""
+
+    __slots__ = ()
+
+    people: tuple[int, ...]
+    items: tuple[int, ...]
+    committed: Committed | None
+
+    @property
+    def people_count(self) -> int:
+        """Return how many people the body takes."""
+        return len(self.people) if self.committed is None else self.committed.people
+
+    @property
+    def items_count(self) -> int:
+        """Return how many items the body takes."""
+        return len(self.items) if self.committed is None else self.committed.items
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from repli.planning.prices.ends import Ends, site_doors
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.ground import Ground
 from repli.planning.prices.offers import Come, Offer
-from repli.planning.prices.walk import Credit, Tariff, Walks
+from repli.planning.prices.tariff import Credit, Tariff
+from repli.planning.prices.walk import Walks
 
 __all__ = ["Prices", "charges", "claimed_value", "prices_of", "worth"]
 

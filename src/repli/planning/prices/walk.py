@@ -5,8 +5,8 @@ are worked out together, bucket by bucket from the last one back: rows of a tabl
 64-bit where that is proven to be enough, and of any length elsewhere; nothing is rounded.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from repli.planning.prices.doors import AIR, IN, LOADED, OUT, THROUGH, Door, Yard
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.payers import Family, Member
+from repli.planning.prices.tariff import Credit, Tariff
 
-__all__ = ["Credit", "Crowd", "Tariff", "Values", "Walks", "crowds_of"]
+__all__ = ["Crowd", "Values", "Walks", "crowds_of"]
 
 Values = NDArray[np.int64] | NDArray[np.object_]
 _State = tuple[str, str]
@@ -23,52 +24,6 @@ _State = tuple[str, str]
 _STOCK = "stock"
 _SAFE = 1 << 60
 _CLOSED = -1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
-    """What the end of each bucket credits to each that is counted: a floor's site, or a site's own guards."""
-
-    kind: str
-    site_id: str
-    function: str | None
-    prices: Sequence[int]
-
-    def size_of(self, member: Member) -> int:
-        """Return what one unit counts."""
-        if self.kind == "floor-kg":
-            return 0 if member.seat else member.kg
-        if self.kind == "floor-sensitive":
-            return int(member.sensitive)
-        if self.kind == "guards-last":
-            return int(member.guard)
-        return int(member.seat > 0 and self.function in (None, member.function))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tariff:
-    """All that units pay and earn: (kg, seat, position) prices of doors by bucket, seats of flights, credits.
-
-    ``person`` and ``item_kg`` are what a minute until out costs a person, and an item for each kg.
-    """
-
-    doors: Mapping[Door, Sequence[tuple[int, int, int]]]
-    flights: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    credits: tuple[Credit, ...] = ()
-    person: int = 0
-    item_kg: int = 0
-
-    def most(self, minutes: int, kg: int, positions: int) -> int:
-        """Return more than any walk of a unit so large can cost or earn."""
-        door = sum(
-            kg * max((one[0] for one in prices), default=0)
-            + max((one[1] for one in prices), default=0)
-            + positions * max((one[2] for one in prices), default=0)
-            for prices in self.doors.values()
-        )
-        earned = sum((max(kg, 1) if one.kind == "floor-kg" else 1) * sum(one.prices) for one in self.credits)
-        seats = sum(seat + kg * a_kg for seat, a_kg in self.flights.values())
-        return door * 2 + earned + seats + minutes * (self.person + self.item_kg * kg) + 1
 
 
 @dataclass(frozen=True, kw_only=True)
