@@ -1,5 +1,6 @@
 """What holds for every test: nothing left out goes unseen, and in CI nothing is left out at all."""
 
+import fcntl
 import os
 from typing import Any
 
@@ -47,6 +48,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
-    """The main job on the Niger 2024 case, once."""
-    folder = tmp_path_factory.mktemp("a folder with spaces")
-    return DemoRun(folder=folder, stdout=run_repli("demo", str(CASE), "--out", "out", cwd=folder).stdout)
+    """The main job on the Niger 2024 case, once for all processes that test; they read it and change nothing in it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "a folder with spaces"
+    shared.mkdir(exist_ok=True)
+    told = shared / "stdout"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            told.write_text(run_repli("demo", str(CASE), "--out", "out", cwd=shared).stdout, "utf-8")
+    return DemoRun(folder=shared, stdout=told.read_text("utf-8"))

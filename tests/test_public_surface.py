@@ -20,9 +20,9 @@ SURFACE = {
         "folder_problems forecast heads is_book judge_plan_file judge_renewal list_demand load_case load_files "
         "load_pages load_plan log_contents make_plan marked_changes merge new_key new_operation next_steps "
         "note_problems office only_run_in open_roster_line outlook_at outlook_from plan_bytes plan_hash propose_keys "
-        "public_html publication_proof reasons remaining remember_reading replan replanned replay restricted_html "
-        "rule_count schema sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks write_file "
-        "write_review"
+        "public_html publication_proof reasons remaining remember_reading replan replanned replay require_place_for "
+        "restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks "
+        "write_file write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "

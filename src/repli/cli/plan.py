@@ -66,6 +66,8 @@ def plan(  # noqa: PLR0917 - one parameter for each option
 ) -> None:
     """Plan, write the plan file if asked, and say what was found."""
     with guarded(as_json=as_json):
+        if out_file is not None:
+            commission.require_place_for(out_file)
         case, resumed = _given(folder, minute_of_option(as_of), resume)
         found = planned(case, seed=seed, advice=1, effort=effort, aims=aims_from(first.value), resumed=resumed)
         made = found.plan

@@ -81,6 +81,8 @@ def replan(  # noqa: PLR0917 - one parameter for each option
 ) -> None:
     """Plan again, say what changes day by day, and write the new plan if asked."""
     with guarded(as_json=as_json):
+        if out_file is not None:
+            commission.require_place_for(out_file)
         terms = Terms(
             now_minute=minute_of_option(as_of) or 0,
             freeze_minutes=freeze_hours * MINUTES_PER_HOUR,

@@ -16,7 +16,7 @@ from repli.commission.books import (
     remember_reading,
     shown_reading,
 )
-from repli.commission.cases import Case, folder_problems, load_case, schema, write_file
+from repli.commission.cases import Case, folder_problems, load_case, require_place_for, schema, write_file
 from repli.commission.exports import export_plan, export_public
 from repli.commission.forecasts import compare, forecast, sweep
 from repli.commission.keys import (
@@ -138,6 +138,7 @@ __all__ = [
     "replan",
     "replanned",
     "replay",
+    "require_place_for",
     "restricted_html",
     "rule_count",
     "schema",

@@ -1,5 +1,7 @@
 """A case: an operation read as a whole, with its published claims, its history and the hash of its agreement."""
 
+import errno
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +11,7 @@ from repli.errors import Problem, UsageError, phrase
 from repli.model import CaseHistory, Operation
 from repli.reporting import Truth
 
-__all__ = ["Case", "folder_problems", "load_case", "schema", "write_file"]
+__all__ = ["Case", "folder_problems", "load_case", "require_place_for", "schema", "write_file"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +58,20 @@ def load_case(folder: Path, *, as_of_minute: int | None = None) -> Case:
     )
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole: a reader sees the old bytes or the new ones, never a part; what fails leaves nothing."""
+def require_place_for(path: Path) -> None:
+    """Raise UsageError or OSError, before long work is begun, if no file can be written at ``path``."""
     path = path.resolve()
     if path.exists() and not path.is_file():
         raise UsageError(phrase("{path} is there and is not a file.", path=str(path)), phrase("Name another file."))
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole: a reader sees the old bytes or the new ones, never a part; what fails leaves nothing."""
+    require_place_for(path)
+    path = path.resolve()
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_bytes(data)

@@ -20,7 +20,7 @@ from repli.ledger.shapes import second_of_time
 from repli.progress import Figure, figures, fold
 from repli.units import SECONDS_PER_MINUTE, minute_from_text
 
-__all__ = ["Position", "outlook_after", "outlook_at", "outlook_from", "position_until"]
+__all__ = ["Position", "first_midnight", "outlook_after", "outlook_at", "outlook_from", "position_until"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,18 @@ def _silent(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
+def first_midnight(case: Case, from_minute: int) -> int:
+    """Return the first local midnight at or after a minute; raise UsageError if the horizon comes first."""
+    horizon = case.operation.horizon_minute
+    days = [start for start in case.operation.agreement.day_starts if from_minute <= start < horizon]
+    if not days:
+        raise UsageError(
+            phrase("The history ends after the horizon of the operation."),
+            phrase("Correct the times in reconstruction.csv, or the deadline."),
+        )
+    return days[0]
+
+
 def _outlook(
     case: Case,
     people: Mapping[str, int],
@@ -48,14 +60,7 @@ def _outlook(
     policy: str = "dispatch",
     workers: int | None = None,
 ) -> Outlook:
-    horizon = case.operation.horizon_minute
-    days = [start for start in case.operation.agreement.day_starts if from_minute <= start < horizon]
-    if not days:
-        raise UsageError(
-            phrase("The history ends after the horizon of the operation."),
-            phrase("Correct the times in reconstruction.csv, or the deadline."),
-        )
-    operation = remaining(case.operation, people, items, days[0])
+    operation = remaining(case.operation, people, items, first_midnight(case, from_minute))
     plan = make_plan(operation, seed=seed, progress=advance)
     found = forecast(
         operation, plan, seed=seed, replications=replications, policy=policy, workers=workers, progress=advance

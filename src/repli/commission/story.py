@@ -10,7 +10,7 @@ from pathlib import Path
 from repli.commission.cases import Case, write_file
 from repli.commission.forecasts import forecast
 from repli.commission.loads import load_pages
-from repli.commission.outlooks import outlook_after
+from repli.commission.outlooks import first_midnight, outlook_after
 from repli.commission.pages import Outlook, changes_html, communiques, public_html, restricted_html
 from repli.commission.plans import Advance, estimate, make_plan, plan_bytes
 from repli.commission.record import LogContents, log_contents, replay, verify
@@ -54,11 +54,12 @@ def tell(
     """
     work = out / ".new"
     shutil.rmtree(work, ignore_errors=True)
+    replayed = replay(case, work)  # first what is quick and may be refused
+    last = max(movement.at_minute for movement in case.history.movements)
+    first_midnight(case, last + 1)
+    contents, verdict = log_contents(work / "log"), verify(work / "log", str(work / "keys.txt"))
     plan = make_plan(case.operation, seed=seed, bounds=True, progress=advance)
     chance = forecast(case.operation, plan, seed=seed, progress=advance)
-    replayed = replay(case, work)
-    contents, verdict = log_contents(work / "log"), verify(work / "log", str(work / "keys.txt"))
-    last = max(movement.at_minute for movement in case.history.movements)
     outlook = outlook_after(case, replayed, last + 1, seed=seed, advance=advance)
     after = record_of(case.operation, plan, chance)
     files = {
