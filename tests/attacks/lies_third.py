@@ -234,13 +234,13 @@ def one_of_two_seals_chosen_afterwards(world: Third) -> None:
     exchange(world.force, world.host)
 
 
-@lie("another format", "repli.progress.reading.is_third", place="feed force line 4")
+@lie("another format", "repli.progress.reading.is_of_another_format", place="feed force line 4")
 def departure_that_shows_its_slots_against_the_policy(world: Third) -> None:
     written(world.force, Second.depart_of(world, "R1", world.slots(2)))
     exchange(world.force, world.host)
 
 
-@lie("another format", "repli.progress.reading.is_third", place="feed host line 1")
+@lie("another format", "repli.progress.reading.is_of_another_format", place="feed host line 1")
 def count_that_is_told_before_the_other_has_counted(world: Third) -> None:
     written(world.host, CountTally(movement="R1", people=2, items=0))
     exchange(world.force, world.host)

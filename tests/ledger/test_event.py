@@ -43,7 +43,7 @@ def test_an_event_reads_back_from_its_bytes(body: dict[str, int | bool], seen: d
         ("seen", {"demo-host": "3"}),
         ("seen", {"DEMO": 1}),
         ("seen", {"demo-force": 1}),
-        ("v", 4),
+        ("v", 5),
         ("v", True),
         ("v", "1"),
     ],

@@ -15,7 +15,8 @@ from repli.progress import Cell, CountTally, Depart, Minutes, Opening
 from repli.progress.change import Amend, Cancel, Correct, Dispute, NewValue, Resolve
 from repli.progress.events import KINDS, Body, read_body
 from repli.progress.keychange import Keys
-from repli.progress.policy import KNOWN_UNREAD, REPLI_1, REPLI_2
+from repli.progress.policy import KNOWN_UNREAD, REPLI_1, REPLI_2, REPLI_4
+from tests.progress.bodies.samples import DAILY
 from tests.progress.world import World, depart, genesis, minutes, opening
 
 HASH = "ab" * 32
@@ -48,16 +49,17 @@ def samples() -> dict[str, Body]:
     return {body.kind: body for body in bodies}
 
 
-SAMPLES = samples()
+SAMPLES = samples() | {body.kind: body for body in DAILY}
 
 
 def test_every_kind_that_is_read_has_a_rule_and_no_other() -> None:
-    first, second = set(REPLI_1.rules), {name.split(" ")[0] for name in REPLI_2.rules}
-    assert set(KINDS) == second == set(SAMPLES)
-    assert first < second
+    first, second, fourth = ({name.split(" ")[0] for name in table.rules} for table in (REPLI_1, REPLI_2, REPLI_4))
+    assert set(KINDS) == fourth == set(SAMPLES)
+    assert first < second < fourth
     assert KNOWN_UNREAD.isdisjoint(first)
     assert len(KNOWN_UNREAD) == 21
     assert KNOWN_UNREAD - second == REPLI_2.known_unread
+    assert KNOWN_UNREAD - fourth == REPLI_4.known_unread == set()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -215,5 +217,5 @@ def test_keys_that_cannot_stand_in_a_genesis_event_are_refused(keys: list[dict[s
 
 
 def test_a_kind_that_no_format_reads_is_refused() -> None:
-    with pytest.raises(CanonicalError, match="No format reads events of kind manifest"):
-        read_body("manifest", {})
+    with pytest.raises(CanonicalError, match="No format reads events of kind invent"):
+        read_body("invent", {})

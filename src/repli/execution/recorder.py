@@ -23,8 +23,8 @@ from repli.ledger.note import Head, Seen, SignedHead, check_roots, cosign_head, 
 from repli.ledger.policy import Quorum
 from repli.ledger.shapes import ZERO_HASH, time_of_second
 from repli.progress.events import Body, Event, Genesis, read_body, signing_kind
-from repli.progress.names import format_of
-from repli.progress.policy import REPLI_2
+from repli.progress.names import OBSERVE, format_of
+from repli.progress.policy import REPLI_4
 from repli.progress.reading import line_place
 from repli.progress.state import state_digest
 
@@ -165,7 +165,8 @@ class Recorder:
             state=state_digest(copy.replay.state),
             seen=tuple(sorted((one for one in seen if one.feed != self.feed), key=lambda one: one.feed)),
         )
-        return sign_head(head, self._signers["represent" if self.feed == self.party else "count"])
+        role = next(role for role in ("represent", OBSERVE, "count") if role in self._signers)  # of a device it counts
+        return sign_head(head, self._signers[role])
 
     def cosign_head(self, signed: SignedHead, *, second: int) -> SignedHead:
         """Return the other's head with this party's cosignature, if its own replay gives the same state."""
@@ -209,7 +210,7 @@ class Recorder:
         return event
 
     def _signer(self, kind: str) -> Signer:
-        role = REPLI_2.rule(kind).role  # the roles of format 1 are the same
+        role = REPLI_4.rule(kind).role  # the roles of the formats before are the same
         signer = self._signers.get(role)
         if signer is None:
             raise UsageError(
@@ -287,5 +288,5 @@ def _signed(envelope: Envelope, also: Sequence[Signer]) -> Envelope:
 def _stands_alone(envelope: Envelope) -> bool:
     """Say whether a proposal is complete with the one signature that it has."""
     frame = parse_event(envelope.payload)
-    rule = REPLI_2.rule(signing_kind(read_body(frame.kind, frame.body)))
+    rule = REPLI_4.rule(signing_kind(read_body(frame.kind, frame.body)))
     return rule.quorum is not Quorum.EACH_PARTY

@@ -19,12 +19,21 @@ from repli.ledger.canonical import MAX_DEPTH, MAX_PAYLOAD_BYTES, Json, JsonObjec
 from repli.ledger.envelope import event_hash
 from repli.ledger.shapes import ZERO_HASH, is_count, is_feed, is_hash, is_time
 
-__all__ = ["FIRST_FORMAT", "GENESIS", "SECOND_FORMAT", "THIRD_FORMAT", "EventFrame", "event_hash", "parse_event"]
+__all__ = [
+    "FIRST_FORMAT",
+    "FOURTH_FORMAT",
+    "GENESIS",
+    "SECOND_FORMAT",
+    "THIRD_FORMAT",
+    "EventFrame",
+    "event_hash",
+    "parse_event",
+]
 
 GENESIS = "genesis"
 _KEYS = {"at", "body", "feed", "genesis", "kind", "seen", "v"}
-FIRST_FORMAT, SECOND_FORMAT, THIRD_FORMAT = 1, 2, 3
-_LATER = SECOND_FORMAT, THIRD_FORMAT
+FIRST_FORMAT, SECOND_FORMAT, THIRD_FORMAT, FOURTH_FORMAT = 1, 2, 3, 4
+_LATER = SECOND_FORMAT, THIRD_FORMAT, FOURTH_FORMAT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +94,7 @@ def _check_shape(frame: EventFrame) -> None:
         ("genesis", is_hash(frame.genesis) and (frame.genesis == ZERO_HASH) == (frame.kind == GENESIS)),
         ("kind", isinstance(frame.kind, str)),
         ("seen", _is_seen(frame.seen, frame)),
-        ("v", type(frame.v) is int and FIRST_FORMAT <= frame.v <= THIRD_FORMAT),
+        ("v", type(frame.v) is int and FIRST_FORMAT <= frame.v <= FOURTH_FORMAT),
     )
     for name, holds in checks:
         if not holds:

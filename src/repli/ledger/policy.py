@@ -1,8 +1,9 @@
 """Who must sign what: a table given from outside, and the check of an entry against it.
 
 A key belongs to one party and one role. A quorum counts parties, not keys and not signatures: exactly the signatures
-that the table names, nobody else's. This room knows no table; the log's own (``repli/1``) comes from the room that
-knows the kinds. The law is docs/reference/log-format.md, sections 3 and 4.
+that the table names, nobody else's. A witness is no party: it signs alone, and only what a witness may sign. This room
+knows no table; the log's own (``repli/1``) comes from the room that knows the kinds. The law is
+docs/reference/log-format.md, sections 3 and 4.
 
 >>> table = Policy(rules={"count": Rule(role="count", quorum=Quorum.ONE_PARTY)})
 """
@@ -25,6 +26,7 @@ class Quorum(Enum):
     ONE_PARTY = "one key of one party"
     EACH_PARTY = "one key of each party"
     ONE_OR_EACH_PARTY = "one key of one party, or one key of each party"
+    ONE_WITNESS = "one key of one witness"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +123,9 @@ def check_signers(policy: Policy, kind: str, signers: Iterable[KeyOwner], *, par
     rule = policy.rule(kind)
     signed = tuple(signers)
     everyone = frozenset(parties)
+    of_witness = rule.quorum is Quorum.ONE_WITNESS
     for owner in signed:
-        if owner.role != rule.role or owner.party not in everyone:
+        if owner.role != rule.role or (owner.party in everyone) == of_witness:
             raise SignatureError(
                 phrase("A {role} key of {party} cannot sign an event of kind {kind}.", role=owner.role,
                        party=owner.party, kind=kind),
@@ -130,7 +133,12 @@ def check_signers(policy: Policy, kind: str, signers: Iterable[KeyOwner], *, par
             )  # fmt: skip
     present = {owner.party for owner in signed}
     one, each = len(present) == 1, present == everyone
-    enough = {Quorum.ONE_PARTY: one, Quorum.EACH_PARTY: each, Quorum.ONE_OR_EACH_PARTY: one or each}[rule.quorum]
+    enough = {
+        Quorum.ONE_PARTY: one,
+        Quorum.EACH_PARTY: each,
+        Quorum.ONE_OR_EACH_PARTY: one or each,
+        Quorum.ONE_WITNESS: one,
+    }[rule.quorum]
     if not enough or len(signed) != len(present):
         raise SignatureError(
             phrase("An event of kind {kind} has not exactly the signatures that it needs.", kind=kind),

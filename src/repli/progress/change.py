@@ -1,18 +1,18 @@
 """What changes what was said: `Amend`, `Dispute`, `Resolve`, `Cancel`, and `Correct` for what was published.
 
 Nothing is ever edited in a log: each names the hash of the event that it changes, so everybody sees both. The law is
-docs/reference/log-format.md, section 14.
+docs/reference/log-format.md, sections 14 and 27.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from repli.ledger.canonical import Json, JsonObject
 from repli.ledger.shapes import is_count, is_hash
 from repli.progress.baseline import Declare
 from repli.progress.fields import is_text, one_of, read_array, read_field, read_record, refuse_field
 from repli.progress.movement import Depart
-from repli.progress.names import FIELDS, FIGURE_NAMES_2
+from repli.progress.names import CANCELLED_KINDS, ENTRY_FIELD, FIELDS, FIGURE_NAMES_4
 
 __all__ = ["Amend", "Cancel", "Correct", "Dispute", "NewValue", "Resolve"]
 
@@ -47,7 +47,10 @@ class Amend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """One party's objection to one field (people, items or kg) of an event of the other, with the value it claims."""
+    """One party's objection to one field (people, items or kg) of an event of the other, with the value it claims.
+
+    In format 4 the field may be ``entry``, for all that an entry says; the value is 0 then.
+    """
 
     kind: ClassVar[str] = "dispute"
 
@@ -65,19 +68,22 @@ class Dispute:
     def read(cls, value: Json) -> "Dispute":
         """Return the dispute of a body; raise CanonicalError."""
         record = read_record(value, "body of dispute", ("event", "field", "reason", "value"))
+        field = read_field(record, "field", one_of((*FIELDS, ENTRY_FIELD)))
+        if field == ENTRY_FIELD and record["value"] != 0:
+            refuse_field("value")
         return cls(
             event=read_field(record, "event", is_hash),
-            field=read_field(record, "field", one_of(FIELDS)),
+            field=field,
             value_claimed=read_field(record, "value", is_count),
             reason=read_field(record, "reason", is_text),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _OfEvent:
-    """What says one thing of one event, for a reason; which thing is its kind."""
+class Resolve:
+    """Both parties say which version of a movement, or which entry, stands; it is joint from there."""
 
-    kind: ClassVar[str]
+    kind: ClassVar[str] = "resolve"
 
     event: str
     reason: str
@@ -88,24 +94,38 @@ class _OfEvent:
         return {"event": self.event, "reason": self.reason}
 
     @classmethod
-    def read(cls, value: Json) -> Self:
-        """Return the body of an event; raise CanonicalError."""
-        record = read_record(value, f"body of {cls.kind}", ("event", "reason"))
+    def read(cls, value: Json) -> "Resolve":
+        """Return the resolution of a body; raise CanonicalError."""
+        record = read_record(value, "body of resolve", ("event", "reason"))
         return cls(event=read_field(record, "event", is_hash), reason=read_field(record, "reason", is_text))
 
 
-class Resolve(_OfEvent):
-    """Both parties say which version of a movement stands; it is joint from there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel:
+    """A departure, a dispute or an entry that has no effect from here on; ``cancels`` is its kind, in format 4."""
 
-    __slots__ = ()
-    kind: ClassVar[str] = "resolve"
-
-
-class Cancel(_OfEvent):
-    """A departure, or a dispute, that has no effect from here on."""
-
-    __slots__ = ()
     kind: ClassVar[str] = "cancel"
+
+    event: str
+    reason: str
+    cancels: str = ""
+
+    @property
+    def value(self) -> JsonObject:
+        """Return the body as it is signed."""
+        value: JsonObject = {"event": self.event, "reason": self.reason}
+        return {**value, "kind": self.cancels} if self.cancels else value
+
+    @classmethod
+    def read(cls, value: Json) -> "Cancel":
+        """Return the cancellation of a body; raise CanonicalError."""
+        is_fourth = isinstance(value, dict) and "kind" in value
+        record = read_record(value, "body of cancel", ("event", "kind", "reason") if is_fourth else ("event", "reason"))
+        return cls(
+            event=read_field(record, "event", is_hash),
+            reason=read_field(record, "reason", is_text),
+            cancels=read_field(record, "kind", one_of(CANCELLED_KINDS)) if is_fourth else "",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +176,7 @@ class Correct:
 def _read_new_value(value: Json) -> NewValue:
     record = read_record(value, "value", ("name", "new", "old"))
     return NewValue(
-        name=read_field(record, "name", one_of(FIGURE_NAMES_2)),
+        name=read_field(record, "name", one_of(FIGURE_NAMES_4)),
         old=read_field(record, "old", is_count),
         new=read_field(record, "new", is_count),
     )

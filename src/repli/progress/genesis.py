@@ -2,12 +2,12 @@
 
 Everything that a reader must not guess later is said here: which record prevails, how long a party may object, how
 each figure may be told to the public, whether keys and salts are a demonstration. The law is
-docs/reference/log-format.md, section 4, row `genesis`; section 11 for
-format 2, in which each key names the feed that it writes in; section 21 for the policy of slots of format 3.
+docs/reference/log-format.md, section 4, row `genesis`; section 11 for format 2, in which each key names the feed that
+it writes in; section 21 for the policy of slots of format 3; section 26 for the witnesses of format 4.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, TypeGuard
@@ -30,15 +30,16 @@ from repli.progress.fields import (
 )
 from repli.progress.names import (
     DISCLOSURES,
-    FIGURE_NAMES,
-    FIGURE_NAMES_2,
     POLICY_1,
     POLICY_3,
+    POLICY_4,
     POLICY_NAMES,
     ROLES,
     SIDES,
+    figure_names,
 )
 from repli.progress.slotpolicy import SlotPolicy
+from repli.progress.witness import WitnessRecord, read_witnesses
 
 __all__ = ["AgreementRecord", "Genesis", "PartyKey", "PartyRecord"]
 
@@ -84,7 +85,7 @@ class PartyRecord:
 class Genesis:
     """The opening of a log. ``disclosure`` holds (figure name, style), sorted; ``parties`` stand sorted by id.
 
-    ``slots`` says when lists of slots become public: of format 3 only.
+    ``slots`` says when lists of slots become public: from format 3 on. ``witnesses`` stand sorted by id: of format 4.
     """
 
     kind: ClassVar[str] = "genesis"
@@ -101,6 +102,7 @@ class Genesis:
     time_zone: str
     policy: str = POLICY_1
     slots: SlotPolicy | None = None
+    witnesses: tuple[WitnessRecord, ...] = ()
 
     def party(self, role: str) -> PartyRecord:
         """Return the party of ``role``, ``force`` or ``host``."""
@@ -109,11 +111,12 @@ class Genesis:
     @property
     def owners(self) -> tuple[KeyOwner, ...]:
         """Return every key with whose it is."""
-        return tuple(
+        of_parties = (
             KeyOwner(party=party.id, role=key.role, public=key.key, device=key.device)
             for party in self.parties
             for key in party.keys
         )
+        return (*of_parties, *(owner for witness in self.witnesses for owner in witness.owners))
 
     @property
     def value(self) -> JsonObject:
@@ -139,14 +142,19 @@ class Genesis:
             "policy": self.policy,
             "time_zone": self.time_zone,
         }
-        return value if self.slots is None else {**value, "slots": self.slots.value}
+        if self.slots is not None:
+            value = {**value, "slots": self.slots.value}
+        if self.policy == POLICY_4:
+            value = {**value, "witnesses": [witness.value for witness in self.witnesses]}
+        return value
 
     @classmethod
     def read(cls, value: Json) -> "Genesis":
         """Return the genesis of a body; raise CanonicalError or SignatureError (a key that is none)."""
-        is_third = isinstance(value, dict) and value.get("policy") == POLICY_3
-        record = read_record(value, "body of genesis", (*_KEYS, "slots") if is_third else _KEYS)
+        more = _MORE_KEYS.get(str(value.get("policy")), ()) if isinstance(value, dict) else ()
+        record = read_record(value, "body of genesis", (*_KEYS, *more))
         policy = read_field(record, "policy", one_of(POLICY_NAMES))
+        parties = _read_parties(record, policy)
         return cls(
             agreement=_read_agreement(record["agreement"]),
             delay_to_object_minutes=read_field(record, "delay_to_object_minutes", is_count),
@@ -156,9 +164,10 @@ class Genesis:
             languages=read_texts(record, "languages"),
             note=read_field(record, "note", is_text),
             origin=read_field(record, "origin", _is_origin),
-            parties=_read_parties(record, policy),
+            parties=parties,
             policy=policy,
-            slots=SlotPolicy.read(record["slots"]) if is_third else None,
+            slots=SlotPolicy.read(record["slots"]) if "slots" in more else None,
+            witnesses=_read_witnesses(record, parties) if "witnesses" in more else (),
             time_zone=read_field(record, "time_zone", is_text),
         )
 
@@ -176,6 +185,9 @@ _KEYS = (
     "policy",
     "time_zone",
 )
+
+
+_MORE_KEYS = {POLICY_3: ("slots",), POLICY_4: ("slots", "witnesses")}
 
 
 def _party_value(party: PartyRecord, policy: str) -> JsonObject:
@@ -206,8 +218,7 @@ def _read_agreement(value: Json) -> AgreementRecord:
 
 
 def _read_disclosure(value: Json, policy: str) -> tuple[tuple[str, str], ...]:
-    known = FIGURE_NAMES if policy == POLICY_1 else FIGURE_NAMES_2
-    if not isinstance(value, dict) or not value.keys() <= set(known):
+    if not isinstance(value, dict) or not value.keys() <= set(figure_names(policy)):
         refuse_field("disclosure")
     return tuple((name, read_field(value, name, one_of(DISCLOSURES))) for name in sorted(value))
 
@@ -220,12 +231,28 @@ def _read_parties(record: JsonObject, policy: str) -> tuple[PartyRecord, ...]:
         refuse_field("parties")
     if parties[0].id >= parties[1].id or not _devices_are_apart(parties):
         refuse_field("parties")
+    _refuse_twice(raw_keys)
+    return parties
+
+
+def _read_witnesses(record: JsonObject, parties: Iterable[PartyRecord]) -> tuple[WitnessRecord, ...]:
+    """Witnesses that are no party and no device of one, and no raw key twice (section 26)."""
+    witnesses = read_witnesses(record)
+    held = tuple(parties)
+    names = {party.id for party in held} | {key.device for party in held for key in party.keys}
+    if any(witness.id in names for witness in witnesses):
+        refuse_field("witnesses")
+    of_parties = [key.key for party in held for key in party.keys]
+    _refuse_twice([*of_parties, *(key for witness in witnesses for key in witness.keys)])
+    return witnesses
+
+
+def _refuse_twice(raw_keys: Collection[bytes]) -> None:
     if len(set(raw_keys)) != len(raw_keys):
         raise CanonicalError(
             phrase("One public key stands twice in the genesis event."),
             phrase("A key belongs to one party and one role: make a key for each."),
         )
-    return parties
 
 
 def _devices_are_apart(parties: Iterable[PartyRecord]) -> bool:

@@ -2,7 +2,7 @@
 
 As in TUF, each version is signed under the one before it, by a key of each party, and by every key that it adds: nobody
 brings in a key that is not theirs to use. A device gets its feed with its key. The law is
-docs/reference/log-format.md, sections 11, 12 and 14.
+docs/reference/log-format.md, sections 11, 12, 14 and 26.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from repli.ledger.keys import check_public
 from repli.ledger.policy import KeyOwner
 from repli.ledger.shapes import is_count, is_feed, is_keyid, is_party
 from repli.progress.fields import is_text, one_of, read_array, read_field, read_record, read_texts, refuse_field
-from repli.progress.names import ROLES
+from repli.progress.names import OBSERVE, ROLES
 
 __all__ = ["Keys"]
 
@@ -67,6 +67,6 @@ def _read_owner(value: Json) -> KeyOwner:
     raw = decode64(read_field(record, "key", is_text))
     check_public(raw)
     party, feed = read_field(record, "party", is_party), read_field(record, "feed", is_feed)
-    return KeyOwner(
-        party=party, role=read_field(record, "role", one_of(ROLES)), public=raw, device="" if feed == party else feed
-    )
+    role = read_field(record, "role", one_of((*ROLES, OBSERVE)))
+    is_own = feed == party and role != OBSERVE  # the feed of a witness has its id, and keeps the rules of a device's
+    return KeyOwner(party=party, role=role, public=raw, device="" if is_own else feed)

@@ -2,7 +2,7 @@
 
 A change counts from its place in the order, and is judged by the list before it. A key that was revoked never comes
 back, and no party is ever left without a key that represents it and one that counts. The law is
-docs/reference/log-format.md, sections 11, 12 and 14.
+docs/reference/log-format.md, sections 11, 12, 14 and 26.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +11,7 @@ from typing import NoReturn
 from repli.errors import Phrase, RefusedError, phrase
 from repli.ledger.policy import KeyOwner
 from repli.progress.events import Event, Keys
+from repli.progress.names import OBSERVE
 
 __all__ = ["KeyRing"]
 
@@ -23,6 +24,7 @@ class KeyRing:
         self.version = 1
         self.parties = frozenset(parties)
         self._in_force = {owner.keyid: owner for owner in owners}
+        self.witnesses = frozenset(owner.party for owner in self._in_force.values() if owner.role == OBSERVE)
         self._ever = dict(self._in_force)
 
     @property
@@ -72,14 +74,25 @@ class KeyRing:
         self.version = change.version
 
     def _check_owners(self, event: Event, change: Keys) -> None:
-        """Each feed stays with its party, each device counts only, each party keeps its two keys."""
+        """Each feed stays with its party, each device counts only."""
         feed_of = {owner.feed: owner.party for owner in self._ever.values()}
         for owner in change.add:
-            is_wrong_device = owner.device and (owner.role != "count" or owner.device in self.parties)
-            if owner.party not in self.parties or is_wrong_device:
+            if not self._may_own(owner):
                 _refuse(event, phrase("A key is added for {party} that cannot be its key.", party=owner.party))
             if feed_of.setdefault(owner.feed, owner.party) != owner.party:
                 _refuse(event, phrase("The feed {feed} belongs to another party.", feed=owner.feed))
+        self._check_parties(event, change)
+
+    def _may_own(self, owner: KeyOwner) -> bool:
+        """Say whether a key may be added: of a party in its feed or for a device, or of a witness in its own feed."""
+        if owner.role == OBSERVE:
+            return owner.party in self.witnesses and owner.feed == owner.party
+        if owner.device:
+            return owner.party in self.parties and owner.role == "count" and owner.device not in self.parties
+        return owner.party in self.parties
+
+    def _check_parties(self, event: Event, change: Keys) -> None:
+        """Each party keeps a key that represents it and one that counts; a witness may lose all its keys."""
         left = [owner for keyid, owner in self._in_force.items() if keyid not in change.revoke]
         for party in sorted(self.parties):
             if not {"represent", "count"} <= {

@@ -1,14 +1,15 @@
 """The tables of the formats (``repli/3`` keeps that of ``repli/2``): who signs which kind, and a key of which role.
 
-The ledger checks any table; these are the log's own (docs/reference/log-format.md, sections 4 and 12). The normal way
-to sign is the day's record (`minutes`); a departure signed by both at the ramp is the strict way, so both quorums hold.
-Who signs an ``amend`` depends on what it amends: its rows are called ``amend depart`` and ``amend declare``.
+The ledger checks any table; these are the log's own (docs/reference/log-format.md, sections 4, 12 and 27). The normal
+way to sign is the day's record (`minutes`); a departure signed by both at the ramp is the strict way, so both quorums
+hold. Who signs an ``amend`` depends on what it amends: its rows are called ``amend depart`` and ``amend declare``; in
+format 4 a ``cancel`` is signed by the role of what it cancels, so it has rows of its own too.
 """
 
 from repli.ledger.policy import Policy, Quorum, Rule
-from repli.progress.names import POLICY_1, POLICY_2, POLICY_3
+from repli.progress.names import CANCELLED_KINDS, OBSERVE, POLICY_1, POLICY_2, POLICY_3, POLICY_4
 
-__all__ = ["KNOWN_UNREAD", "POLICIES", "REPLI_1", "REPLI_2"]
+__all__ = ["KNOWN_UNREAD", "POLICIES", "REPLI_1", "REPLI_2", "REPLI_4"]
 
 KNOWN_UNREAD = frozenset(
     [
@@ -70,4 +71,27 @@ REPLI_2 = Policy(
     known_unread=KNOWN_UNREAD - _NEW,
 )
 
-POLICIES = {POLICY_1: REPLI_1, POLICY_2: REPLI_2, POLICY_3: REPLI_2}
+_REPRESENT_ANY = Rule(role="represent", quorum=Quorum.ONE_OR_EACH_PARTY)
+_DAILY = {
+    **dict.fromkeys(("calendar", "handover", "close", "extend"), _BOTH_REPRESENT),
+    **dict.fromkeys(("reinforce", "transfer", "arrive", "status", "manifest", "inspect", "incident"), _COUNT_ANY),
+    "dispose": _REPRESENT_ANY,
+    "obligation": Rule(role="represent", quorum=Quorum.ONE_PARTY),
+    "clearance": Rule(role="clear", quorum=Quorum.ONE_PARTY),
+    "attest": Rule(role=OBSERVE, quorum=Quorum.ONE_WITNESS),
+}
+
+REPLI_4 = Policy(
+    rules={
+        **REPLI_2.rules,
+        **_DAILY,
+        **{
+            f"cancel {kind}": Rule(
+                role=_DAILY[kind].role if kind in _DAILY else "count", quorum=Quorum.ONE_OR_EACH_PARTY
+            )
+            for kind in CANCELLED_KINDS
+        },
+    },
+)
+
+POLICIES = {POLICY_1: REPLI_1, POLICY_2: REPLI_2, POLICY_3: REPLI_2, POLICY_4: REPLI_4}

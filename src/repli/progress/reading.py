@@ -3,7 +3,7 @@
 The genesis event comes first: it names the parties and keys (`Charter`) by which every other line is read. A line is
 read in full or refused: envelope, frame, body, signers, signatures. In format 2 keys come later too: a line is read by
 the book of all keys ever added, and the replay says which of them were in force (`repli.progress.keyring`). The law is
-docs/reference/log-format.md, sections 2 to 5, 11, 12 and 21. Every refusal is a RefusedError that names the place.
+docs/reference/log-format.md, sections 2 to 5, 11, 12, 21 and 26. Every refusal is a RefusedError that names the place.
 
 >>> charter, first = read_genesis(line, place="feed demo-force line 1")
 >>> read_event(other_line, charter, feed="demo-host", place="feed demo-host line 1").body
@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 
 from repli.errors import LedgerError, RefusedError, phrase
 from repli.ledger.envelope import Envelope, parse_entry
-from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT, THIRD_FORMAT, EventFrame, parse_event
+from repli.ledger.event import FIRST_FORMAT, SECOND_FORMAT, EventFrame, parse_event
 from repli.ledger.policy import KeyBook, KeyOwner, Policy, check_envelope
 from repli.ledger.seen import place_of_line as line_place
-from repli.progress.events import Amend, Body, Event, Genesis, Keys, is_third, read_body, signing_kind
+from repli.progress.events import Amend, Body, Event, Genesis, Keys, is_of_another_format, read_body, signing_kind
 from repli.progress.names import format_of
 from repli.progress.policy import POLICIES
 
@@ -44,12 +44,12 @@ class Charter:
 
     @property
     def feeds(self) -> tuple[str, ...]:
-        """Return the feeds of the log, sorted: one for each party, and in format 2 those of devices."""
+        """Return the feeds of the log, sorted: one for each party, and later those of devices and witnesses."""
         return tuple(sorted({owner.feed for owner in self.keys.owners.values()}))
 
     @property
     def devices(self) -> tuple[str, ...]:
-        """Return the feeds of devices, sorted."""
+        """Return the feeds of devices and of witnesses, sorted."""
         return tuple(feed for feed in self.feeds if feed not in self.parties)
 
     @property
@@ -143,7 +143,7 @@ def _keys_to_come(lines: Lines, charter: Charter) -> Iterator[KeyOwner]:
     known = set(charter.keys.owners)
     for feed in charter.parties:
         for number, line in enumerate(lines.get(feed, ()), start=1):
-            for owner in _added(line):
+            for owner in _added(line, charter.version):
                 if owner.keyid in known:
                     raise RefusedError(
                         line_place(feed, number),
@@ -154,12 +154,13 @@ def _keys_to_come(lines: Lines, charter: Charter) -> Iterator[KeyOwner]:
                 yield owner
 
 
-def _added(line: bytes) -> tuple[KeyOwner, ...]:
+def _added(line: bytes, version: int) -> tuple[KeyOwner, ...]:
     try:
         frame = parse_event(parse_entry(line).payload)
-        return Keys.read(frame.body).add if frame.kind == Keys.kind else ()
+        body = Keys.read(frame.body) if frame.kind == Keys.kind else None
     except LedgerError:
         return ()
+    return () if body is None or is_of_another_format(body, version) else body.add
 
 
 def _find_genesis(lines: Lines) -> tuple[Charter, Event]:
@@ -204,10 +205,10 @@ def _event(envelope: Envelope, frame: EventFrame, charter: Charter, place: str) 
     if frame.kind != Amend.kind or frame.v == FIRST_FORMAT:
         charter.policy.rule(frame.kind)  # a kind that is not read is refused before its body is looked at
     body = read_body(frame.kind, frame.body)
-    if is_third(body) not in {None, frame.v == THIRD_FORMAT}:
+    if is_of_another_format(body, frame.v):
         raise LedgerError(
             phrase("The body of the event has the form of another format than the log."),
-            phrase("See sections 4 and 21 of the log format."),
+            phrase("See sections 4, 21 and 27 of the log format."),
         )
     added = body.add if isinstance(body, Keys) else ()
     keys = charter.keys.also(added)
@@ -232,5 +233,6 @@ def _event(envelope: Envelope, frame: EventFrame, charter: Charter, place: str) 
 
 
 def _parties(owners: Iterable[KeyOwner], body: Body, charter: Charter) -> frozenset[str]:
-    """Return the parties that signed; keys that an event brings in speak for nobody in it."""
-    return frozenset(charter.parties) if isinstance(body, Keys) else frozenset(owner.party for owner in owners)
+    """Return the parties that signed; keys that an event brings in speak for nobody in it, and a witness is none."""
+    everyone = frozenset(charter.parties)
+    return everyone if isinstance(body, Keys) else frozenset(owner.party for owner in owners) & everyone

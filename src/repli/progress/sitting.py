@@ -1,8 +1,8 @@
 """What the commission signs when it sits: `Minutes` (the day's record) and `Publish` (the figures made public).
 
 The day's record is the normal way to sign: one signature over the list of that day's departures makes each of them
-joint. A publish event signs the figures, the state they follow from, and the two texts. The law is
-docs/reference/log-format.md, section 4.
+joint, and in format 4 that of every other entry too. A publish event signs the figures, the state they follow from, and
+the two texts. The law is docs/reference/log-format.md, sections 4 and 27.
 """
 
 from dataclasses import dataclass
@@ -10,17 +10,57 @@ from itertools import pairwise
 from typing import ClassVar
 
 from repli.ledger.canonical import Json, JsonObject
-from repli.ledger.shapes import is_count, is_day, is_hash, is_time
+from repli.ledger.shapes import is_count, is_day, is_hash, is_party, is_time
+from repli.progress.bodies.written import TEXTS, Shape, Written, many, plain
 from repli.progress.fields import is_text, read_array, read_field, read_record, read_texts, refuse_field
 from repli.progress.figures import Figure, figure_value
 from repli.progress.names import LANGUAGES
 
-__all__ = ["Minutes", "Publish"]
+__all__ = ["Action", "Escalated", "Minutes", "Publish", "Sitting"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Written):
+    """What a party (``owner``) is to do until a day."""
+
+    kind: ClassVar[str] = "action"
+    shapes: ClassVar[dict[str, Shape]] = {"due": plain(is_day), "owner": plain(is_party), "text": plain(is_text)}
+
+    due: str
+    owner: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalated(Written):
+    """What the commission could not settle and gives to a higher level (``to``): an event, and why."""
+
+    kind: ClassVar[str] = "escalated"
+    shapes: ClassVar[dict[str, Shape]] = {"event": plain(is_hash), "reason": plain(is_text), "to": plain(is_text)}
+
+    event: str
+    reason: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting(Written):
+    """What a record of format 4 has besides: its agenda, actions with owners, and what goes up a level."""
+
+    kind: ClassVar[str] = "sitting"
+    shapes: ClassVar[dict[str, Shape]] = {"actions": many(Action), "agenda": TEXTS, "escalated": many(Escalated)}
+
+    actions: tuple[Action, ...] = ()
+    agenda: tuple[str, ...] = ()
+    escalated: tuple[Escalated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
-    """The record of one day: event hashes accepted (ascending), decisions, actions, and when the next sitting is."""
+    """The record of one day: event hashes accepted (ascending), decisions, actions, and when the next sitting is.
+
+    In format 4 ``actions`` is empty: they stand in the ``sitting``, with their owners.
+    """
 
     kind: ClassVar[str] = "minutes"
 
@@ -29,23 +69,26 @@ class Minutes:
     decisions: tuple[str, ...]
     actions: tuple[str, ...]
     next_meeting_at: str
+    sitting: Sitting | None = None
 
     @property
     def value(self) -> JsonObject:
         """Return the body as it is signed."""
-        return {
+        value: JsonObject = {
             "accepts": list(self.accepts),
             "actions": list(self.actions),
             "day": self.day,
             "decisions": list(self.decisions),
             "next_meeting_at": self.next_meeting_at,
         }
+        return value if self.sitting is None else {**value, **self.sitting.value}
 
     @classmethod
     def read(cls, value: Json) -> "Minutes":
         """Return the record of a body; raise CanonicalError."""
+        is_fourth = isinstance(value, dict) and "agenda" in value
         keys = ("accepts", "actions", "day", "decisions", "next_meeting_at")
-        record = read_record(value, "body of minutes", keys)
+        record = read_record(value, "body of minutes", (*keys, "agenda", "escalated") if is_fourth else keys)
         accepts = read_texts(record, "accepts")
         if not all(map(is_hash, accepts)) or any(one >= two for one, two in pairwise(accepts)):
             refuse_field("accepts")
@@ -53,8 +96,9 @@ class Minutes:
             day=read_field(record, "day", is_day),
             accepts=accepts,
             decisions=read_texts(record, "decisions"),
-            actions=read_texts(record, "actions"),
+            actions=() if is_fourth else read_texts(record, "actions"),
             next_meeting_at=read_field(record, "next_meeting_at", is_time),
+            sitting=Sitting.read({key: record[key] for key in Sitting.shapes}) if is_fourth else None,
         )
 
 
