@@ -42,7 +42,7 @@ from repli.progress.sitting import Minutes, Publish
 
 __all__ = ["KINDS", "Amend", "Body", "Cancel", "Correct", "CountTally", "Declare", "Depart", "Dispute", "Event"]
 __all__ += ["Genesis", "Keys", "Minutes", "OpenedCount", "Opening", "Publish", "Resolve", "SealedCount"]
-__all__ += ["EntryBody", "is_of_another_format", "lists_of", "read_body", "sidecars_of", "signing_kind"]
+__all__ += ["EntryBody", "is_of_another_format", "lists_of", "read_body", "rosters_of", "sidecars_of", "signing_kind"]
 
 EntryBody: TypeAlias = (
     Arrive
@@ -125,8 +125,6 @@ def sidecars_of(body: Body) -> tuple[str, ...]:
     match body:
         case (Declare() as declare) | Amend(body=Declare() as declare):
             return (declare.sidecar,)
-        case Reinforce() as reinforce:
-            return (reinforce.sidecar,)
         case Publish() as publish:
             return publish.texts
         case _:
@@ -142,6 +140,11 @@ def lists_of(body: Body) -> tuple[str, ...]:
             return (body.slots,)
         case _:
             return ()
+
+
+def rosters_of(body: Body) -> tuple[str, ...]:
+    """Return the name of the digest file that a reinforcement continues the roster with: there, once it is joint."""
+    return (body.sidecar,) if isinstance(body, Reinforce) else ()
 
 
 def is_of_another_format(body: Body, version: int) -> bool:

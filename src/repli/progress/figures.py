@@ -2,7 +2,7 @@
 
 ``joint``: both parties signed every part. ``declared``: a part of it is the opening balance, which both signed and
 nobody counted at a door. In format 2 three more say what one party alone says, whether unopposed, unilateral or
-disputed. The law is docs/reference/log-format.md, sections 8 and 15.
+disputed. The law is docs/reference/log-format.md, sections 8, 15 and 30.
 
 >>> [figure.name for figure in figures(initial_state())][:2]
 ['people_baseline', 'people_opening']
@@ -11,12 +11,14 @@ disputed. The law is docs/reference/log-format.md, sections 8 and 15.
 from dataclasses import dataclass
 
 from repli.ledger.canonical import JsonObject
+from repli.progress.daybook import Daybook
 from repli.progress.names import DISPUTED, FIGURE_NAMES, JOINT, UNILATERAL, UNOPPOSED
 from repli.progress.state import Baseline, State
 
 __all__ = ["DECLARED", "JOINT", "Figure", "figure_of", "figure_value", "figures"]
 
 DECLARED = "declared"
+_OTHERWISE = ("asylum", "medevac", "died")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,23 +31,27 @@ class Figure:
 
 
 def figures(state: State) -> tuple[Figure, ...]:
-    """Return the figures of ``state`` in the order of its format: nine, or twelve in format 2."""
-    opening, departed = state.opening, state.departed
-    baseline = _slots(state.baseline_people)
-    people = departed.people_count
+    """Return the figures of ``state`` in the order of its format: nine, later twelve, and in format 4 seventeen."""
+    opening, departed, daybook = state.opening, state.departed, state.daybook or Daybook()
+    reinforced = daybook.people_of("reinforced")
+    baseline = _slots(state.baseline_people) - reinforced
+    people = departed.people_count - daybook.people_of("returned")
+    stay = daybook.people_of("retained", *_OTHERWISE)
     values = {
         "people_baseline": (baseline, JOINT),
         "people_opening": (opening.people, DECLARED),
         "people_counted": (people - opening.people, JOINT),
         "people_departed": (people, _grade(opening.people)),
-        "people_remaining": (baseline - people, _grade(opening.people)),
+        "people_remaining": (baseline + reinforced - people - stay, _grade(opening.people)),
         "items_baseline": (_slots(state.baseline_items), JOINT),
         "items_departed": (departed.items_count, _grade(opening.items)),
         "kg_departed": (departed.kg, _grade(opening.kg)),
         "movements_departed": (departed.movements, JOINT),
     }
     told = tuple(Figure(name=name, value=values[name][0], grade=values[name][1]) for name in FIGURE_NAMES)
-    return told if state.docket is None else (*told, *_beside(state))
+    if state.docket is None:
+        return told
+    return (*told, *_beside(state)) if state.daybook is None else (*told, *_beside(state), *_daily(state.daybook))
 
 
 def figure_of(state: State, name: str) -> Figure:
@@ -63,6 +69,18 @@ def _beside(state: State) -> tuple[Figure, ...]:
         )
         for grade in (UNOPPOSED, UNILATERAL, DISPUTED)
     )
+
+
+def _daily(daybook: Daybook) -> tuple[Figure, ...]:
+    """Return what else both parties stand by: who came, who stays, who left otherwise, what is gone, what is closed."""
+    values = {
+        "people_reinforced": daybook.people_of("reinforced"),
+        "people_retained": daybook.people_of("retained"),
+        "people_otherwise": daybook.people_of(*_OTHERWISE),
+        "items_disposed": daybook.items_of("items_disposed"),
+        "sites_closed": len(daybook.rows("close")),
+    }
+    return tuple(Figure(name=name, value=value, grade=JOINT) for name, value in values.items())
 
 
 def figure_value(figure: Figure) -> JsonObject:

@@ -2,13 +2,13 @@
 
 A replay notes this beside the state and never looks into a list: so the state is the same for those who have the files
 and for those who do not. Who judges the lists is `repli.progress.slotlists`. The law is docs/reference/log-format.md,
-sections 22 and 23.
+sections 22, 23 and 30.
 """
 
 from dataclasses import dataclass, field
 
 from repli.ledger.shapes import second_of_time
-from repli.progress.events import Depart, Event, Opening, Publish
+from repli.progress.events import Event, Opening, Publish
 from repli.progress.slotfile import Committed
 
 __all__ = ["Listed", "Lists"]
@@ -32,16 +32,16 @@ class Lists:
     opening: str = ""
     closed_second: int | None = None
 
-    def name(self, event: Event, part: Opening | Depart) -> None:
-        """Note the list of ``part``, which ``event`` brings in; of formats 1 and 2 there is none."""
-        if part.committed is not None:
+    def name(self, event: Event, committed: Committed | None) -> None:
+        """Note the list that ``event`` brings in; of formats 1 and 2 there is none."""
+        if committed is not None:
             self.named[event.event_hash] = Listed(
                 place=event.place,
                 number=len(self.named),
                 second=second_of_time(event.frame.at),
-                committed=part.committed,
+                committed=committed,
             )
-        if isinstance(part, Opening):
+        if isinstance(event.body, Opening):
             self.opening = event.event_hash
 
     def publish(self, event: Event, publish: Publish) -> None:

@@ -2,17 +2,19 @@
 
 `Tables` stays the account of what is taken and what is joint; here stands why. A movement has versions (its ``depart``
 and each ``amend`` that took effect), one of them current, and perhaps rivals: amendments of a version that was current
-no more. Its grade follows from that. The law is docs/reference/log-format.md, section 14.
+no more. Its grade follows from that. The law is docs/reference/log-format.md, sections 14 and 28.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from repli.ledger.shapes import second_of_time
+from repli.progress.entries import Entries
 from repli.progress.events import Depart, Event
 from repli.progress.keyring import KeyRing
 from repli.progress.lists import Lists
-from repli.progress.names import DISPUTED, JOINT, POLICY_2, UNILATERAL, UNOPPOSED
+from repli.progress.names import DISPUTED, JOINT, POLICY_2, POLICY_4, UNILATERAL, UNOPPOSED
+from repli.progress.position import Position
 from repli.progress.seals import Seals
 from repli.progress.slotpolicy import SlotPolicy
 from repli.progress.state import Docket, MovementState, OpenDispute, OpeningBalance, State
@@ -54,12 +56,23 @@ class Void:
 
 @dataclass(slots=True, kw_only=True)
 class Told:
-    """A publication: its hash, each figure as last told, and what was joint just before it, with the opening then."""
+    """A publication: its hash, each figure as last told, and what was joint just before it, with the opening then.
+
+    ``returned`` are the people who had come back by then.
+    """
 
     event: str
     values: dict[str, int]
     movements: frozenset[str]
     opening: OpeningBalance
+    returned: int = 0
+
+    @property
+    def staying(self) -> int:
+        """Return how many people it told of who could depart: without those who stay or left otherwise."""
+        told = self.values
+        away = told.get("people_retained", 0) + told.get("people_otherwise", 0)
+        return told["people_baseline"] + told.get("people_reinforced", 0) - away
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,6 +84,7 @@ class Matters:
     delay_seconds: int
     policy: str = POLICY_2
     slots: SlotPolicy | None = None
+    deadline: str = ""  # of the genesis event
     movements: dict[str, Movement] = field(default_factory=dict)
     movement_of: dict[str, str] = field(default_factory=dict)  # hash of a version -> movement
     waiting: set[str] = field(default_factory=set)  # movements that are neither joint nor unopposed
@@ -81,6 +95,16 @@ class Matters:
     told: dict[int, Told] = field(default_factory=dict)  # number of a publication -> what it told
     seals: Seals = field(default_factory=Seals)
     lists: Lists = field(default_factory=Lists)
+    entries: Entries = field(default_factory=Entries)
+
+    @property
+    def is_fourth(self) -> bool:
+        """Say whether this is a log of format 4, which has entries and accounts."""
+        return self.policy == POLICY_4
+
+    def position(self) -> Position:
+        """Return where everybody and everything stands, to try an event out."""
+        return Position.of(self.tables, self.entries.accounts, self.entries.closed)
 
     def is_joint(self, movement: Movement) -> bool:
         """Say whether both parties stand by the current version."""
@@ -109,7 +133,9 @@ class Matters:
         return DISPUTED if self.is_disputed(movement) else UNILATERAL
 
     def is_acceptable(self, event_hash: str) -> bool:
-        """Say whether minutes may accept the version ``event_hash``."""
+        """Say whether minutes may accept the version, or the entry, ``event_hash``."""
+        if self.entries.is_waiting(event_hash):
+            return not any(event == event_hash for event, _, _ in self.disputes)
         movement = self.movements.get(self.movement_of.get(event_hash, ""))
         return (
             movement is not None
@@ -146,7 +172,7 @@ class Matters:
     def supersede(self, movement: Movement, version: Version) -> None:
         """Make ``version`` the current one in place of the current one."""
         self.tables.take_out(movement.current.event)
-        self._close_disputes(movement)
+        self.close_disputes(movement.current.event)
         movement.current = version
         movement.versions[version.event] = version
         movement.number += 1
@@ -162,7 +188,7 @@ class Matters:
     def make_joint(self, movement: Movement) -> None:
         """Both parties stand by the current version."""
         self.tables.accept(movement.current.event)
-        self._close_disputes(movement)
+        self.close_disputes(movement.current.event)
         movement.rivals.clear()
         self.waiting.discard(movement.current.depart.movement)
 
@@ -170,12 +196,17 @@ class Matters:
         """Take a movement out for good."""
         name = movement.current.depart.movement
         self.tables.take_out(movement.current.event)
-        self._close_disputes(movement)
+        self.close_disputes(movement.current.event)
         for event in movement.versions:
             del self.movement_of[event]
         del self.movements[name]
         self.waiting.discard(name)
         self.cancelled.add(name)
+
+    def close_disputes(self, event_hash: str) -> None:
+        """Nobody objects any more to the version, or the entry, ``event_hash``."""
+        for key in [key for key in self.disputes if key[0] == event_hash]:
+            del self.disputes[key]
 
     def dress(self, state: State) -> State:
         """Return ``state`` with what format 2 adds."""
@@ -193,6 +224,7 @@ class Matters:
                 policy=self.policy,
                 seals=self.seals.unopened,
             ),
+            daybook=self.entries.daybook(self.disputes) if self.is_fourth else None,
         )
 
     def _put(self, movement: Movement) -> None:
@@ -202,10 +234,6 @@ class Matters:
         self.waiting.add(version.depart.movement)
         if version.parties == self.ring.parties:
             self.make_joint(movement)
-
-    def _close_disputes(self, movement: Movement) -> None:
-        for key in [key for key in self.disputes if key[0] == movement.current.event]:
-            del self.disputes[key]
 
     def _receipt(self, movement: Movement, event: Event) -> int | None:
         """Return when the other party first said that it had seen the current version, ``event`` included."""

@@ -1,8 +1,8 @@
 """The fold: events in, state out. Both parties run it alone and must come to the same digest.
 
 `Replay` takes events in their merged order; an event that breaks a rule is refused and changes nothing. `state` is a
-frozen snapshot. The genesis event says which format's rules hold. The law is docs/reference/log-format.md, sections 7
-and 14.
+frozen snapshot. The genesis event says which format's rules hold. The law is docs/reference/log-format.md, sections 7,
+14 and 28.
 
 >>> replay = Replay(sidecars={}.get)
 >>> for event in events:
@@ -49,7 +49,7 @@ class Replay:
     @property
     def balance(self) -> tuple[BalanceRow, ...]:
         """Return the checked balance of people per category and site."""
-        return balance_of(self._tables)
+        return balance_of(self._tables, None if self._matters is None else self._matters.entries.accounts)
 
     @property
     def last_publish(self) -> Publish | None:
@@ -67,8 +67,9 @@ class Replay:
 
     @property
     def waiting(self) -> tuple[str, ...]:
-        """Return the hashes of departures that minutes may accept, sorted: not joint yet, and not disputed."""
-        waits = sorted(self._tables.departs.keys() - self._tables.joint)
+        """Return the hashes of what minutes may accept, sorted: departures and entries, not joint and not disputed."""
+        entries = () if self._matters is None else self._matters.entries.held
+        waits = sorted((self._tables.departs.keys() - self._tables.joint).union(entries))
         return tuple(one for one in waits if self._matters is None or self._matters.is_acceptable(one))
 
     @property
@@ -141,6 +142,7 @@ class Replay:
                 delay_seconds=genesis.delay_to_object_minutes * SECONDS_PER_MINUTE,
                 policy=genesis.policy,
                 slots=genesis.slots,
+                deadline=genesis.agreement.deadline,
             )
 
     def _declare(self, declare: Declare) -> None:

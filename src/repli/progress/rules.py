@@ -31,6 +31,7 @@ __all__ = [
     "check_publish",
     "check_roster",
     "check_told",
+    "digests_in",
 ]
 
 Sidecars = Callable[[str], bytes | None]
@@ -77,9 +78,12 @@ def check_declare(tables: Tables, event: Event, declare: Declare, sidecars: Side
     check_roster(event, declare, sidecars)
 
 
-def check_roster(event: Event, declare: Declare, sidecars: Sidecars) -> tuple[bytes, ...]:
-    """Return the digests of a declaration: its cells sum to its slots, its file has that many lines and its root."""
-    if total(declare.cells) != declare.slots:
+def check_roster(event: Event, declare: Declare, sidecars: Sidecars, *, besides: int = 0) -> tuple[bytes, ...]:
+    """Return the digests of a declaration: its cells sum to its slots, its file has that many lines and its root.
+
+    ``besides`` are slots that stand in no cell of it: those of people who came later (section 29).
+    """
+    if total(declare.cells) != declare.slots - besides:
         _refuse(
             event,
             phrase("The cells sum to {cells}, but {slots} slots are declared.", cells=total(declare.cells),
@@ -87,16 +91,21 @@ def check_roster(event: Event, declare: Declare, sidecars: Sidecars) -> tuple[by
         )  # fmt: skip
     if declare.scope == "people" and declare.kg != 0:
         _refuse(event, phrase("A baseline of people declares kg."))
-    data = sidecars(declare.sidecar)
-    if data is None:
-        _refuse(event, phrase("The digest file sidecar/{name} is missing.", name=declare.sidecar))
-    if (line := bad_line_of_digests(data)) is not None:
-        place = f"sidecar/{declare.sidecar} line {line}"
-        raise RefusedError(place, phrase("The line is not base64 of a 32-byte digest."), _FILES)
-    digests = parse_digest_file(data)
+    digests = digests_in(event, declare.sidecar, sidecars)
     if len(digests) != declare.slots or root_of(digests).hex() != declare.root:
         _refuse(event, phrase("The digest file does not have the lines and the root that the declaration signs."))
     return digests
+
+
+def digests_in(event: Event, name: str, sidecars: Sidecars) -> tuple[bytes, ...]:
+    """Return the digests in a sidecar; raise RefusedError if it is missing, or with its line that is none."""
+    data = sidecars(name)
+    if data is None:
+        _refuse(event, phrase("The digest file sidecar/{name} is missing.", name=name))
+    if (line := bad_line_of_digests(data)) is not None:
+        place = f"sidecar/{name} line {line}"
+        raise RefusedError(place, phrase("The line is not base64 of a 32-byte digest."), _FILES)
+    return parse_digest_file(data)
 
 
 def check_opening(tables: Tables, event: Event, opening: Opening) -> None:

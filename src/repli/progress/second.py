@@ -1,12 +1,13 @@
-"""One step of the fold of formats 2 and 3: judge an event, settle what its signers let pass, then let it take effect.
+"""One step of the fold of formats 2 to 4: judge an event, settle what its signers let pass, then let it take effect.
 
 An event of both parties that breaks a rule refuses the log. An event of one party that breaks a rule is *void*: it has
-no effect, and everybody sees that and why. So nobody can make the other's log unreadable by contradicting it. The law
-is docs/reference/log-format.md, sections 14 and 22.
+no effect, and everybody sees that and why. So nobody can make the other's log unreadable by contradicting it. What an
+event does then is `repli.progress.taking`. The law is docs/reference/log-format.md, sections 14, 22 and 28.
 """
 
 from repli.errors import RefusedError, phrase
-from repli.progress.cells import counts_of
+from repli.progress.account_rules import check_open_sites
+from repli.progress.bodies import Attest
 from repli.progress.change import Amend, Cancel, Correct, Dispute, Resolve
 from repli.progress.change_rules import (
     check_amend_declare,
@@ -16,22 +17,10 @@ from repli.progress.change_rules import (
     check_dispute,
     check_minutes,
     check_resolve,
-    is_rival,
 )
-from repli.progress.events import (
-    CountTally,
-    Declare,
-    Depart,
-    Event,
-    Keys,
-    Minutes,
-    OpenedCount,
-    Opening,
-    Publish,
-    SealedCount,
-)
-from repli.progress.matters import Matters, Told, Version, Void
-from repli.progress.names import SCOPES
+from repli.progress.daily import check_attest, check_entry, check_entry_change, check_joint_day
+from repli.progress.events import Declare, Depart, EntryBody, Event, Keys, Minutes, OpenedCount, Opening, Publish
+from repli.progress.matters import Matters, Told, Void
 from repli.progress.rules import (
     Sidecars,
     check_cells,
@@ -42,7 +31,7 @@ from repli.progress.rules import (
     check_opening,
     check_told,
 )
-from repli.progress.state import Baseline, OpenDispute
+from repli.progress.taking import take_body
 
 __all__ = ["check_second", "take_second"]
 
@@ -74,7 +63,7 @@ def take_second(matters: Matters, event: Event, sidecars: Sidecars) -> None:
         matters.settle(event)
         if told is not None:
             matters.told[told[0]] = told[1]
-        _take_body(matters, event)
+        take_body(matters, event)
     matters.tables.hashes.add(event.event_hash)
 
 
@@ -87,14 +76,20 @@ def _check_body(matters: Matters, event: Event, sidecars: Sidecars) -> None:
             check_declare(tables, event, body, sidecars)
         case Opening() as body:
             check_opening(tables, event, body)
-            check_cells(tables, event, body)
+            _check_room(matters, event, body)
         case Depart() as body:
             _check_new(matters, event, body)
         case Minutes() as body:
             check_minutes(matters, event, body)
+            if matters.is_fourth:
+                check_joint_day(matters, event, body, sidecars)
         case Publish() as body:
             check_declared(tables, event)
             check_told(event, body, matters.dress(tables.snapshot()), sidecars)
+        case Attest() as body:
+            check_attest(matters, event, body)
+        case body if isinstance(body, EntryBody):
+            check_entry(matters, event, body, sidecars)
         case _:
             _check_change(matters, event, sidecars)
 
@@ -105,6 +100,8 @@ def _check_change(matters: Matters, event: Event, sidecars: Sidecars) -> None:
             check_amend_declare(matters, event, body, declare, sidecars)
         case Amend(body=Depart() as depart) as body:
             check_amend_depart(matters, event, body, depart)
+        case Dispute() | Cancel() | Resolve() as body if body.event in matters.entries.held:
+            check_entry_change(matters, event, body, sidecars)
         case Dispute() as body:
             check_dispute(matters, event, body)
         case Cancel() as body:
@@ -121,6 +118,13 @@ def _check_change(matters: Matters, event: Event, sidecars: Sidecars) -> None:
 
 def _check_new(matters: Matters, event: Event, depart: Depart) -> None:
     check_declared(matters.tables, event)
+    if depart.movement in matters.entries.transfers:
+        raise RefusedError(
+            event.place,
+            phrase("Movement {movement} is a transfer.", movement=depart.movement),
+            phrase("Give the new movement an id of its own."),
+            reason="movement-known",
+        )
     if depart.movement in matters.cancelled:
         raise RefusedError(
             event.place,
@@ -129,7 +133,19 @@ def _check_new(matters: Matters, event: Event, depart: Depart) -> None:
             reason="movement-known",
         )
     check_depart(matters.tables, event, depart)
-    check_cells(matters.tables, event, depart)
+    _check_room(matters, event, depart)
+
+
+def _check_room(matters: Matters, event: Event, part: Opening | Depart) -> None:
+    """There is room for what departs: rule 5, or in format 4 the rules of section 29."""
+    if not matters.is_fourth:
+        check_cells(matters.tables, event, part)
+        return
+    position = matters.position()
+    position.depart(part, is_joint=event.parties == matters.ring.parties)
+    position.check(event)
+    if isinstance(part, Depart):
+        check_open_sites(matters, event, part.cells)
 
 
 def _told(matters: Matters, event: Event) -> tuple[int, Told] | None:
@@ -138,98 +154,11 @@ def _told(matters: Matters, event: Event) -> tuple[int, Told] | None:
         return None
     joint = frozenset(name for name, movement in matters.movements.items() if matters.is_joint(movement))
     values = {figure.name: figure.value for figure in event.body.figures}
-    opening = matters.tables.opening_balance
-    return event.body.number, Told(event=event.event_hash, values=values, movements=joint, opening=opening)
-
-
-def _take_body(matters: Matters, event: Event) -> None:
-    tables = matters.tables
-    match event.body:
-        case Keys() as body:
-            matters.ring.take(body)
-        case Declare() as body:
-            _declare(matters, event, body)
-        case Opening() as body:
-            tables.opening = body
-            tables.taken.add(body)
-            tables.departed.add(body)
-            matters.lists.name(event, body)
-        case CountTally() as body:
-            tables.tallies.update({(body.movement, party): body for party in event.parties})
-        case Depart() as body:
-            matters.lists.name(event, body)
-            matters.open(_version(event, body))
-        case Minutes() as body:
-            for event_hash in body.accepts:
-                matters.make_joint(matters.movements[matters.movement_of[event_hash]])
-        case Publish() as body:
-            tables.published = body.number
-            matters.lists.publish(event, body)
-        case _:
-            _take_change(matters, event)
-
-
-def _take_change(matters: Matters, event: Event) -> None:
-    match event.body:
-        case Amend(body=Declare() as declare):
-            _declare(matters, event, declare)
-        case Amend(body=Depart() as depart) as body:
-            matters.lists.name(event, depart)
-            movement = matters.movements[matters.movement_of[body.replaces]]
-            change = matters.add_rival if is_rival(matters, body) else matters.supersede
-            change(movement, _version(event, depart))
-        case Dispute() as body:
-            (party,) = event.parties
-            matters.disputes[body.event, party, body.field] = OpenDispute(
-                event=body.event, party=party, field=body.field, value=body.value_claimed, dispute=event.event_hash
-            )
-        case Cancel() as body:
-            _cancel(matters, body)
-        case Resolve() as body:
-            _resolve(matters, body)
-        case Correct() as body:
-            matters.told[body.number].values.update({one.name: one.new for one in body.values})
-        case SealedCount() as body:
-            matters.seals.seal(event, body)
-        case OpenedCount() as body:
-            matters.seals.open(event, body)
-            matters.tables.tallies.update({(body.movement, party): body for party in event.parties})
-        case _:
-            pass
-
-
-def _declare(matters: Matters, event: Event, declare: Declare) -> None:
-    tables = matters.tables
-    tables.baselines[declare.scope] = Baseline(
-        cells=declare.cells, kg=declare.kg, root=declare.root, slots=declare.slots, version=declare.version
-    )
-    matters.declared[declare.scope] = event.event_hash
-    if declare.scope == SCOPES[0]:
-        tables.people_cells = counts_of(declare.cells)
-
-
-def _cancel(matters: Matters, cancel: Cancel) -> None:
-    for key, opened in list(matters.disputes.items()):
-        if opened.dispute == cancel.event:
-            del matters.disputes[key]
-            return
-    matters.cancel(matters.movements[matters.movement_of[cancel.event]])
-
-
-def _resolve(matters: Matters, resolve: Resolve) -> None:
-    movement = next(
-        one for one in matters.movements.values() if resolve.event == one.current.event or resolve.event in one.rivals
-    )
-    if resolve.event in movement.rivals:
-        matters.supersede(movement, movement.rivals[resolve.event])
-    matters.make_joint(movement)
-
-
-def _version(event: Event, depart: Depart) -> Version:
-    return Version(
+    told = Told(
         event=event.event_hash,
-        depart=depart,
-        parties=event.parties,
-        feed=event.frame.feed,
-        line=event.frame.index + 1,
+        values=values,
+        movements=joint,
+        opening=matters.tables.opening_balance,
+        returned=matters.entries.accounts.total("returned"),
     )
+    return event.body.number, told

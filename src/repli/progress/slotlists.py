@@ -2,15 +2,15 @@
 
 Judged after the replay, which needs none of them: first what both parties stand by (a fault there refuses the log),
 then what one party alone signed (a fault there is told). A party asks the same before it makes a list joint. The law is
-docs/reference/log-format.md, section 23.
+docs/reference/log-format.md, sections 23 and 30.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 
 from repli.errors import LedgerError, Phrase, RefusedError, phrase
-from repli.progress.change import Amend, Resolve
-from repli.progress.events import Body, Depart, Minutes, Opening
+from repli.progress.counted_lists import brought_lists, cancelled_giving, changed_by, current_lists
+from repli.progress.events import Body
 from repli.progress.lists import Listed
 from repli.progress.matters import Matters
 from repli.progress.names import SCOPES
@@ -61,9 +61,11 @@ class _Book:
 
     limits: dict[str, int]
     taken: dict[str, set[int]] = field(default_factory=lambda: {scope: set() for scope in SCOPES})
+    given: dict[str, Counter[int]] = field(default_factory=lambda: {scope: Counter() for scope in SCOPES})
+    lacks_giving: bool = False  # a list that gives slots back is not here: nobody can say which are taken twice
 
-    def fault(self, committed: Committed, data: bytes) -> str:
-        """Return the fault of a list, or nothing: then the list holds its slots from here on."""
+    def fault(self, committed: Committed, data: bytes, *, gives: bool = False) -> str:
+        """Return the fault of a list, or nothing: then it holds its slots from here on, or ``gives`` them back."""
         try:
             file = parse_slot_file(data)
         except LedgerError:
@@ -73,28 +75,40 @@ class _Book:
             return "slots-count"
         if any(slots and slots[-1] >= self.limits[scope] for scope, slots in slots_of.items()):
             return "slot-outside"
-        if not all(self.taken[scope].isdisjoint(slots) for scope, slots in slots_of.items()):
+        if gives:
+            for scope, slots in slots_of.items():
+                self.given[scope].update(slots)
+            return ""
+        if not self.lacks_giving and any(self._is_taken(scope, slots) for scope, slots in slots_of.items()):
             return "slot-taken"
         for scope, slots in slots_of.items():
+            again = self.taken[scope].intersection(slots)
+            self.given[scope].subtract(again)
             self.taken[scope].update(slots)
         return ""
+
+    def _is_taken(self, scope: str, slots: tuple[int, ...]) -> bool:
+        """Say whether a slot was taken before and not given back since as often."""
+        return any(self.given[scope][slot] < 1 for slot in self.taken[scope].intersection(slots))
 
 
 def judge_lists(matters: Matters, sidecars: Sidecars, *, second: int, as_of: int | None = None) -> JudgedLists:
     """Judge the opening and the current versions; ``second`` is the joint checkpoint's, ``as_of`` the reader's own."""
     book = _book(matters)
     faults, disclosed, undisclosed = [], 0, 0
-    for listed, is_joint in _current(matters):
+    for counted in current_lists(matters):
+        listed, is_joint = counted.listed, counted.is_joint
         data = sidecars(listed.committed.slots)
         if data is None:
             undisclosed += 1
+            book.lacks_giving |= counted.gives
             if _is_due(matters, listed, second):
                 faults.append(ListFault(place=listed.place, reason="slots-overdue", refuses=is_joint))
             elif as_of is not None and _is_due(matters, listed, as_of):
                 faults.append(ListFault(place=listed.place, reason="slots-overdue", refuses=False))
             continue
         disclosed += 1
-        if reason := book.fault(listed.committed, data):
+        if reason := book.fault(listed.committed, data, gives=counted.gives):
             faults.append(ListFault(place=listed.place, reason=reason, refuses=is_joint))
     return JudgedLists(disclosed=disclosed, undisclosed=undisclosed, faults=tuple(faults))
 
@@ -107,7 +121,7 @@ def due_lists(matters: Matters, second: int) -> frozenset[str]:
 
 
 def departed_slots(replay: Replay, sidecars: Sidecars) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the slots of people and of items that departed, opening included, each ascending.
+    """Return the slots of people and of items that departed, opening included, less who returned, each ascending.
 
     Raise RefusedError for a list that is not here, or reads otherwise than its event says.
     """
@@ -115,31 +129,37 @@ def departed_slots(replay: Replay, sidecars: Sidecars) -> tuple[tuple[int, ...],
     if matters is None or not matters.lists.named:
         return departed.people, departed.items
     book = _book(matters)
-    for listed, stands in _current(matters):
-        data = sidecars(listed.committed.slots) if stands else None
-        reason = "slots-missing" if data is None else book.fault(listed.committed, data)
-        if stands and reason:
+    for counted in current_lists(matters):
+        listed = counted.listed
+        if not counted.is_joint or not counted.departs:
+            continue
+        data = sidecars(listed.committed.slots)
+        reason = "slots-missing" if data is None else book.fault(listed.committed, data, gives=counted.gives)
+        if reason:
             raise _refusal(listed.place, reason)
-    return tuple(sorted(book.taken["people"])), tuple(sorted(book.taken["items"]))
+    people, items = (tuple(sorted(slot for slot in book.taken[one] if book.given[one][slot] < 1)) for one in SCOPES)
+    return people, items
 
 
 def check_lists(matters: Matters, body: Body, sidecars: Sidecars, *, place: str, is_joint: bool) -> None:
     """Raise RefusedError unless the lists that ``body`` brings in, or makes joint, are here and without fault.
 
     ``is_joint``: both parties sign. They are compared with what both stand by; a party that signs alone compares its
-    list with everything that it has.
+    list with everything that it has. A list that gave slots back is not taken out while they are taken again.
     """
-    brought = tuple(_brought(matters, body))
-    if not brought:  # most events bring no list, and need no look at the others
+    brought, gone = brought_lists(matters, body), cancelled_giving(matters, body)
+    if not brought and not gone:  # most events bring no list, and need no look at the others
         return
-    book, changed = _book(matters), _changed(matters, body)
-    for listed, stands in _current(matters, without=changed):
-        data = sidecars(listed.committed.slots)
-        if data is not None and (stands or not is_joint):
-            book.fault(listed.committed, data)
-    for committed in brought:
+    book, changed = _book(matters), changed_by(matters, body)
+    for counted in current_lists(matters, without=changed):
+        data = sidecars(counted.listed.committed.slots)
+        if data is not None and (counted.is_joint or not is_joint):
+            reason = book.fault(counted.listed.committed, data, gives=counted.gives)
+            if reason and gone:
+                raise _refusal(place, reason)
+    for committed, gives in brought:
         data = sidecars(committed.slots)
-        reason = "slots-missing" if data is None else book.fault(committed, data)
+        reason = "slots-missing" if data is None else book.fault(committed, data, gives=gives)
         if reason:
             raise _refusal(place, reason)
 
@@ -147,54 +167,6 @@ def check_lists(matters: Matters, body: Body, sidecars: Sidecars, *, place: str,
 def _book(matters: Matters) -> _Book:
     baselines = matters.tables.baselines
     return _Book({scope: baselines[scope].slots if scope in baselines else 0 for scope in SCOPES})
-
-
-def _current(matters: Matters, without: Iterable[str] = ()) -> Iterator[tuple[Listed, bool]]:
-    """Give the lists that count, in the order of section 23, and whether both parties stand by each."""
-    left_out = set(without)
-    movements = [one for name, one in matters.movements.items() if name not in left_out]
-    joint = [one.current.event for one in movements if matters.is_joint(one)]
-    others = [one.current.event for one in movements if not matters.is_joint(one)]
-    named = matters.lists.named
-    for events, stands in (([matters.lists.opening], True), (joint, True), (others, False)):
-        found = sorted((named[event] for event in events if event in named), key=lambda listed: listed.number)
-        for listed in found:
-            yield listed, stands
-
-
-def _changed(matters: Matters, body: Body) -> tuple[str, ...]:
-    """Return the movements of which ``body`` says anew what went."""
-    match body:
-        case Minutes():
-            return tuple(matters.movement_of[one] for one in body.accepts if one in matters.movement_of)
-        case Amend(body=Depart() as depart) | (Depart() as depart):
-            return (depart.movement,)
-        case Resolve():
-            return tuple(name for name, one in matters.movements.items() if _version(matters, name, body) is not None)
-        case _:
-            return ()
-
-
-def _brought(matters: Matters, body: Body) -> Iterator[Committed]:
-    departs: list[Depart | Opening | None]
-    match body:
-        case Minutes():
-            departs = [matters.movements[name].current.depart for name in _changed(matters, body)]
-        case Resolve():
-            departs = [_version(matters, name, body) for name in _changed(matters, body)]
-        case Amend(body=Depart() as part) | (Depart() as part) | (Opening() as part):
-            departs = [part]
-        case _:
-            departs = []
-    return (part.committed for part in departs if part is not None and part.committed is not None)
-
-
-def _version(matters: Matters, name: str, resolve: Resolve) -> Depart | None:
-    movement = matters.movements[name]
-    if movement.current.event == resolve.event:
-        return movement.current.depart
-    rival = movement.rivals.get(resolve.event)
-    return None if rival is None else rival.depart
 
 
 def _is_due(matters: Matters, listed: Listed, second: int) -> bool:

@@ -2,7 +2,8 @@
 
 `State` holds exactly what docs/reference/log-format.md, section 7, names; `state_digest` is the SHA-256 of its
 canonical JSON. It is what heads and publish events sign, so nothing may be in it that only one side can know. A log of
-format 2 has a `Docket` besides: what stands beside the joint figures, and who may sign (sections 14 and 22).
+format 2 has a `Docket` besides: what stands beside the joint figures, and who may sign (sections 14 and 22); one of
+format 4 a `Daybook`: what became of people and items otherwise, and what is agreed, asked and kept (section 29).
 
 >>> state_digest(initial_state()) == hashlib.sha256(state_bytes(initial_state())).hexdigest()
 True
@@ -14,7 +15,8 @@ from dataclasses import dataclass
 from repli.ledger.canonical import Json, JsonObject, canonical_bytes
 from repli.ledger.policy import KeyOwner
 from repli.progress.cells import Cells, cells_value
-from repli.progress.names import POLICY_2, POLICY_3
+from repli.progress.daybook import Daybook, daybook_value
+from repli.progress.names import POLICY_2, POLICY_3, POLICY_4
 
 __all__ = [
     "Baseline",
@@ -127,7 +129,10 @@ class Docket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Everything the events so far say. A baseline is ``None`` before its declare event; ``docket`` is of format 2."""
+    """Everything the events so far say. A baseline is ``None`` before its declare event.
+
+    ``docket`` is of format 2 and later, ``daybook`` of format 4.
+    """
 
     agreement: str = ""
     baseline_people: Baseline | None = None
@@ -139,6 +144,11 @@ class State:
     published: int = 0
     tallies: tuple[TallyState, ...] = ()
     docket: Docket | None = None
+    daybook: Daybook | None = None
+
+
+_WITHOUT_SLOTS = POLICY_3, POLICY_4
+"""Formats of which the state says how many slots went, and not which."""
 
 
 def initial_state() -> State:
@@ -149,7 +159,7 @@ def initial_state() -> State:
 def state_value(state: State) -> JsonObject:
     """Return ``state`` as the canonical JSON of docs/reference/log-format.md, sections 7 and 14."""
     departed, opening = state.departed, state.opening
-    is_third = state.docket is not None and state.docket.policy == POLICY_3
+    is_third = state.docket is not None and state.docket.policy in _WITHOUT_SLOTS
     value: dict[str, Json] = {
         "agreement": state.agreement,
         "baseline": {"items": _baseline_value(state.baseline_items), "people": _baseline_value(state.baseline_people)},
@@ -166,7 +176,11 @@ def state_value(state: State) -> JsonObject:
         "published": state.published,
         "tallies": [_tally_value(tally) for tally in state.tallies],
     }
-    return value if state.docket is None else value | dict(_docket_value(state.docket))
+    if state.docket is not None:
+        value |= _docket_value(state.docket)
+    if state.daybook is not None:
+        value |= daybook_value(state.daybook)
+    return value
 
 
 def state_bytes(state: State) -> bytes:
@@ -216,7 +230,7 @@ def _docket_value(docket: Docket) -> JsonObject:
         "rivals": [{"event": event, "rival": rival} for event, rival in docket.rivals],
         "void": list(docket.void),
     }
-    if docket.policy != POLICY_3:
+    if docket.policy not in _WITHOUT_SLOTS:
         return value
     seals: list[Json] = [{"event": event, "movement": name, "party": party} for name, party, event in docket.seals]
     return {**value, "seals": seals}
