@@ -22,7 +22,8 @@ SURFACE = {
         "note_problems office only_run_in open_roster_line outlook_at outlook_from plan_bytes plan_hash propose_keys "
         "public_html publication_proof reasons remaining remember_reading replan replanned replay require_place_for "
         "restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks "
-        "write_file write_review"
+        "write_file write_review "
+        "Named PAPERS blank_paper paper_count_sheet paper_handover paper_manifest paper_minutes read_sheet"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
@@ -72,7 +73,8 @@ SURFACE = {
         "SignedHistory Truth Voice difference_of alerts_of calendar_bytes changes_page commission_page communique_of "
         "communique_pdf communique_text geography_json load_pictures load_sheets load_sheets_pdf loads_page "
         "package_files plan_tables public_facts public_page public_tables record_of record_of_value record_value "
-        "signed_history table_csv tables_book truth_line"
+        "signed_history table_csv tables_book truth_line "
+        "SheetEntry event_sentence"
     ),
     "rules": (
         "BOUND_RULE FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks "

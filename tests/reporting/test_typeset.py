@@ -41,5 +41,5 @@ def test_letters_that_no_embedded_font_has_are_refused_by_name() -> None:
 def test_every_template_reads_its_content_and_no_sentence_of_its_own() -> None:
     room = Path(repli.reporting.__file__).parent
     templates = sorted(room.rglob("*.typ"))
-    assert [path.relative_to(room).as_posix() for path in templates] == ["communique.typ", TEMPLATE]
+    assert [path.relative_to(room).as_posix() for path in templates] == ["communique.typ", TEMPLATE, "papers/paper.typ"]
     assert all("sys.inputs.content" in path.read_text("utf-8") for path in templates)

@@ -38,8 +38,18 @@ from repli.commission.lists import (
     write_review,
 )
 from repli.commission.loads import load_files, load_pages, sheets_of
+from repli.commission.manifests import Named
 from repli.commission.outlooks import Position, outlook_at, outlook_from
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
+from repli.commission.papers import (
+    PAPERS,
+    blank_paper,
+    paper_count_sheet,
+    paper_handover,
+    paper_manifest,
+    paper_minutes,
+    read_sheet,
+)
 from repli.commission.plans import (
     estimate,
     filled,
@@ -73,9 +83,11 @@ from repli.commission.swap import only_run_in
 from repli.execution import Gathered, cosign_other_head, erase_roster_line, open_roster_line, sign_own_head
 
 __all__ = [
+    "PAPERS",
     "Case",
     "Gathered",
     "LogContents",
+    "Named",
     "Office",
     "Outlook",
     "Position",
@@ -86,6 +98,7 @@ __all__ = [
     "accept_changes",
     "adopt_keys",
     "advised",
+    "blank_paper",
     "bundle",
     "changes_of",
     "check_opened",
@@ -127,11 +140,16 @@ __all__ = [
     "open_roster_line",
     "outlook_at",
     "outlook_from",
+    "paper_count_sheet",
+    "paper_handover",
+    "paper_manifest",
+    "paper_minutes",
     "plan_bytes",
     "plan_hash",
     "propose_keys",
     "public_html",
     "publication_proof",
+    "read_sheet",
     "reasons",
     "remaining",
     "remember_reading",

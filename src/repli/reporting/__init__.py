@@ -2,8 +2,8 @@
 
 Read in this order: ``communique`` and ``communique_words`` (what both parties sign), ``pdf``; ``curves``, ``history``
 and ``claims`` (what there is to show), ``charts`` and ``map`` (how it is drawn); ``public_facts`` and ``facts`` (who
-may see what), ``pages``; ``loads`` (the load sheets). ``voice`` writes numbers, dates and sentences in both languages;
-``truth`` is the first line of everything.
+may see what), ``pages``; ``loads`` (the load sheets); ``papers`` (paper for the day without power). ``voice`` writes
+numbers, dates and sentences in both languages; ``truth`` is the first line of everything.
 """
 
 from repli.reporting.alerts import alerts_of
@@ -21,6 +21,8 @@ from repli.reporting.loads.pictures import load_pictures
 from repli.reporting.loads.sheet import Load, LoadedLeg, LoadSheet, load_sheets
 from repli.reporting.pages import ChangesFacts, changes_page, commission_page, public_page
 from repli.reporting.pages.load_view import loads_page
+from repli.reporting.papers.sentences import event_sentence
+from repli.reporting.papers.sheet_entry import SheetEntry
 from repli.reporting.pdf import LogHead, communique_pdf
 from repli.reporting.plan_changes import Pair
 from repli.reporting.plan_record import Departure, PlanRecord, record_of, record_of_value, record_value
@@ -49,6 +51,7 @@ __all__ = [
     "PlanSummary",
     "PublicFacts",
     "PublishedText",
+    "SheetEntry",
     "SignedDeparture",
     "SignedHistory",
     "Truth",
@@ -61,6 +64,7 @@ __all__ = [
     "communique_pdf",
     "communique_text",
     "difference_of",
+    "event_sentence",
     "geography_json",
     "load_pictures",
     "load_sheets",

@@ -1,0 +1,78 @@
+"""What papers share: the agreement and parties of an operation, the log that ties a paper, who signed an event."""
+
+from collections.abc import Iterator
+
+from repli.commission.cases import Case
+from repli.commission.record import LogContents
+from repli.errors import UsageError, phrase
+from repli.ledger.policy import KeyOwner
+from repli.progress import Event, Genesis
+from repli.progress.keychange import Keys
+from repli.reporting.papers.views import LogTie, PaperHead, Side, SignedBy, Words
+
+__all__ = ["check_same_agreement", "genesis_of", "paper_head", "place_name", "signed_by", "tie_of"]
+
+
+def paper_head(case: Case, contents: LogContents | None = None) -> PaperHead:
+    """Return the head of a paper: agreement, parties, and the witnesses that the log names."""
+    agreement = case.operation.agreement
+    force, host = (
+        Side(role=party.role, party_id=party.party_id, name=(party.name_en, party.name_fr))
+        for party in (agreement.party("force"), agreement.party("host"))
+    )
+    return PaperHead(
+        agreement=(agreement.title_en, agreement.title_fr),
+        sides=(force, host),
+        witnesses=() if contents is None else tuple(_witnesses(contents)),
+        time_zone=agreement.time_zone,
+        truth=case.truth,
+    )
+
+
+def _witnesses(contents: LogContents) -> Iterator[Side]:
+    """Yield the guarantors and observers of a log: those of before format 4 have none."""
+    witnesses = contents.events[0].frame.body.get("witnesses", ())
+    for one in witnesses if isinstance(witnesses, tuple | list) else ():
+        yield Side(role=one["role"], party_id=one["id"], name=(one["name_en"], one["name_fr"]))
+
+
+def genesis_of(contents: LogContents) -> Genesis:
+    """Return the first event's body."""
+    return next(event.body for event in contents.events if isinstance(event.body, Genesis))
+
+
+def check_same_agreement(case: Case, contents: LogContents) -> None:
+    """Raise UsageError unless the log is of the operation: a paper must not mix two."""
+    held, named = genesis_of(contents).agreement.id, case.operation.agreement.agreement_id
+    if held != named:
+        raise UsageError(
+            phrase("The log is of the agreement {held}, and the operation of {named}.", held=held, named=named),
+            phrase("Name the log and the operation of one agreement."),
+        )
+
+
+def tie_of(contents: LogContents) -> LogTie:
+    """Return the joint head of a log as a paper prints it."""
+    head = contents.head
+    return LogTie(origin=head.origin, size=head.size, root=head.root)
+
+
+def signed_by(event: Event, contents: LogContents) -> tuple[SignedBy, ...]:
+    """Return whose keys signed an event, by party."""
+    owners: list[KeyOwner] = list(genesis_of(contents).owners)
+    for one in contents.events:
+        owners += one.body.add if isinstance(one.body, Keys) else ()
+    found = (owner for owner in owners if owner.keyid in event.keyids)
+    return tuple(
+        SignedBy(party_id=owner.party, role=owner.role, keyid=owner.keyid)
+        for owner in sorted(found, key=lambda owner: (owner.party, owner.keyid))
+    )
+
+
+def place_name(case: Case, place_id: str) -> Words:
+    """Return the name of a field or a site; nothing for a place that the operation does not have."""
+    operation = case.operation
+    if (site := operation.site_of.get(place_id)) is not None:
+        return site.name_en, site.name_fr
+    found = operation.field_of.get(place_id)
+    return ("", "") if found is None else (found.name, found.name)
