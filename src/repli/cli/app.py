@@ -15,6 +15,7 @@ from repli.cli import (
     mapping,
     merge,
     new,
+    paper,
     plan,
     replan,
     replay,
@@ -47,6 +48,7 @@ app.command("estimate", help=_speak(estimate.HELP))(estimate.estimate)
 app.command("plan", help=_speak(plan.HELP))(plan.plan)
 app.command("explain", help=_speak(explain.HELP))(explain.explain)
 app.command("loads", help=_speak(loads.HELP))(loads.loads)
+app.add_typer(paper.app, name="paper", help=_speak(paper.HELP))
 app.command("replan", help=_speak(replan.HELP))(replan.replan)
 app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)

@@ -36,7 +36,9 @@ def handover_blocks(act: HandoverPaper, voice: Voice) -> list[Block]:
     notice = None if act.notice_hours is None else voice.say("{hours} hours", hours=act.notice_hours)
     sectors = [voice.typeset(one) for one in act.sectors]
     hashes = [voice.say("Event of the log, SHA-256: {hash}", hash=act.event_hash)] if act.event_hash else []
+    draft = [paragraphs(voice.say("Draft: the log has no act of this site yet."))]
     return [
+        *(draft if not act.is_blank and not act.event_hash else ()),
         fields(
             [
                 (voice.say("Site"), place_words(act.site_id, act.site, voice)),

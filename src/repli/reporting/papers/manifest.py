@@ -56,10 +56,11 @@ def manifest_blocks(manifest: Manifest, voice: Voice) -> list[Block]:
 
 def _cargo_rows(manifest: Manifest, voice: Voice) -> list[tuple[str, str | None]]:
     packages = None if manifest.is_blank else voice.number(len(manifest.items))
+    nature = choose(manifest.nature, voice) or (None if manifest.is_blank else voice.say("none"))
     return [
         (voice.say("Cargo: air waybill number"), manifest.waybill),
         (voice.say("Cargo: number of packages"), packages),
-        (voice.say("Cargo: nature of the goods"), choose(manifest.nature, voice)),
+        (voice.say("Cargo: nature of the goods"), nature),
     ]
 
 
@@ -97,7 +98,10 @@ def _kg(rows: Sequence[PersonRow] | Sequence[ItemRow]) -> int | None:
 
 
 def _people(rows: Sequence[PersonRow], voice: Voice, *, blank_rows: int) -> Block:
-    return _person_table(voice.say("People, by slot: tick who is aboard"), rows, voice, blank_rows=blank_rows)
+    caption = voice.say("People, by slot: tick who is aboard")
+    if not rows and not blank_rows:
+        return fields([(caption, voice.say("nobody"))])
+    return _person_table(caption, rows, voice, blank_rows=blank_rows)
 
 
 def _standby(rows: Sequence[PersonRow], voice: Voice, *, blank_rows: int) -> Block:
