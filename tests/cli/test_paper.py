@@ -94,7 +94,7 @@ def test_an_act_of_a_site_is_drafted_from_operation_and_plan(folder: Path) -> No
         (("count-sheet", "--plan", "plan.json", "--operation", GERMAN), "--movement is needed here."),
         (("manifest", "--plan", "plan.json", "--operation", GERMAN, "--movement", "R9"), "no movement R9"),
         (("manifest", "--plan", "plan.json", "--operation", GERMAN, "--movement", "R001", "--list", "x"),
-         "without a log says nothing"),
+         "go together"),
         (("count-sheet", "--plan", "plan.json", "--operation", GERMAN, "--movement", "R001", "--log", "none"),
          "no genesis event"),
         (("minutes", "--operation", GERMAN, "--log", "none"), "--day is needed here."),

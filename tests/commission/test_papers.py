@@ -1,6 +1,7 @@
 """Papers as files: from a plan, from a log of format 4 with its private list and roster, from a typed sheet, blank."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from repli.commission import (
     paper_minutes,
     read_sheet,
 )
+from repli.commission.manifests import manifest_event
 from repli.errors import InputError, StoreError, UsageError
 from repli.model import Plan
 from tests.commission.paper_log import PaperLog, case, paper_log
@@ -88,6 +90,26 @@ def test_another_list_than_the_one_that_the_log_names_is_refused(written: PaperL
     other.write_bytes(written.listed.read_bytes().replace(b"repli-manifest/1", b"repli-manifest/2"))
     with pytest.raises(UsageError, match="is not the list that the manifest of the log names"):
         paper_manifest(case(), tiny_plan(), "R1", Named(), log=written.log, listed=other, roster=written.roster)
+
+
+def test_a_list_without_its_log_and_a_log_without_its_list_are_refused(written: PaperLog) -> None:
+    for files in ({"listed": written.listed}, {"listed": written.listed, "roster": written.roster}):
+        with pytest.raises(UsageError, match="go together"):
+            paper_manifest(case(), tiny_plan(), "R1", Named(), **files)
+    with pytest.raises(UsageError, match="the plan's is another"):
+        paper_manifest(case(), tiny_plan(), "R1", Named(), log=written.log)
+    tied = text_of(paper_manifest(case(), tiny_plan(), "R2", Named(), log=written.log)["manifest_R2_en.pdf"])
+    assert squeezed(f"Printed under the head of the log {log_contents(written.log).head.origin}") in tied
+
+
+def test_a_manifest_that_was_cancelled_does_not_stand(written: PaperLog) -> None:
+    contents = log_contents(written.log)
+    held = manifest_event(contents, "R1")
+    (found,) = (one for one in contents.events if one.frame.kind == "manifest")
+    frame = replace(found.frame, kind="cancel", body={"event": found.event_hash, "kind": "manifest", "reason": "x"})
+    cancelled = replace(found, frame=frame, event_hash="f" * 64)
+    assert held is not None
+    assert manifest_event(replace(contents, events=(*contents.events, cancelled)), "R1") is None
 
 
 def test_a_movement_without_a_manifest_in_the_log_is_refused_by_name(written: PaperLog) -> None:

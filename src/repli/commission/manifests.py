@@ -12,7 +12,7 @@ from typing import Any
 
 from repli.commission.cases import Case
 from repli.commission.loads import sheets_of
-from repli.commission.paper_heads import paper_head, place_name, tie_of
+from repli.commission.paper_heads import last_standing, paper_head, place_name, tie_of
 from repli.commission.record import LogContents
 from repli.errors import LedgerError, UsageError, phrase
 from repli.execution.opening import read_roster, roster_line
@@ -24,7 +24,7 @@ from repli.reporting import LoadSheet
 from repli.reporting.papers.views import ItemRow, Manifest, MovementHead, PersonRow, Words
 from repli.units import MINUTES_PER_HOUR
 
-__all__ = ["Named", "listed_manifest", "manifest_event", "movement_head", "planned_manifest"]
+__all__ = ["Named", "listed_manifest", "manifest_event", "movement_head", "planned_manifest", "unlisted_manifest"]
 
 CLOSES_HOURS_BEFORE = 6
 """A list is closed six hours before off block, where nothing else was agreed."""
@@ -126,9 +126,22 @@ def nature_of(items: tuple[ItemRow, ...]) -> Words:
 
 
 def manifest_event(contents: LogContents, movement_id: str) -> JsonObject | None:
-    """Return the body of the movement's manifest, the last that the log has; None if it has none."""
-    bodies = (event.frame.body for event in reversed(contents.events) if event.frame.kind == "manifest")
-    return next((body for body in bodies if body["movement"] == movement_id), None)
+    """Return the body of the movement's manifest, the last that stands in the log; None if it has none."""
+    found = last_standing(contents, "manifest", movement=movement_id)
+    return None if found is None else found[1].frame.body
+
+
+def unlisted_manifest(planned: Manifest, case: Case, contents: LogContents) -> Manifest:
+    """Return the plan's manifest, tied to a log; raise UsageError if the log has one of its own: this is another."""
+    if manifest_event(contents, planned.movement.movement_id) is not None:
+        raise UsageError(
+            phrase(
+                "The log has a manifest of movement {movement}: the plan's is another.",
+                movement=planned.movement.movement_id,
+            ),
+            phrase("Add --list and --roster, which the force keeps; or print without --log."),
+        )
+    return replace(planned, head=paper_head(case, contents), tie=tie_of(contents))
 
 
 def listed_manifest(planned: Manifest, case: Case, contents: LogContents, listed: Path, roster: Path) -> Manifest:

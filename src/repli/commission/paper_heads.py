@@ -10,7 +10,7 @@ from repli.progress import Event, Genesis
 from repli.progress.keychange import Keys
 from repli.reporting.papers.views import LogTie, PaperHead, Side, SignedBy, Words
 
-__all__ = ["check_same_agreement", "genesis_of", "paper_head", "place_name", "signed_by", "tie_of"]
+__all__ = ["check_same_agreement", "genesis_of", "last_standing", "paper_head", "place_name", "signed_by", "tie_of"]
 
 
 def paper_head(case: Case, contents: LogContents | None = None) -> PaperHead:
@@ -67,6 +67,28 @@ def signed_by(event: Event, contents: LogContents) -> tuple[SignedBy, ...]:
         SignedBy(party_id=owner.party, role=owner.role, keyid=owner.keyid)
         for owner in sorted(found, key=lambda owner: (owner.party, owner.keyid))
     )
+
+
+def last_standing(contents: LogContents, kind: str, **named: str) -> tuple[int, Event] | None:
+    """Return the last event of a kind whose body has these values, with its place in the order.
+
+    One that is void or cancelled does not stand.
+    """
+    docket = contents.state.docket
+    fallen = set() if docket is None else set(docket.void)
+    fallen |= {
+        str(one.frame.body["event"])
+        for one in contents.events
+        if one.frame.kind == "cancel" and one.event_hash not in fallen
+    }
+    found = (
+        (place, event)
+        for place, event in reversed(list(enumerate(contents.events)))
+        if event.frame.kind == kind
+        and event.event_hash not in fallen
+        and all(event.frame.body[key] == value for key, value in named.items())
+    )
+    return next(found, None)
 
 
 def place_name(case: Case, place_id: str) -> Words:

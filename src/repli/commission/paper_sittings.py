@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from repli.commission.cases import Case
-from repli.commission.paper_heads import paper_head, signed_by, tie_of
+from repli.commission.paper_heads import last_standing, paper_head, signed_by, tie_of
 from repli.commission.record import LogContents
 from repli.errors import Phrase, UsageError, phrase
 from repli.ledger.canonical import Json, JsonObject
@@ -23,7 +23,7 @@ _STAYS = tuple(one for one in ACTS_ON_SITE if one not in {"scrap", "destroy"})
 
 def minutes_of_day(case: Case, contents: LogContents, day: str) -> MinutesPaper:
     """Return the last record of ``day``; raise UsageError for a day that has none."""
-    place, event = _last(contents, "minutes", day=day) or (-1, None)
+    place, event = last_standing(contents, "minutes", day=day) or (-1, None)
     if event is None:
         days = sorted({str(one.frame.body["day"]) for one in contents.events if one.frame.kind == "minutes"})
         raise UsageError(
@@ -77,7 +77,7 @@ def drafted_act(case: Case, site_id: str, plan: Plan | None) -> HandoverPaper:
 def signed_act(draft: HandoverPaper, case: Case, contents: LogContents) -> HandoverPaper:
     """Return the act that the log has; the draft, tied to the log, if it has none yet."""
     known = replace(draft, head=paper_head(case, contents), tie=tie_of(contents))
-    _, event = _last(contents, "handover", site=draft.site_id) or (-1, None)
+    _, event = last_standing(contents, "handover", site=draft.site_id) or (-1, None)
     if event is None:
         return known
     body = event.frame.body
@@ -101,16 +101,6 @@ def signed_act(draft: HandoverPaper, case: Case, contents: LogContents) -> Hando
         event_hash=event.event_hash,
         signed=signed_by(event, contents),
     )
-
-
-def _last(contents: LogContents, kind: str, **named: str) -> tuple[int, Event] | None:
-    """Return the last event of a kind whose body has these values, with its place in the order."""
-    found = (
-        (place, event)
-        for place, event in reversed(list(enumerate(contents.events)))
-        if event.frame.kind == kind and all(event.frame.body[key] == value for key, value in named.items())
-    )
-    return next(found, None)
 
 
 def _said(event: Event) -> Phrase:

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from repli.commission.cases import Case
 from repli.commission.loads import sheets_of
-from repli.commission.manifests import Named, listed_manifest, manifest_event, movement_head, planned_manifest
+from repli.commission.manifests import (
+    Named,
+    listed_manifest,
+    manifest_event,
+    movement_head,
+    planned_manifest,
+    unlisted_manifest,
+)
 from repli.commission.paper_heads import check_same_agreement, paper_head, tie_of
 from repli.commission.paper_sittings import drafted_act, minutes_of_day, signed_act
 from repli.commission.record import LogContents, log_contents
@@ -60,17 +67,18 @@ def paper_manifest(
     """Return the manifest of a movement: the plan's, or with its private list and the roster that of the log."""
     manifest = planned_manifest(case, plan, movement_id, named)
     second = plan.as_of_minute * SECONDS_PER_MINUTE
+    if (listed is None) != (roster is None) or (log is None and listed is not None):
+        raise UsageError(
+            phrase("The log, its private list and the roster of the force go together."),
+            phrase("Give --log, --list and --roster, or neither --list nor --roster."),
+        )
     if log is not None:
         contents = _contents(case, log)
         second = _last_second(contents)
-        if listed is None or roster is None:
-            manifest = replace(manifest, head=paper_head(case, contents), tie=tie_of(contents))
-        else:
+        if listed is not None and roster is not None:
             manifest = listed_manifest(manifest, case, contents, listed, roster)
-    elif listed is not None or roster is not None:
-        raise UsageError(
-            phrase("A list or a roster without a log says nothing."), phrase("Add --log, or take --list away.")
-        )
+        else:
+            manifest = unlisted_manifest(manifest, case, contents)
     return _printed(f"manifest_{movement_id}", lambda one: manifest_pdf(manifest, one, made_at_second=second))
 
 

@@ -43,6 +43,11 @@ FIGURE_WORDS: dict[str, Phrase] = {
     "people_unopposed": phrase("people that one party says departed, unopposed"),
     "people_unilateral": phrase("people that one party says departed, unilateral"),
     "people_disputed": phrase("people whose departure is disputed"),
+    "people_reinforced": phrase("people who arrived during the withdrawal"),
+    "people_retained": phrase("people retained by agreement, outside the count"),
+    "people_otherwise": phrase("people who asked for asylum, were evacuated for medical reasons or died"),
+    "items_disposed": phrase("items of materiel disposed of at their site"),
+    "sites_closed": phrase("sites closed"),
 }
 """Every figure of the log by its name."""
 
