@@ -53,7 +53,8 @@ SURFACE = {
         "ACTS_ON_SITE Agreement Assumption BalanceLimit Band Begun Booking Bound BoundRow Cargo CaseHistory Cause "
         "Certificate Claim Clearance ClearanceRequest Comparison Configuration Cut DoorPrices Field Finding Floor "
         "FloorPosition FloorPrices Forecast Gaps HandoverAct ItemLine Least Leg LogVerdict Milestone Movement "
-        "Objective Operation OperationTime Party Passage PeopleLine Placement Plan ReconstructedMovement "
+        "Objective Operation OperationTime Party Passage PeopleLine Placement Plan ReconstructedAct "
+        "ReconstructedMovement "
         "ReconstructedPart Replan ReplanForecast RowPrice SURE_PERCENT ScenarioForecast SeatBlock Setting Site "
         "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
     ),
@@ -70,7 +71,8 @@ SURFACE = {
     "reporting": (
         "Alert CalendarEntry ChangesFacts CommissionFacts Communique Departure Difference ExportTable Load LoadSheet "
         "LoadedLeg LogHead Naive NextStep Pair PlanRecord PlanSummary PublicFacts PublishedText SignedDeparture "
-        "SignedHistory Truth Voice difference_of alerts_of calendar_bytes changes_page commission_page communique_of "
+        "SignedHistory Truth Voice difference_of end_of_day alerts_of calendar_bytes changes_page commission_page "
+        "communique_of "
         "communique_pdf communique_text geography_json load_pictures load_sheets load_sheets_pdf loads_page "
         "package_files plan_tables public_facts public_page public_tables record_of record_of_value record_value "
         "signed_history table_csv tables_book truth_line "

@@ -9,7 +9,7 @@ from pathlib import Path
 from repli import intake
 from repli.errors import Problem, UsageError, phrase
 from repli.model import CaseHistory, Operation
-from repli.reporting import Truth
+from repli.reporting import Truth, end_of_day
 
 __all__ = ["Case", "folder_problems", "load_case", "require_place_for", "schema", "write_file"]
 
@@ -22,6 +22,17 @@ class Case:
     operation: Operation
     history: CaseHistory
     agreement_sha256: str
+
+    @property
+    def first_part(self) -> CaseHistory:
+        """Return the history up to the day of the first published figure of people departed; all, if there is none.
+
+        That is what the main job replays: what could be compared with something in public, and planned on from there.
+        """
+        days = [claim.stated_on for claim in self.history.claims if claim.quantity == "people_departed"]
+        if not days:
+            return self.history
+        return self.history.before(end_of_day(min(days), self.operation.agreement.time_zone))
 
     @property
     def truth(self) -> Truth:

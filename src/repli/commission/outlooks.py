@@ -76,10 +76,10 @@ def outlook_after(case: Case, replayed: ReplayedHistory, from_minute: int, *, se
 def outlook_at(case: Case, at_minute: int, out: Path, *, seed: int, advance: Advance | None = None) -> Outlook:
     """Return the outlook from what was signed before a minute: the log up to there is written into ``out``.
 
+    It knows the first part of a history, whose departures are all from where the plan has people.
     Raise UsageError if nothing had been signed by then.
     """
-    movements = tuple(one for one in case.history.movements if one.at_minute < at_minute)
-    known = replace(case, history=replace(case.history, movements=movements))
+    known = replace(case, history=case.first_part.before(at_minute))
     return outlook_after(case, replay(known, out), at_minute, seed=seed, advance=advance or _silent)
 
 

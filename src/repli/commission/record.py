@@ -57,16 +57,20 @@ class LogContents:
 
 
 def replay(case: Case, out: Path) -> ReplayedHistory:
-    """Write ``out/log``, ``out/keys.txt``, ``out/verify.py`` and the force's private roster; return what came of it."""
-    if not case.history.movements:
+    """Write ``out/log``, ``out/keys.txt``, ``out/verify.py`` and the force's private roster; return what came of it.
+
+    The log holds the first part of the history.
+    """
+    history = case.first_part
+    if not history.movements:
         raise UsageError(
             phrase("This case has no history to replay."), phrase("Write its movements into reconstruction.csv.")
         )
-    published_at = max(movement.at_minute for movement in case.history.movements) + _PUBLISHED_AFTER_MINUTES
+    published_at = max(movement.at_minute for movement in history.movements) + _PUBLISHED_AFTER_MINUTES
     replayed = execution.replay_history(
         out / "log",
         case.operation,
-        case.history,
+        history,
         agreement_sha256=case.agreement_sha256,
         seed=DEMONSTRATION_SEED,
         texts=lambda state, found: _texts(case, state, found, published_at),

@@ -4,7 +4,7 @@ check; plan with its bound; chance; history signed into the log; verified; commu
 """
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from repli.commission.cases import Case, write_file
@@ -46,12 +46,13 @@ class Story:
 def tell(
     case: Case, out: Path, *, seed: int, before: PlanRecord | None, changed: tuple[str, ...], advance: Advance
 ) -> Story:
-    """Run every step, then put everything into ``out`` at once.
+    """Run every step on the first part of the history, then put everything into ``out`` at once.
 
     ``before`` is an earlier run's plan, if there was one, and ``changed`` names the inputs that differ from its.
 
     Everything is made in ``out/.new`` first: a run that fails leaves what was there as it was.
     """
+    case = replace(case, history=case.first_part)
     work = out / ".new"
     shutil.rmtree(work, ignore_errors=True)
     replayed = replay(case, work)  # first what is quick and may be refused

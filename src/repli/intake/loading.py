@@ -3,6 +3,7 @@
 from repli.errors import InputError, Problem, phrase
 from repli.intake.checks import check_draft
 from repli.intake.checks.agreement import check_agreement
+from repli.intake.checks.history import Known, check_history
 from repli.intake.draft import FILES, Draft, read_draft, read_history_draft
 from repli.intake.expand.agreement import agreement_of
 from repli.intake.expand.assumptions import assumptions_of, settings_of
@@ -14,7 +15,7 @@ from repli.intake.expand.network import clearances_of, legs_of, passages_of
 from repli.intake.expand.places import fields_of, floors_of, sites_of
 from repli.intake.expand.teams import seat_blocks_of, segregation_of, teams_of
 from repli.intake.hashing import agreement_hash_of, operation_hash_of
-from repli.intake.history import Known, check_history, history_of
+from repli.intake.history import history_of
 from repli.intake.problems import Notes
 from repli.intake.sources import FolderSource, Source
 from repli.intake.toml_file import read_toml

@@ -81,16 +81,6 @@ VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("operation.toml", "disclosure"): ("delayed", "range"),
     ("operation.toml", "party.role"): ("guarantor", "observer"),
     ("operation.toml", "milestone.quantity"): ("items", "sites"),
-    ("reconstruction.csv", "kind"): (
-        "arrive",
-        "asylum",
-        "died",
-        "medevac",
-        "reinforce",
-        "retain",
-        "return",
-        "transfer",
-    ),
     ("vehicle_operations.csv", "operations"): ("load+refuel+unload", "refuel+unload"),
     ("vehicle_types.csv", "mode"): ("commercial", "rail", "sea"),
 }

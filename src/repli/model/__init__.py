@@ -2,7 +2,7 @@
 
 from repli.model.agreement import Agreement, Milestone, Party, Wording
 from repli.model.bound import Bound, BoundRow, Certificate, DoorPrices, FloorPrices, Least, RowPrice
-from repli.model.claims import CaseHistory, Claim, ReconstructedMovement, ReconstructedPart
+from repli.model.claims import CaseHistory, Claim, ReconstructedAct, ReconstructedMovement, ReconstructedPart
 from repli.model.cut import Begun, Cut, Replan, ReplanForecast
 from repli.model.fleet import (
     BalanceLimit,
@@ -88,6 +88,7 @@ __all__ = [
     "PeopleLine",
     "Placement",
     "Plan",
+    "ReconstructedAct",
     "ReconstructedMovement",
     "ReconstructedPart",
     "Replan",

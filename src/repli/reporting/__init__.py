@@ -7,6 +7,7 @@ numbers, dates and sentences in both languages; ``truth`` is the first line of e
 """
 
 from repli.reporting.alerts import alerts_of
+from repli.reporting.claims import end_of_day
 from repli.reporting.communique import Communique, communique_of
 from repli.reporting.communique_words import communique_text
 from repli.reporting.exports.calendar import CalendarEntry, calendar_bytes
@@ -64,6 +65,7 @@ __all__ = [
     "communique_pdf",
     "communique_text",
     "difference_of",
+    "end_of_day",
     "event_sentence",
     "geography_json",
     "load_pictures",
