@@ -16,14 +16,14 @@ SURFACE = {
     "commission": (
         "Case Gathered LogContents Office Outlook Position PublicKey Renewal Sources Story accept_changes adopt_keys "
         "advised bundle changes_of check_opened communiques compare compare_list convert cosign_keys "
-        "cosign_other_head damages discords erase_roster_line estimate estimate_list export_plan export_public filled "
-        "folder_problems forecast heads is_book judge_plan_file judge_renewal list_demand load_case load_files "
-        "load_pages load_plan log_contents make_plan marked_changes merge new_key new_operation next_steps "
-        "note_problems office only_run_in open_roster_line outlook_at outlook_from plan_bytes plan_hash propose_keys "
-        "public_html publication_proof reasons remaining remember_reading replan replanned replay require_place_for "
+        "Named PAPERS blank_paper cosign_other_head damages discords erase_roster_line estimate estimate_list "
+        "export_plan export_public filled folder_problems forecast gains heads is_book judge_plan_file judge_renewal "
+        "list_demand load_case load_files load_pages load_plan log_contents make_plan marked_changes merge new_key "
+        "new_operation next_steps note_problems office only_run_in open_roster_line outlook_at outlook_from "
+        "paper_count_sheet paper_handover paper_manifest paper_minutes plan_bytes plan_hash propose_keys public_html "
+        "publication_proof read_sheet reasons remaining remember_reading replan replanned replay require_place_for "
         "restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys sweep tell verify weeks "
-        "write_file write_review "
-        "Named PAPERS blank_paper paper_count_sheet paper_handover paper_manifest paper_minutes read_sheet"
+        "write_file write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
@@ -59,9 +59,9 @@ SURFACE = {
         "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
     ),
     "planning": (
-        "AIMS Aims Ban BareCut Conflict Duty FieldCut Quest Reason Repair Replanned RoughCut Step Terms TypeCut Week "
-        "aims_from bare_cut binding_reasons bounded closure_bound explain_no_plan make_plan next_days objective_of "
-        "remaining_operation replanned rest_of rough_cut weeks_of"
+        "AIMS Aims Ban BareCut Conflict Duty FieldCut Gain Gains Quest Reason Repair Replanned RoughCut Saved Solver "
+        "Step Terms Thing TypeCut Week aims_from bare_cut binding_reasons bounded closure_bound explain_no_plan "
+        "gains_of make_plan next_days objective_of remaining_operation replanned rest_of rough_cut weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "

@@ -8,14 +8,16 @@ from typing import Annotated
 import typer
 
 from repli import commission
-from repli.cli.console import guarded, out, out_json, say
+from repli.cli.console import guarded, out, out_json, say, telling_bar
+from repli.cli.gains_words import gains_as_json, gains_lines
 from repli.cli.options import AsJson, Seed
 from repli.cli.planned import planned
+from repli.cli.stopping import stoppable
 from repli.cli.words import civil_day_words
 from repli.commission import Case
 from repli.errors import Phrase, UsageError, phrase
 from repli.model import Operation, Plan
-from repli.planning import Week
+from repli.planning import Gains, Week
 from repli.rules import Fullness
 from repli.rules.why import joined
 from repli.units import text_of_minute
@@ -24,7 +26,8 @@ __all__ = ["HELP", "explain"]
 
 HELP = phrase(
     "Say what holds a plan back: what binds each site and each week, what to request by when, why each departure is "
-    "full. For an operation without a plan: the conflicting requirements, and repairs that were planned again."
+    "full. With --gains: what one more of each scarce thing gains, planned again. For an operation without a plan: the "
+    "conflicting requirements, and repairs that were planned again."
 )
 
 _speak = say()
@@ -32,9 +35,35 @@ _Target = Annotated[Path, typer.Argument(metavar="PLAN|FOLDER", help=_speak(phra
 _Operation = Annotated[
     Path | None, typer.Option("--operation", help=_speak(phrase("For a plan: the operation folder it was made from.")))
 ]
+_Gains = Annotated[
+    bool, typer.Option("--gains", help=_speak(phrase("Only: what one more of each scarce thing gains, planned again.")))
+]
+_Tries = Annotated[
+    int,
+    typer.Option(
+        "--tries", min=1, max=10_000, help=_speak(phrase("With --gains: how many things are tried, the best first."))
+    ),
+]
+_Effort = Annotated[
+    int | None,
+    typer.Option(
+        "--effort",
+        min=0,
+        max=1_000_000_000,
+        help=_speak(phrase("With --gains: work limit of each search. Default: a quarter of that of `repli plan`.")),
+    ),
+]
 
 
-def explain(target: _Target, operation: _Operation = None, seed: Seed = 1, as_json: AsJson = False) -> None:
+def explain(  # noqa: PLR0917 - one parameter for each option
+    target: _Target,
+    operation: _Operation = None,
+    seed: Seed = 1,
+    gains: _Gains = False,
+    tries: _Tries = 12,
+    effort: _Effort = None,
+    as_json: AsJson = False,
+) -> None:
     """Explain a plan that keeps the rules, or plan a folder and explain that; exit 5 or 6 where there is no plan."""
     with guarded(as_json=as_json):
         if not target.exists():
@@ -43,6 +72,9 @@ def explain(target: _Target, operation: _Operation = None, seed: Seed = 1, as_js
                 phrase("Name an operation folder or a plan."),
             )
         case, plan = _planned(target, seed) if _is_operation(target, operation) else _read(target, operation)
+        if gains:
+            _say_gains(case, _gained(case, plan, seed=seed, tries=tries, effort=effort), as_json=as_json)
+            return
         if as_json:
             out_json(_as_json(case, plan))
             return
@@ -73,6 +105,28 @@ def _planned(folder: Path, seed: int) -> tuple[Case, Plan]:
     """Return a folder's case and a plan of it, or say why there is none."""
     case = commission.load_case(folder)
     return case, planned(case, seed=seed, advice=4).plan
+
+
+def _gained(case: Case, plan: Plan, *, seed: int, tries: int, effort: int | None) -> Gains:
+    """Return the gains that were verified until the work limit, or until Ctrl-C."""
+    with telling_bar(_speak(phrase("planning again"))) as tell, stoppable() as stopped:
+        return commission.gains(
+            case.operation,
+            plan,
+            seed=seed,
+            tries=tries,
+            effort=effort,
+            stopped=stopped,
+            tell=lambda done, total, what: tell(done, total, _speak(what)),
+        )
+
+
+def _say_gains(case: Case, gains: Gains, *, as_json: bool) -> None:
+    if as_json:
+        out_json(gains_as_json(case, gains))
+        return
+    for line in gains_lines(case, gains):
+        out(line)
 
 
 def _as_json(case: Case, plan: Plan) -> dict[str, object]:
@@ -123,7 +177,7 @@ def _bookings(operation: Operation, plan: Plan) -> Iterator[Phrase]:
 
 def _week(case: Case, week: Week) -> str:
     """Return a line on a week: what was used up, and on how many of its days."""
-    tight = "; ".join(_speak(phrase("{what} ({days} d)", what=what, days=days)) for what, days in week.tight)
+    tight = joined(phrase("{what} ({days} d)", what=what, days=days) for what, days in week.tight)
     return _speak(phrase("Week from {day}: {tight}.", day=civil_day_words(case, week.first_day), tight=tight))
 
 

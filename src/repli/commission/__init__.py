@@ -19,6 +19,7 @@ from repli.commission.books import (
 from repli.commission.cases import Case, folder_problems, load_case, require_place_for, schema, write_file
 from repli.commission.exports import export_plan, export_public
 from repli.commission.forecasts import compare, forecast, sweep
+from repli.commission.gains import gains
 from repli.commission.keys import (
     Office,
     PublicKey,
@@ -118,6 +119,7 @@ __all__ = [
     "filled",
     "folder_problems",
     "forecast",
+    "gains",
     "heads",
     "is_book",
     "judge_plan_file",

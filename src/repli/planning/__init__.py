@@ -9,6 +9,8 @@ from repli.planning.bound import closure_bound
 from repli.planning.calculator import BareCut, FieldCut, RoughCut, TypeCut, bare_cut, rough_cut
 from repli.planning.conflict import Conflict, Repair, explain_no_plan
 from repli.planning.explain import Reason, binding_reasons
+from repli.planning.gains import Gain, Gains, Saved, Solver, gains_of
+from repli.planning.gains_thing import Thing
 from repli.planning.improve import Step
 from repli.planning.objective import objective_of
 from repli.planning.remaining import remaining_operation
@@ -26,13 +28,18 @@ __all__ = [
     "Conflict",
     "Duty",
     "FieldCut",
+    "Gain",
+    "Gains",
     "Quest",
     "Reason",
     "Repair",
     "Replanned",
     "RoughCut",
+    "Saved",
+    "Solver",
     "Step",
     "Terms",
+    "Thing",
     "TypeCut",
     "Week",
     "aims_from",
@@ -41,6 +48,7 @@ __all__ = [
     "bounded",
     "closure_bound",
     "explain_no_plan",
+    "gains_of",
     "make_plan",
     "next_days",
     "objective_of",

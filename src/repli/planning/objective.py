@@ -15,7 +15,7 @@ from repli.model import Booking, HandoverAct, Milestone, Movement, Objective, Op
 from repli.planning.lines import lines_of
 from repli.units import PPM, civil_time
 
-__all__ = ["Course", "closure_minute_of", "day_of", "departures_of", "objective_of"]
+__all__ = ["Course", "closure_minute_of", "day_of", "departures_of", "objective_of", "waiting_minutes"]
 
 
 class Course(Protocol):
@@ -145,12 +145,16 @@ def _stay(operation: Operation, departures: Departures) -> int:
     """Return half the mean minutes to out over people plus half the mean over kg, rounded down."""
     halves = Fraction(0)
     for quantity in ("people", "kg"):
-        sizes = _sizes(operation, quantity)
-        total = sum(count * size for count, size in sizes.values())
+        total = sum(count * size for count, size in _sizes(operation, quantity).values())
         if total:
-            minutes = sum(_minutes(operation, departures, line_id, *size) for line_id, size in sizes.items())
-            halves += Fraction(minutes, 2 * total)
+            halves += Fraction(waiting_minutes(operation, departures, quantity), 2 * total)
     return int(halves)
+
+
+def waiting_minutes(operation: Operation, departures: Departures, quantity: str) -> int:
+    """Return the minutes to out summed over ``people``, or over ``kg`` of items."""
+    sizes = _sizes(operation, quantity)
+    return sum(_minutes(operation, departures, line_id, *size) for line_id, size in sizes.items())
 
 
 def _minutes(operation: Operation, departures: Departures, line_id: str, count: int, size: int) -> int:

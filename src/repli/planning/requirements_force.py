@@ -7,7 +7,7 @@ from dataclasses import replace
 from repli.errors import phrase
 from repli.model import Operation, PeopleLine, VehicleType
 from repli.planning.lines import earliest_of, leaving_of, lines_of
-from repli.planning.setting_aside import Change, Requirement, changed
+from repli.planning.setting_aside import Change, Requirement, changed, more_vehicles
 from repli.units import MINUTES_PER_DAY, MINUTES_PER_HOUR, text_of_minute
 
 __all__ = ["of_fleet", "of_lines", "of_types"]
@@ -75,21 +75,10 @@ def of_fleet(operation: Operation) -> Iterator[Requirement]:
         yield Requirement(
             kind="fleet",
             text=phrase("the number of {type} in the fleet, {count} (fleet.csv)", type=type_id, count=count),
-            without=_more(type_id, _MOST_MORE),
+            without=more_vehicles(type_id, _MOST_MORE),
             values=tuple(range(count + 1, count + _MOST_MORE)),
-            weaker=lambda most, type_id=type_id, count=count: _more(type_id, most - count),  # type: ignore[misc]  # the names of this turn
+            weaker=lambda most, type_id=type_id, count=count: more_vehicles(type_id, most - count),  # type: ignore[misc]  # the names of this turn
         )
-
-
-def _more(type_id: str, count: int) -> Change:
-    """Return the change that adds vehicles like the first of a type."""
-
-    def change(operation: Operation) -> Operation:
-        first = next(one for one in operation.vehicles if one.type_id == type_id)
-        more = tuple(replace(first, vehicle_id=f"{first.vehicle_id}+{number}") for number in range(1, count + 1))
-        return replace(operation, vehicles=tuple(sorted((*operation.vehicles, *more), key=lambda one: one.vehicle_id)))
-
-    return change
 
 
 def of_lines(operation: Operation) -> Iterator[Requirement]:

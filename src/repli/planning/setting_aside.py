@@ -13,7 +13,7 @@ from repli.errors import Phrase
 from repli.model import Operation
 from repli.units import MINUTES_PER_DAY, Interval
 
-__all__ = ["Change", "Requirement", "all_aside", "always", "changed"]
+__all__ = ["Change", "Requirement", "all_aside", "always", "changed", "more_vehicles"]
 
 Change = Callable[[Operation], Operation]
 
@@ -26,6 +26,8 @@ _ID_OF = {
     "clearances": "clearance_id",
     "people": "line_id",
     "items": "line_id",
+    "teams": "team_id",
+    "seat_blocks": "flight_id",
 }
 
 
@@ -55,6 +57,17 @@ def changed(table: str, row_id: str, **changes: Any) -> Change:  # noqa: ANN401 
         rows = getattr(operation, table)
         edited: Any = tuple(replace(row, **changes) if getattr(row, key) == row_id else row for row in rows)
         return replace(operation, **{table: edited})
+
+    return change
+
+
+def more_vehicles(type_id: str, count: int) -> Change:
+    """Return the change that adds vehicles like the first of a type."""
+
+    def change(operation: Operation) -> Operation:
+        first = next(one for one in operation.vehicles if one.type_id == type_id)
+        more = tuple(replace(first, vehicle_id=f"{first.vehicle_id}+{number}") for number in range(1, count + 1))
+        return replace(operation, vehicles=tuple(sorted((*operation.vehicles, *more), key=lambda one: one.vehicle_id)))
 
     return change
 
