@@ -14,7 +14,7 @@ REASONS = {
     "office": "Site B01: no office interval before the horizon holds a handover of 240 minutes with notice.",
     "uncleared": "Line I-OUTSIZE at B01: no clearance, granted or to be had in time,",
     "group": "Group TOO-MANY (P-GROUP-1 P-GROUP-2): no vehicle takes all of it at once.",
-    "inspection": "Site B01: no 1 inspection teams work there for ",
+    "inspection": "Site B01: it needs inspection teams (1) for ",
 }
 SEEDS = {profile_of(seed).impossible: seed for seed in range(40) if profile_of(seed).impossible}
 

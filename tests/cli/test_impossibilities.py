@@ -180,11 +180,11 @@ IMPOSSIBLE: dict[str, tuple[Change, int, str]] = {
     ),
     "people arrive after they are ready": (edit("people.csv", "P-3", arrives="2024-09-05"), 2, "people.csv:4:ready"),
     "an act on site takes too long": (edit("items.csv", "A-01", **GIFT, act_minutes="200000"), 5, "Line A-01"),
-    "nobody inspects": (edit("sites.csv", "LTS", inspection_teams="1"), 5, "Site LTS: no 1 inspection teams"),
+    "nobody inspects": (edit("sites.csv", "LTS", inspection_teams="1"), 5, "Site LTS: it needs inspection teams (1)"),
     "inspectors work in other hours than the office": (
         all_of(edit("sites.csv", "LTS", inspection_teams="1", office_from="10:00"), add("teams.csv", **INSPECTORS)),
         5,
-        "Site LTS: no 1 inspection teams",
+        "Site LTS: it needs inspection teams (1)",
     ),
     "no escort is there for the convoy": (
         in_tiny(edit("legs.csv", "BASE-FEED", escort_teams="1")),
@@ -224,6 +224,28 @@ def test_what_cannot_be_done_ends_with_its_exit_code_and_names_the_row(name: str
     answer = answer_here("plan", str(folder))
     assert (answer.exit_code, type(answer.exception)) == (code, SystemExit if code else type(None))
     assert row in answer.stdout + answer.stderr
+
+
+REPAIRED: dict[str, tuple[str, str]] = {
+    "there is no way in": ("the lack of a way back on DRRN-ETNW", "closed 2024-08-29, commitments kept"),
+    "an act on site takes too long": ("the horizon 30 days after the deadline", "the act on A-01 (items.csv): closed"),
+    "nothing was granted to the only aircraft": ("the lack of any clearance for An-124 at DRRN", "commitments kept"),
+    "seats that were bought are too few": ("the number of seats on AF-1, 10", "without the holds of the fleet"),
+}
+
+
+@pytest.mark.parametrize("name", REPAIRED)
+def test_explain_says_what_conflicts_and_repairs_that_were_planned_again(name: str, tmp_path: Path) -> None:
+    cause, repaired = REPAIRED[name]
+    folder = tmp_path / "case"
+    shutil.copytree(CASE, folder)
+    IMPOSSIBLE[name][0](folder)
+    answer = answer_here("explain", str(folder))
+    assert answer.exit_code == IMPOSSIBLE[name][1]
+    said = [line.strip() for line in answer.stderr.splitlines()]
+    conflict = said.index("Conflict, proven: these requirements alone leave no plan, whatever the others are.")
+    assert any(line.startswith(f"- {cause}") for line in said[conflict:])
+    assert any(line.startswith("Repair, planned again: ") and repaired in line for line in said)
 
 
 def test_there_are_at_least_twenty_of_them() -> None:

@@ -28,8 +28,9 @@ def test_a_proven_conflict_and_its_repair_with_the_day_of_the_new_plan() -> None
 
 
 def test_what_no_row_can_mend_is_said() -> None:
-    heavy = edit_row(tiny_operation(), "items", "I4", kg=12_001)
-    assert advice(heavy) == ["No row could be set aside to get a plan: what is named above is in the way by itself."]
+    assert advice(replace(tiny_operation(), vehicles=())) == [
+        "No row could be set aside to get a plan: what is named above is in the way by itself."
+    ]
 
 
 def test_what_is_not_proven_is_not_called_so_and_the_work_limit_is_told() -> None:

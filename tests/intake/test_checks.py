@@ -169,8 +169,8 @@ def add_columns(folder: Path, file: str, row: int, **cells: str) -> None:
         ("fields.csv:2:handling_sets", "-1", "a whole number"),
         ("clearances.csv:2:lead_hours", "5", "nothing, or 0, beside state granted"),
         ("clearances.csv:2:answer_hours", "5", "nothing, or 0, beside state granted"),
-        ("closures.csv:2:parking_spots", "9:1", "at most 0 spots of size 9 or larger"),
-        ("closures.csv:2:working_spots", "2:9", "at most 1 spots of size 2 or larger"),
+        ("closures.csv:2:parking_spots", "9:1", "spots of size 9 or larger: at most 0"),
+        ("closures.csv:2:working_spots", "2:9", "spots of size 2 or larger: at most 1"),
         ("closures.csv:2:parking_spots", "one", "size:count"),
     ],
 )

@@ -42,13 +42,13 @@ def test_two_slots_that_fit_one_by_one_and_not_together_are_refused_with_both_ro
     (problem,) = with_slots(folder, (*EARLY, "3:1", ""), ("2030-01-08T11:59Z", "2030-01-08T13:00Z", "3:1", ""))
     assert problem == (
         "closures.csv:3:parking_spots",
-        "at most 1 spots of size 3 or larger, together with row 2, which overlaps",
+        "spots of size 3 or larger: at most 1 together with row 2, which overlaps",
     )
 
 
 def test_a_small_vehicle_on_a_large_spot_counts_for_the_small_sizes(folder: Path) -> None:
     (problem,) = with_slots(folder, (*EARLY, "2:2", ""), (*EARLY, "2:1", ""))
-    assert problem[1].startswith("at most 2 spots of size 2 or larger, together with row 2")
+    assert problem[1].startswith("spots of size 2 or larger: at most 2 together with row 2")
 
 
 def test_a_slot_that_starts_when_the_other_ends_overlaps_nothing(folder: Path) -> None:

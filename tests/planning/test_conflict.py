@@ -1,5 +1,7 @@
 """Conflicts are enough and not more than enough, repairs are plans that the rule book accepts, limits are kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from repli.errors import ImpossibleError, NoPlanError
@@ -62,7 +64,7 @@ def test_the_longest_duty_is_repaired_by_the_fewest_hours_that_suffice() -> None
 
 def test_notice_and_handover_conflict_and_each_has_its_own_repair() -> None:
     conflict, repairs = explained(edit_row(tiny_operation(), "sites", "BASE", notice_minutes=200 * 60))
-    assert {one.kind for one in conflict.requirements} == {"notice", "handover"}
+    assert {one.kind for one in conflict.requirements} == {"notice", "handover", "horizon"}
     assert len(repairs) == 2
 
 
@@ -76,7 +78,7 @@ def test_two_causes_that_are_both_in_the_way_are_repaired_together() -> None:
 
 
 def test_what_no_row_can_mend_has_an_empty_conflict_and_no_repair() -> None:
-    operation = edit_row(tiny_operation(), "items", "I4", kg=12_001)
+    operation = replace(tiny_operation(), vehicles=())
     assert explained(operation) == (Conflict(requirements=(), proven=True, whole=True), ())
 
 

@@ -73,6 +73,12 @@ def test_a_line_ready_after_the_horizon_is_named() -> None:
     assert "Line I1: ready at 2030-01-12T23:00Z, so it cannot be out by the horizon 2030-01-12T23:00Z." in named
 
 
+def test_an_act_that_lasts_beyond_the_horizon_is_named_with_its_minutes() -> None:
+    act = {"disposition": "scrap", "destination_id": "BASE", "act_minutes": 9_000}
+    named = reasons(edit_row(tiny_operation(), "items", "I1", **act))
+    assert any("Line I1: ready at 2030-01-06T23:00Z and 9000 minutes of its act, so" in one for one in named)
+
+
 def test_clearances_that_never_carry_enough_are_named() -> None:
     few = with_air_clearance(tiny_operation(), at(0, 6), at(1, 6), limit_per_day=1, tolerance_minutes=0)
     many = edit_row(few, "people", "BASE-STAFF", count=40)
@@ -213,7 +219,10 @@ def test_a_handover_that_no_inspection_team_attends_in_office_hours_is_named(
     """The team works from 08:00 to 10:00, the office from 08:00 to 16:00."""
     site = edit_row(tiny_operation(), "sites", "BASE", handover_minutes=minutes, inspection_teams=1)
     said = refusals(with_teams(site, "inspection", count) if count else site)
-    named = f"Site BASE: no 1 inspection teams work there for {minutes} minutes of its office hours; see teams.csv."
+    named = (
+        f"Site BASE: it needs inspection teams (1) for {minutes} minutes of its office hours, and so many never work "
+        "there for so long; see teams.csv."
+    )
     assert (named in said) is proven
 
 

@@ -59,9 +59,9 @@ def test_the_one_inspection_team_is_in_use_on_both_days_of_handover() -> None:
     )  # fmt: skip
     operation = replace(tiny_operation(), teams=(team,))
     operation = edit_row(edit_row(operation, "sites", "BASE", inspection_teams=1), "sites", "FEED", inspection_teams=1)
-    assert tight(operation, tiny_plan())["all 1 teams of J1 in use"] == 2
+    assert tight(operation, tiny_plan())["all of J1 in use (teams: 1)"] == 2
     two = replace(operation, teams=(replace(team, count=2),))
-    assert "all 2 teams of J1 in use" not in tight(two, tiny_plan())
+    assert "all of J1 in use (teams: 2)" not in tight(two, tiny_plan())
 
 
 def test_escorts_and_drivers_are_in_use_while_the_convoy_drives() -> None:
@@ -71,8 +71,8 @@ def test_escorts_and_drivers_are_in_use_while_the_convoy_drives() -> None:
     )
     operation = edit_row(replace(tiny_operation(), teams=(escort, driver)), "legs", "BASE-FEED", escort_teams=1)
     found = tight(edit_row(operation, "vehicle_types", "TRUCK", drivers=1), tiny_plan())
-    assert found["all 1 teams of escort in use"] == 2
-    assert found["all 1 teams of driver in use"] == 2
+    assert found["all of escort in use (teams: 1)"] == 2
+    assert found["all of driver in use (teams: 1)"] == 2
 
 
 def test_a_flight_with_every_seat_booked_is_named() -> None:

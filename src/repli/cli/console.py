@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from typing import TextIO
 
+from repli.cli.grouped import grouped
 from repli.cli.system_words import system_words
 from repli.errors import (
     ImpossibleError,
@@ -105,7 +106,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
 
 
 def _reasons(error: RepliError) -> tuple[Phrase, ...]:
-    return error.reasons if isinstance(error, ImpossibleError | NoPlanError) else ()
+    return grouped(error.reasons) if isinstance(error, ImpossibleError | NoPlanError) else ()
 
 
 def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:

@@ -91,7 +91,7 @@ def rough_cut_lines(case: Case, rough: RoughCut) -> Iterator[str]:
         for one in field.types:
             yield _speak(
                 phrase(
-                    "  {field}, {type}: {throughput} t a day on {spots} spots; {needed} aircraft needed, {fleet} there",
+                    "  {field}, {type}: {throughput} t a day, spots {spots}; {needed} aircraft needed, {fleet} there",
                     field=field.field_id,
                     type=one.type_id,
                     throughput=one.throughput_kg_per_day // KG_PER_TONNE,

@@ -113,15 +113,24 @@ def _books_whole(operation: Operation, block: SeatBlock, lines: list[Line]) -> b
 def _ready_too_late(operation: Operation) -> Iterator[Phrase]:
     """Yield lines that get ready after the horizon."""
     as_of = operation.as_of_minute
-    ends = [(line, max(earliest_of(line), as_of) + 1) for line in leaving_of(operation)]
-    ends += [(item, max(item.ready_minute, as_of) + item.act_minutes) for item in staying_of(operation)]
-    for line, least in ends:
-        if least > operation.horizon_minute:
+    horizon = text_of_minute(operation.horizon_minute)
+    for line in leaving_of(operation):
+        if max(earliest_of(line), as_of) + 1 > operation.horizon_minute:
             yield phrase(
                 "Line {line}: ready at {ready}, so it cannot be out by the horizon {horizon}.",
                 line=line.line_id,
                 ready=text_of_minute(earliest_of(line)),
-                horizon=text_of_minute(operation.horizon_minute),
+                horizon=horizon,
+            )
+    for item in staying_of(operation):
+        if max(item.ready_minute, as_of) + item.act_minutes > operation.horizon_minute:
+            yield phrase(
+                "Line {line}: ready at {ready} and {minutes} minutes of its act, so it cannot be out by the horizon "
+                "{horizon}.",
+                line=item.line_id,
+                ready=text_of_minute(max(item.ready_minute, as_of)),
+                minutes=item.act_minutes,
+                horizon=horizon,
             )
 
 
@@ -208,8 +217,8 @@ def _no_office_hours(operation: Operation) -> Iterator[Phrase]:
             end - start >= site.handover_minutes for start, end in spans
         ):
             yield phrase(
-                "Site {site}: no {count} inspection teams work there for {minutes} minutes of its office hours; see "
-                "teams.csv.",
+                "Site {site}: it needs inspection teams ({count}) for {minutes} minutes of its office hours, and so "
+                "many never work there for so long; see teams.csv.",
                 site=site.site_id,
                 count=site.inspection_teams,
                 minutes=site.handover_minutes,

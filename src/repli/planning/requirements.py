@@ -11,6 +11,8 @@ from repli.errors import phrase
 from repli.model import Floor, Operation, Site
 from repli.planning.floor_words import counted_words
 from repli.planning.requirements_force import of_fleet, of_lines, of_types
+from repli.planning.requirements_limits import of_holds, of_horizon, of_seats
+from repli.planning.requirements_links import of_links
 from repli.planning.requirements_ways import of_clearances, of_fields, of_legs
 from repli.planning.setting_aside import Change, Requirement, always, changed
 from repli.units import MINUTES_PER_DAY, MINUTES_PER_HOUR
@@ -31,7 +33,11 @@ def requirements_of(operation: Operation) -> tuple[Requirement, ...]:
         *of_types(operation),
         *of_fleet(operation),
         *of_lines(operation),
+        *of_links(operation),
+        *of_holds(operation),
+        *of_seats(operation),
         *_of_wave(operation),
+        *of_horizon(operation),
     )
 
 

@@ -46,7 +46,7 @@ def of_types(operation: Operation) -> Iterator[Requirement]:
         if kind.drivers:
             yield Requirement(
                 kind="drivers",
-                text=phrase("the {count} driver teams of each {type} (vehicle_types.csv, teams.csv)",
+                text=phrase("the driver teams of each {type}, {count} (vehicle_types.csv, teams.csv)",
                             count=kind.drivers, type=name),
                 without=changed("vehicle_types", name, drivers=0),
             )  # fmt: skip

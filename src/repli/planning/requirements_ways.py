@@ -118,7 +118,9 @@ def of_fields(operation: Operation) -> Iterator[Requirement]:
         if field.handling_sets is not None:
             yield Requirement(
                 kind="handling",
-                text=phrase("the {count} handling sets at {place} (fields.csv)", count=field.handling_sets, place=name),
+                text=phrase(
+                    "the handling sets at {place}, {count} (fields.csv)", count=field.handling_sets, place=name
+                ),
                 without=changed("fields", name, handling_sets=None),
                 values=tuple(range(field.handling_sets + 1, _MOST_A_DAY)),
                 weaker=lambda count, name=name: changed("fields", name, handling_sets=count),  # type: ignore[misc]  # the name of this turn
@@ -138,7 +140,7 @@ def of_legs(operation: Operation) -> Iterator[Requirement]:
         if leg.escort_teams:
             yield Requirement(
                 kind="escort",
-                text=phrase("the {count} escort teams of convoys on {place} (legs.csv, teams.csv)",
+                text=phrase("the escort teams of convoys on {place}, {count} (legs.csv, teams.csv)",
                             count=leg.escort_teams, place=name),
                 without=changed("legs", name, escort_teams=0),
             )  # fmt: skip

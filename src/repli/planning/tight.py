@@ -163,7 +163,7 @@ def _teams(operation: Operation, plan: Plan) -> _Days:
             if not team.places or place in team.places:
                 busy.take(1, start, end + team.change_minutes, count)
         if days := _full_days(operation, busy, 1):
-            yield phrase("all {count} teams of {team} in use", count=team.count, team=team.team_id), days
+            yield phrase("all of {team} in use (teams: {count})", count=team.count, team=team.team_id), days
 
 
 def _uses(operation: Operation, plan: Plan, kind: str) -> Iterator[tuple[str, int, int, int]]:

@@ -57,7 +57,7 @@ def _fits(
     over = _first_over(getattr(fields[closure.place_id], name), [spots])
     if over is not None:
         hint = phrase("fields.csv says how many the field has.")
-        expected = phrase("at most {count} spots of size {size} or larger", count=over[1], size=over[0])
+        expected = phrase("spots of size {size} or larger: at most {count}", count=over[1], size=over[0])
         draft.closures.note(notes, row, name, expected, hint)
     return over is None
 
@@ -70,7 +70,7 @@ def _check_together(draft: Draft, there: Spots, slots: list[_Slot], name: str, n
         over = _first_over(there, [one.spots for one in (*others, slot)])
         if over is not None:
             expected = phrase(
-                "at most {count} spots of size {size} or larger, together with row {rows}, which overlaps",
+                "spots of size {size} or larger: at most {count} together with row {rows}, which overlaps",
                 count=over[1],
                 size=over[0],
                 rows=" ".join(str(row) for row in sorted(one.row for one in others)),
