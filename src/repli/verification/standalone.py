@@ -253,14 +253,15 @@ def signature_holds(key: bytes, message: bytes, signature: bytes) -> bool:
     return encode_point(times(s, base, (P - x, y, z, P - t))) == r
 
 
-# ---- Sections 1, 2, 4, 11, 12, 14, 15, 21. Shapes: what each object must look like, in words of the specification
+# ---- Sections 1, 2, 4, 11, 12, 14, 15, 21, 26, 27. Shapes: what each object must look like, in their own words ----
 
 PARTY_PATTERN, HASH_PATTERN = "[a-z0-9][a-z0-9-]{0,63}", "[0-9a-f]{64}"
 FIGURES = tuple(
     "people_baseline people_opening people_counted people_departed people_remaining items_baseline items_departed"
     " kg_departed movements_departed people_unopposed people_unilateral people_disputed".split()
 )
-FIGURES_OF = {1: FIGURES[:9], 2: FIGURES, 3: FIGURES}  # sections 8 and 15
+MORE_FIGURES = ("people_reinforced", "people_retained", "people_otherwise", "items_disposed", "sites_closed")
+FIGURES_OF = {1: FIGURES[:9], 2: FIGURES, 3: FIGURES, 4: FIGURES + MORE_FIGURES}  # sections 8, 15 and 30
 DISCLOSURES = ("exact", "at_least", "rounded", "range", "withheld", "delayed")
 
 
@@ -305,9 +306,13 @@ TYPES: dict[str, Callable[[Json], bool]] = {
     "version_1": lambda value: is_count(value) and value == 1,
     "version_2": lambda value: is_count(value) and value == 2,
     "version_3": lambda value: is_count(value) and value == 3,
+    "version_4": lambda value: is_count(value) and value == 4,
+    "severity": lambda value: is_count(value, 1) and value <= 5,
     "salt": lambda value: isinstance(value, str) and len(from_base64(value)) == 16,
     "id": matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
+    "name": matches("([A-Za-z0-9][A-Za-z0-9._-]{0,63})?"),
     "party": matches(PARTY_PATTERN),
+    "issuer": matches(f"({PARTY_PATTERN})?"),
     "feed": matches(PARTY_PATTERN),
     "hash": matches(HASH_PATTERN),
     "keyid": matches("[0-9a-f]{16}"),
@@ -319,6 +324,7 @@ TYPES: dict[str, Callable[[Json], bool]] = {
     "seen_2": lambda value: isinstance(value, dict) and all(is_count(n, 1) for n in value.values()),
     "disclosure_1": lambda value: is_disclosure(value, FIGURES_OF[1]),
     "disclosure_2": lambda value: is_disclosure(value, FIGURES_OF[2]),
+    "disclosure_4": lambda value: is_disclosure(value, FIGURES_OF[4]),
 }
 
 
@@ -336,12 +342,22 @@ signature   keyid:keyid sig:text
 payload_1   at:time body:any feed:feed genesis:hash kind:text seen:seen_1 v:version_1
 payload_2   at:time body:any feed:feed genesis:hash kind:text seen:seen_2 v:version_2
 payload_3   at:time body:any feed:feed genesis:hash kind:text seen:seen_2 v:version_3
+payload_4   at:time body:any feed:feed genesis:hash kind:text seen:seen_2 v:version_4
 agreement   deadline:day id:id sha256:hash signed_on:day title_en:text title_fr:text
 party_1     id:party keys:[key_1] name_en:text name_fr:text role:force|host
 party_2     id:party keys:[key_2] name_en:text name_fr:text role:force|host
 key_1       key:key role:represent|count|clear
 key_2       feed:feed key:key role:represent|count|clear
 added_key   feed:feed key:key party:party role:represent|count|clear
+added_key_4 feed:feed key:key party:party role:represent|count|clear|observe
+witness     asked:[close|depart|handover|manifest]< id:party keys:[witness_key] name_en:text name_fr:text
+  role:guarantor|observer
+witness_key feed:feed key:key role:observe
+action      due:day owner:party text:text
+escalated   event:hash reason:text to:text
+planned     field:id items:count movement:id off_block_at:time people:count vehicle:id
+service     service:text time:time
+survey      result:text survey:text
 cell        category:id count:from_1 site:id
 figure_1    grade:joint|declared name:text value:count
 figure_2    grade:joint|declared|unopposed|unilateral|disputed name:text value:count
@@ -380,6 +396,41 @@ KINDS[2]["publish"] |= {"figures": "[figure_2]"}
 LISTED = {"items": "count", "people": "count", "slots": "hash"}  # section 21: how many, and which file lists them
 KINDS[3] = KINDS[2] | {kind: KINDS[2][kind] | LISTED for kind in ("opening", "depart")}
 KINDS[3]["genesis"] = KINDS[2]["genesis"] | {"policy": "repli/3", "slots": "disclosed"}
+KINDS[4] = KINDS[3] | objects("""
+minutes     accepts:[hash]< actions:[action] agenda:[text] day:day decisions:[text] escalated:[escalated]
+  next_meeting_at:time
+dispute     event:hash field:people|items|kg|entry reason:text value:count
+cancel      event:hash reason:text
+  kind:depart|dispute|arrive|clearance|dispose|incident|inspect|manifest|obligation|reinforce|status|transfer
+arrive      items:count movement:id people:count place:id reason:text time:time
+attest      event:hash result:witnessed|reserved|refused text:text
+calendar    from:day movements:[planned]<movement replaces:hash to:day version:from_1
+clearance   issuer:issuer movements:[id]< number:text purposes:[text] reason:text reference:id scope:text
+  state:requested|granted|amended|refused|silent|used|expired|revoked valid_from:time valid_to:time
+close       act:hash last_off_block_at:time liquidation:bool reason:text site:id
+dispose     authority:text certificate:hash due:day how:destroy|gift|redeploy|scrap|sell|transfer items:count kg:count
+  locked:bool recipient:text site:id slots:hash stage:decided|done time:time
+extend      cause:text clause:text deadline:day version:from_2
+handover    ceremony_at:time condition:text inventory:hash keys_at:time notice_hours:count reason:text recipient:text
+  sectors:[text] services:[service] site:id surveys:[survey] walked_at:time
+incident    class:id effect_hours:count incident:id items:count movement:name people:count place:id severity:severity
+  text:hash time:time
+inspect     customs:text inspection:id items:count kg:count result:packed|inspected|cleared|staged|held seals:[text]
+  site:id slots:hash time:time
+manifest    cells:[cell]<site,category closes_at:time configuration:text full:text infants:count items:count kg:count
+  list:hash movement:id people:count reason:text standby:count state:open|closed
+obligation  clause:id evidence:hash note:text state:accepted|under-way|done|late|breached
+reinforce   cells:[cell]<site,category people:count reason:text root:hash sidecar:hash slots:count time:time
+status      cells:[cell]<site,category items:count kg:count movement:name people:count reason:text slots:hash time:time
+  status:asylum|died|medevac|no-show|released|retained|returned|found|freed|held|lost
+transfer    cells:[cell]<site,category items:count kg:count movement:id off_block_at:time people:count slots:hash to:id
+""")
+KINDS[4]["genesis"] = KINDS[3]["genesis"] | {
+    "disclosure": "disclosure_4",
+    "policy": "repli/4",
+    "witnesses": "[witness]<id",
+}
+KINDS[4]["keys"] = KINDS[3]["keys"] | {"add": "[added_key_4]"}
 AMENDED = {
     v: {"depart": kinds["depart"], "declare": kinds["declare"] | {"version": "from_2"}} for v, kinds in KINDS.items()
 }
@@ -387,12 +438,20 @@ LATER_KINDS = {*KINDS[2]} | set(
     "reinforce calendar clearance manifest arrive status transfer dispose inspect obligation incident handover close"
     " extend attest".split()
 )
-# Who signs (sections 4 and 12): the role, and how many parties, with one key each.
+# Who signs (sections 4, 12 and 27): the role, and how many parties, with one key each.
 BOTH = 2
 SIGNERS = {kind: ("represent", {BOTH}) for kind in KINDS[2]}
 SIGNERS |= dict.fromkeys(("count", "dispute"), ("count", {1})) | dict.fromkeys(
     ("depart", "cancel"), ("count", {1, BOTH})
 )
+SIGNERS |= {
+    **dict.fromkeys("calendar handover close extend".split(), ("represent", {BOTH})),
+    **dict.fromkeys("reinforce transfer arrive status manifest inspect incident".split(), ("count", {1, BOTH})),
+    "dispose": ("represent", {1, BOTH}),
+    "obligation": ("represent", {1}),
+    "clearance": ("clear", {1}),
+    "attest": ("observe", {1}),  # of one witness, who is no party
+}
 
 
 def fits(value: Json, shape: str, where: str) -> None:
@@ -437,9 +496,23 @@ def fits_kind(v: int, kind: str, body: Json) -> None:
     elif kind == "keys":
         ids = [key_id(from_base64(one["key"])) for one in body["add"]]
         need(ids == sorted(set(ids)), "keys.add is not strictly ascending by key id")
+    elif v > 3:
+        fits_fourth(kind, body)
 
 
-# ---- Sections 2, 3, 4, 11, 12. One line of a feed: envelope, payload, keys, signatures ------------------------
+def fits_fourth(kind: str, body: Json) -> None:
+    """Refuse what section 26 and the table of section 27 ask of two values of a body together."""
+    if kind == "genesis":
+        need(all(witness["keys"] for witness in body["witnesses"]), "a witness without a key")
+    elif kind == "dispute":
+        need(body["field"] != "entry" or body["value"] == 0, "dispute.value of an entry is not 0")
+    elif kind == "calendar":
+        need(body["from"] <= body["to"], "calendar.to is before calendar.from")
+    elif kind == "clearance":
+        need(body["valid_from"] <= body["valid_to"], "clearance.valid_to is before clearance.valid_from")
+
+
+# ---- Sections 2, 3, 4, 11, 12, 26. One line of a feed: envelope, payload, keys, signatures --------------------
 
 
 def key_id(raw: bytes) -> str:
@@ -449,7 +522,7 @@ def key_id(raw: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A public key that speaks for a feed of a party in a role; in format 1 the feed is that of its party."""
+    """A public key that speaks for a feed of a party, or of a witness, in a role; in format 1 for that of its party."""
 
     party: str
     feed: str
@@ -549,6 +622,16 @@ def parties_of(genesis: Event) -> list[str]:
     return [party["id"] for party in genesis.body["parties"]]
 
 
+def witnesses_of(genesis: Event) -> list[str]:
+    """Return the ids of the witnesses, sorted (section 26)."""
+    return [witness["id"] for witness in genesis.body.get("witnesses", ())]
+
+
+def role_of_head(feed: str, parties: Iterable[str], witnesses: Iterable[str]) -> str:
+    """Return the role of the keys that sign the own head of a feed (sections 6, 16 and 26)."""
+    return "represent" if feed in parties else "observe" if feed in witnesses else "count"
+
+
 def other_party(parties: Iterable[str], party: str) -> str:
     """Return the other of two parties."""
     return next(one for one in parties if one != party)
@@ -556,23 +639,28 @@ def other_party(parties: Iterable[str], party: str) -> str:
 
 def keys_of_genesis(genesis: Event) -> Book:
     """Return the keys by key id, after what sections 4 and 11 ask of parties and keys."""
-    parties, book = genesis.body["parties"], Book()
+    parties, witnesses, book = genesis.body["parties"], witnesses_of(genesis), Book()
     need(sorted(party["role"] for party in parties) == ["force", "host"], "the parties are not one force and one host")
-    rows = [(party["id"], one) for party in parties for one in party["keys"]]
+    names = parties_of(genesis)
+    need(not {*witnesses} & {*names}, "a witness has the id of a party")
+    rows = [(one["id"], key) for one in [*parties, *genesis.body.get("witnesses", ())] for key in one["keys"]]
     keys = [Key(party, one.get("feed", party), one["role"], from_base64(one["key"])) for party, one in rows]
-    add_keys(book, keys, parties_of(genesis))
-    check_held(book, parties_of(genesis))
+    add_keys(book, keys, names, witnesses)
+    check_held(book, names)
     return book
 
 
-def add_keys(book: Book, keys: Iterable[Key], parties: Sequence[str]) -> None:
-    """Put keys into a book of all keys that were ever added, or refuse one (section 11)."""
+def add_keys(book: Book, keys: Iterable[Key], parties: Sequence[str], witnesses: Sequence[str]) -> None:
+    """Put keys into a book of all keys that were ever added, or refuse one (sections 11 and 26)."""
     owners = {key.feed: key.party for key in book.values()}
     for key in keys:
         need(key_id(key.raw) not in book, f"a key or key id stands twice: {key_id(key.raw)}")
-        need(key.party in parties, f"{key.party} is no party of this log")
+        need(key.party in (*parties, *witnesses), f"{key.party} is no party of this log")
+        observes = (key.party in witnesses, key.role == "observe")
+        need(observes in {(True, True), (False, False)}, f"a key of {key.party} that is there to {key.role}")
         if key.feed != key.party:
-            need(key.feed not in parties, f"a key of {key.party} for the feed of {key.feed}")
+            need(not observes[0], f"a key of the witness {key.party} for the feed {key.feed}")
+            need(key.feed not in (*parties, *witnesses), f"a key of {key.party} for the feed of {key.feed}")
             need(key.role == "count", f"a key of the device feed {key.feed} that is there to {key.role}")
             owner = owners.setdefault(key.feed, key.party)
             need(owner == key.party, f"both parties have keys for the device feed {key.feed}")
@@ -588,8 +676,10 @@ def check_held(keys: Book, parties: Sequence[str]) -> None:
 
 
 def check_signatures(event: Event, book: Book, parties: list[str]) -> None:
-    """Note who signed, after the policy of sections 4 and 12 and every signature have been checked."""
+    """Note who signed, after the policy of sections 4, 12 and 27 and every signature have been checked."""
     role, allowed = SIGNERS[event.body["kind"] if event.kind == "amend" else event.kind]
+    if event.kind == "cancel" and event.v > 3:
+        role = SIGNERS[event.body["kind"]][0]
     added, signers = event.added, list[Key]()
     for keyid, signature in event.signatures:
         key = book.get(keyid)
@@ -678,7 +768,7 @@ class Log:
     """All entries of all feeds, and the keys that may ever have signed one."""
 
     folder: Folder
-    feeds: dict[str, list[Event]]  # the two parties' first, then those of devices, each sorted by id
+    feeds: dict[str, list[Event]]  # the two parties' first, then those of devices and witnesses, each sorted by id
     parties: tuple[str, ...]  # sorted
     genesis: Event
     book: Book
@@ -766,7 +856,7 @@ def open_log(folder: Folder) -> Log:
         need({*names} >= {*parties}, f"its parties are {parties}, the feeds here {names}")
     for event in (event for party in parties for event in feeds[party]):
         with at(event.place, f"{event.label}: "):
-            add_keys(book, event.added.values(), parties)
+            add_keys(book, event.added.values(), parties, witnesses_of(genesis))
     with at(genesis.place, "genesis: "):
         known = {*parties} | {key.feed for key in book.values() if feeds.get(key.feed)}
         need({*names} == known, f"its parties are {parties}, the feeds here {names}: one has no line, or no key")
@@ -963,8 +1053,7 @@ def check_cut(log: Log, head: Head) -> None:
 def check_head(log: Log, head: Head, state: State) -> list[Key]:
     """Return who signed a head; refuse it if its state, that of its cut, or its signatures do not hold."""
     need(head.lines[4] == f"state {state.digest()}", "not the state digest of its cut", head.place(5))
-    role = "represent" if head.owner in log.parties else "count"
-    names = [(f"{head.owner}/{role}", ED25519_NOTE)]
+    names = [(f"{head.owner}/{role_of_head(head.owner, log.parties, state.witnesses)}", ED25519_NOTE)]
     if len(head.signatures) > 1:
         names.append((f"{other_party(log.parties, head.owner)}/represent", COSIGNATURE))
     signers, wrong = list[Key](), list[int]()
@@ -1071,10 +1160,18 @@ def merge_feeds(log: Log, taken: Cut, upto: Cut, feeds: tuple[str, ...], looked_
         raise RefusedError("has seen events that cannot come before it", event.place)
 
 
-# ---- Sections 7, 14 and 22. State -------------------------------------------------------------------------------
+# ---- Sections 7, 14, 22, 28 and 29. State -----------------------------------------------------------------------
 
-Cell = tuple[str, str]  # site, category
+Cell = tuple[str, str]  # site, category; in format 4 a category may be empty where nobody in particular is meant
+Account = tuple[str, str, str]  # its name, and the cell; items and kg have no cell
+Row = tuple[str, str, str]  # of the register: kind, key, party
+Tree = tuple[int, str]  # slots, root
 SCOPES = ("items", "people")
+NO_CELL = ("", "")
+PEOPLE_ACCOUNTS = "asylum died in_transit medevac reinforced retained returned transferred_in transferred_out".split()
+ITEM_ACCOUNTS = "items_disposed items_held items_lost kg_disposed kg_lost".split()
+# Besides, so that the rules of section 29 need no search: `opened` and `counted`, the people of the opening and of
+# joint departures; `gone_items`, the items of both; `under_way`, how many joint transfers have not arrived at a site.
 
 
 @dataclass(slots=True)
@@ -1102,6 +1199,31 @@ class Movement:
 
 
 @dataclass(slots=True)
+class Entry:
+    """What one party says and both may accept (section 28); one that is cancelled is gone."""
+
+    event: Event
+    number: int  # its place in the order
+    row: Row | None = None  # of a register kind
+    state: str = ""
+    joint: bool = False
+    disputes: dict[tuple[str, str], Event] = field(default_factory=dict)  # (party, field) -> the open dispute
+    effect: Counter[Account] = field(default_factory=Counter)  # on the accounts, since it is joint
+    transfer: Entry | None = None  # of an `arrive`: the transfer that it ended
+    arrived: bool = False  # of a transfer: its `arrive` is joint
+
+    @property
+    def grade(self) -> str:
+        """Return the grade of an entry."""
+        return "joint" if self.joint else "disputed" if self.disputes else "unilateral"
+
+    @property
+    def cells(self) -> set[Cell]:
+        """Return the cells that it changed."""
+        return {(site, category) for _, site, category in self.effect}
+
+
+@dataclass(slots=True)
 class Publication:
     """What a `publish` told, and what a `correct` of it starts from."""
 
@@ -1109,6 +1231,7 @@ class Publication:
     told: dict[str, int]
     joint: list[str]  # the movements that were joint just before it
     opened: dict[str, int]
+    returned: int = 0  # people of that account
 
 
 @dataclass(slots=True)
@@ -1118,6 +1241,8 @@ class State:
     v: int = 1
     agreement: str = ""
     parties: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+    deadline: str = ""
     delay_seconds: int = 0
     disclosed: Json = None  # section 21: when lists of slots are due
     keys: Book = field(default_factory=dict)  # in force
@@ -1142,6 +1267,14 @@ class State:
     unseen: dict[str, deque[Event]] = field(default_factory=dict)  # feed -> its versions without a receipt, by line
     received: dict[str, list[tuple[int, str, Event]]] = field(default_factory=dict)  # party -> heap: what lapses when
     due: list[Movement] = field(default_factory=list)  # what the event that is judged makes unopposed
+    entries: dict[str, Entry] = field(default_factory=dict)  # by hash, those that are not cancelled
+    register: dict[Row, list[Entry]] = field(default_factory=dict)  # the entries of a row, the current one last
+    transfers: dict[str, Entry] = field(default_factory=dict)  # by movement, joint or not
+    accounts: Counter[Account] = field(default_factory=Counter)
+    at_site: dict[str, set[Cell]] = field(default_factory=dict)  # the cells of a site of which something was said
+    attests: dict[tuple[str, str], str] = field(default_factory=dict)  # (event, witness) -> the latest result
+    roster: Tree = (0, "")  # of the people's baseline, with who came since
+    grown: dict[str, list[tuple[str, Tree, Tree]]] = field(default_factory=dict)  # event -> sidecar, new and old tree
 
     def departed(self) -> list[Event]:
         """Return the events that count as departed: the opening and the joint movements."""
@@ -1156,6 +1289,38 @@ class State:
         event = self.versions.get(event_hash)
         movement = self.movements.get(event.inner["movement"]) if event else None
         return movement if movement and movement.current is event else None
+
+    def entry(self, event_hash: str) -> Entry | None:
+        """Return an entry that something can be done with: one of the register only while it is current."""
+        entry = self.entries.get(event_hash)
+        return entry if entry and (entry.row is None or self.register[entry.row][-1] is entry) else None
+
+    def current(self, kind: str, key: str, party: str = "") -> Entry | None:
+        """Return the current entry of a row of the register."""
+        return next(iter(self.register.get((kind, key, party), [])[-1:]), None)
+
+    def total(self, *accounts: str) -> int:
+        """Return the people of these accounts in all cells."""
+        return sum(number for (account, *_), number in self.accounts.items() if account in accounts)
+
+    def change(self, effect: Counter[Account], factor: int = 1) -> None:
+        """Change the accounts."""
+        for account, number in effect.items():
+            self.accounts[account] += factor * number
+        self.note(cells_in(effect))
+
+    def note(self, cells: Iterable[Cell]) -> None:
+        """Keep the cells of each site."""
+        for cell in cells:
+            self.at_site.setdefault(cell[0], set()).add(cell)
+
+    def leave(self, event: Event, factor: int = 1) -> None:
+        """Count an opening or a joint version as gone, or (-1) no more."""
+        if self.v < 4:
+            return
+        account = "opened" if event.kind == "opening" else "counted"
+        self.change(effect_on(account, cells_of(event.inner)), factor)
+        self.change(Counter({("gone_items", *NO_CELL): sizes_of([event])["items"]}), factor)
 
     def grade(self, movement: Movement) -> str:
         """Return the grade of a movement (section 14)."""
@@ -1179,6 +1344,7 @@ class State:
                 del self.holders[holder]
         for cell, people in cells_of(event.inner).items():
             self.cells[cell] += factor * people
+            self.note([cell])
         for what, amount in sizes_of([event]).items():
             self.taken[what] += factor * amount
 
@@ -1190,15 +1356,23 @@ class State:
 
     def replace(self, movement: Movement, event: Event) -> None:
         """Make ``event`` the current version: what was said about the old one is gone, its rivals are not."""
-        self.take(movement.current, -1)
-        self.take(event)
+        for version, factor in ((movement.current, -1), (event, 1)):
+            self.take(version, factor)
+            if movement.joint:
+                self.leave(version, factor)
         self.await_receipt(event)
         movement.current = event
         movement.version += 1
         movement.unopposed, movement.receipt, movement.overdue, movement.disputes = False, "", False, {}
 
+    def settle(self, movement: Movement) -> None:
+        """Make a movement joint."""
+        if not movement.joint:
+            movement.joint = True
+            self.leave(movement.current)
+
     def digest(self) -> str:
-        """Return SHA-256 of the canonical state (sections 7, 14 and 22)."""
+        """Return SHA-256 of the canonical state (sections 7, 14, 22 and 29)."""
         gone, movements = self.departed(), [self.movements[name] for name in sorted(self.movements)]
         departed: dict[str, Json] = sizes_of(gone) | {"movements": len(gone) - len(self.opening)}
         if self.v < 3:
@@ -1225,7 +1399,8 @@ class State:
     def baseline(self, scope: str) -> Json:
         """Return what the state says of a scope."""
         kept = ("cells", "kg", "root", "slots", "version")[: 4 if self.v == 1 else 5]
-        return {key: self.declared[scope].inner[key] for key in kept} if scope in self.declared else {}
+        grown = dict(zip(("slots", "root"), self.roster, strict=True)) if self.v > 3 and scope == "people" else {}
+        return {key: self.declared[scope].inner[key] for key in kept} | grown if scope in self.declared else {}
 
     def movement(self, movement: Movement) -> Json:
         """Return what the state says of a movement."""
@@ -1235,11 +1410,13 @@ class State:
         return value | {"grade": self.grade(movement), "party": movement.party, "version": movement.version}
 
     def more(self, movements: list[Movement]) -> dict[str, Json]:
-        """Return the keys of the state that format 1 has not, and that only format 3 has."""
+        """Return the keys of the state that format 1 has not, and those that only formats 3 and 4 have."""
+        disputed = [(movement.current.hash, movement.disputes) for movement in movements]
+        disputed += [(event_hash, entry.disputes) for event_hash, entry in self.entries.items()]
         disputes = [
-            (movement.current.hash, party, what, dispute.hash, dispute.body["value"])
-            for movement in movements
-            for (party, what), dispute in movement.disputes.items()
+            (event_hash, party, what, dispute.hash, dispute.body["value"])
+            for event_hash, opened in disputed
+            for (party, what), dispute in opened.items()
         ]
         rivals = [(movement.current.hash, rival) for movement in movements for rival in movement.rivals]
         keys = [(keyid, key.party, key.feed, key.role) for keyid, key in self.keys.items()]
@@ -1252,7 +1429,32 @@ class State:
             "policy": f"repli/{self.v}",
             "rivals": rows("event rival", sorted(rivals)),
             "void": sorted(event.hash for event, _ in self.void),
-        } | ({"seals": rows("movement party event", sorted(seals))} if self.v > 2 else {})
+            **({"seals": rows("movement party event", sorted(seals))} if self.v > 2 else {}),
+            **(self.most() if self.v > 3 else {}),
+        }
+
+    def most(self) -> dict[str, Json]:
+        """Return the keys of the state that only format 4 has (section 29)."""
+        cells: dict[str, list[tuple[str, str, int]]] = {account: [] for account in PEOPLE_ACCOUNTS}
+        for (account, *cell), number in sorted(self.accounts.items()):
+            if account in cells and number:
+                cells[account].append((cell[0], cell[1], number))
+        waiting = [
+            (one.event.hash, one.grade, one.event.kind, *one.event.parties)
+            for one in self.entries.values()
+            if one.row is None and not one.joint
+        ]
+        current = [(row, stack[-1]) for row, stack in sorted(self.register.items())]
+        return {
+            "accounts": {account: rows("site category count", cells[account]) for account in cells}
+            | {account: self.accounts[account, *NO_CELL] for account in ITEM_ACCOUNTS},
+            "attests": rows("event witness result", sorted((*key, result) for key, result in self.attests.items())),
+            "register": rows(
+                "kind key party event grade state",
+                ((*row, entry.event.hash, entry.grade, entry.state) for row, entry in current),
+            ),
+            "waiting": rows("event grade kind party", sorted(waiting)),
+        }
 
 
 def rows(names: str, values: Iterable[tuple[Json, ...]]) -> list[dict[str, Json]]:
@@ -1275,7 +1477,12 @@ def cells_of(body: Json) -> Counter[Cell]:
     return Counter({(cell["site"], cell["category"]): cell["count"] for cell in body["cells"]})
 
 
-# ---- Sections 7, 12, 14 and 22. Replay --------------------------------------------------------------------------
+def effect_on(account: str, cells: Counter[Cell], factor: int = 1) -> Counter[Account]:
+    """Return an effect on one account of people."""
+    return Counter({(account, *cell): factor * people for cell, people in cells.items()})
+
+
+# ---- Sections 7, 12, 14, 22, 28 and 29. Replay ------------------------------------------------------------------
 
 
 def replay(log: Log, cut: Cut, where: str = "") -> State:
@@ -1312,6 +1519,8 @@ def step(state: State, event: Event) -> None:
 
 def due_at(state: State, event: Event) -> list[Movement]:
     """Note the receipts that an event gives, and return the movements whose delay to object ends with it."""
+    if event.kind == "attest":  # a witness is no party
+        return []
     for feed, seen in event.seen.items():
         unseen = state.unseen.get(feed, deque())
         while unseen and unseen[0].line <= seen and not event.parties <= unseen[0].parties:
@@ -1359,7 +1568,12 @@ def rule(holds: object, name: str, reason: str) -> None:
 def on_genesis(state: State, event: Event) -> Iterator[None]:
     """Rule 1 of section 7; `keys_of_genesis` has looked at the keys."""
     yield
-    state.v, state.agreement = event.v, event.body["agreement"]["id"]
+    state.v, state.agreement, state.deadline = (
+        event.v,
+        event.body["agreement"]["id"],
+        event.body["agreement"]["deadline"],
+    )
+    state.witnesses = tuple(witnesses_of(event))
     state.delay_seconds = 60 * event.body["delay_to_object_minutes"]
     state.keys, state.disclosed = keys_of_genesis(event), event.body.get("slots")
     state.ever = dict(state.keys)
@@ -1370,7 +1584,7 @@ def on_keys(state: State, event: Event) -> Iterator[None]:
     body, ever = event.body, dict(state.ever)
     need(body["version"] == state.keys_version + 1, f"version {state.keys_version + 1} of the keys is next")
     need(body["add"] or body["revoke"], "no key is added or revoked")
-    add_keys(ever, event.added.values(), state.parties)
+    add_keys(ever, event.added.values(), state.parties, state.witnesses)
     gone = [keyid for keyid in body["revoke"] if keyid not in state.keys]
     need(not gone, f"{gone} cannot be revoked, not in force")
     keys = {keyid: key for keyid, key in (state.keys | event.added).items() if keyid not in body["revoke"]}
@@ -1384,12 +1598,21 @@ def on_declare(state: State, event: Event) -> Iterator[None]:
     need(event.body["scope"] not in state.declared, "this scope was declared before")
     check_baseline(event.body)
     yield
-    state.declared[event.body["scope"]] = event
+    declare(state, event)
 
 
-def check_baseline(body: Json) -> None:
-    """Refuse a declaration that does not add up."""
-    total = cells_of(body).total()
+def declare(state: State, event: Event) -> None:
+    """Make an event the current declaration of its scope."""
+    body = event.inner
+    state.declared[body["scope"]] = event
+    if body["scope"] == "people":
+        state.roster = (body["slots"], body["root"])
+        state.note(cells_of(body))
+
+
+def check_baseline(body: Json, reinforced: int = 0) -> None:
+    """Refuse a declaration that does not add up, with the people who came since."""
+    total = cells_of(body).total() + reinforced
     need(total == body["slots"], f"the cells sum to {total}, not to {body['slots']} slots")
     need(body["scope"] == "items" or body["kg"] == 0, "people have no kg")
 
@@ -1400,21 +1623,28 @@ def on_amend(state: State, event: Event) -> Iterator[None]:
 
 
 def amend_declare(state: State, event: Event) -> Iterator[None]:
-    """Section 14; `check_sidecars` looks whether the digests only append."""
+    """Sections 14 and 29; `check_sidecars` looks whether the digests only append."""
     body, old = event.inner, state.declared.get(event.inner["scope"])
     if old is None or event.body["replaces"] != old.hash:
         raise RefusedError("does not replace the current declaration of its scope")
     need(body["version"] == old.inner["version"] + 1, f"version {old.inner['version'] + 1} is next")
-    check_baseline(body)
-    need(body["slots"] >= old.inner["slots"], f"{body['slots']} slots; there were {old.inner['slots']}")
-    if body["scope"] == "people":
+    is_people = body["scope"] == "people"
+    before = state.roster if is_people else (old.inner["slots"], old.inner["root"])
+    check_baseline(body, state.total("reinforced") if is_people else 0)
+    need(body["slots"] >= before[0], f"{body['slots']} slots; there were {before[0]}")
+    if state.v > 3:
+        pass  # section 29 asks below
+    elif is_people:
         declared = cells_of(body)
         over = [cell for cell, people in state.cells.items() if people > declared[cell]]
         need(not over, f"more people of {over} have been taken")
     else:
         need(state.taken["kg"] <= body["kg"], f"{state.taken['kg']} kg have been taken")
     yield
-    state.declared[body["scope"]] = event
+    declare(state, event)
+    state.grown[event.hash] = [(body["sidecar"], (body["slots"], body["root"]), before)]
+    if state.v > 3:
+        check_accounts(state, {cell for cells in state.at_site.values() for cell in cells})
 
 
 def on_opening(state: State, event: Event) -> Iterator[None]:
@@ -1425,6 +1655,7 @@ def on_opening(state: State, event: Event) -> Iterator[None]:
     check_room(state, event)
     yield
     state.take(event)
+    state.leave(event)
     state.opening.append(event)
 
 
@@ -1471,18 +1702,33 @@ def look_again(state: State, movement: Movement | None) -> None:
 
 def on_depart(state: State, event: Event) -> Iterator[None]:
     """Rule 4; signed by both parties it is joint at once."""
-    name = event.body["movement"]
+    name, both = event.body["movement"], len(event.parties) == BOTH
     rule(len(state.declared) == 2, "not-declared", "people and items are not both declared yet")
-    new = name not in state.movements and name not in state.cancelled
-    rule(new, "movement-known", "this movement departed before")
-    check_room(state, event)
+    rule(not is_known(state, name), "movement-known", "this movement departed before")
+    check_room(state, event, joint=both)
+    check_open(state, {site for site, _ in cells_of(event.body)})
     yield
     state.take(event)
     state.await_receipt(event)
-    state.movements[name] = Movement(event, joint=len(event.parties) == BOTH)
+    state.movements[name] = Movement(event)
+    if both:
+        state.settle(state.movements[name])
 
 
-def check_room(state: State, event: Event, old: Event | None = None) -> None:
+def is_known(state: State, name: str) -> bool:
+    """Say whether a movement has a version, was cancelled, or is a transfer."""
+    return name in state.movements or name in state.cancelled or name in state.transfers
+
+
+def check_open(state: State, sites: set[str]) -> None:
+    """The last rule of sections 28: nobody is moved from or to a site that was closed."""
+    closed = sorted(site for site in sites if state.current("close", site))
+    rule(not closed, "site-closed", f"{closed} was closed before")
+
+
+def check_room(
+    state: State, event: Event, old: Event | None = None, *, was_joint: bool = False, joint: bool = False
+) -> None:
     """What rules 3 to 5 ask of an opening, and the last of a departure; what ``old`` took is given back."""
     body, sizes = event.inner, sizes_of([event])
     before, given_back = cells_of(old.inner) if old else Counter[Cell](), sizes_of([old] if old else [])
@@ -1490,6 +1736,10 @@ def check_room(state: State, event: Event, old: Event | None = None) -> None:
         check_slots(state, body, old)
     counted, people = cells_of(body), sizes["people"]
     rule(counted.total() == people, "cells-do-not-sum", f"the cells sum to {counted.total()}, not to {people} people")
+    if state.v > 3:
+        with tried(state, event, old, was_joint=was_joint, joint=joint):
+            check_accounts(state, {*counted, *before})
+        return
     declared, items = cells_of(state.declared["people"].inner), state.declared["items"].inner
     for cell in counted:
         total = state.cells[cell] - before[cell] + counted[cell]
@@ -1500,6 +1750,68 @@ def check_room(state: State, event: Event, old: Event | None = None) -> None:
         sums["items"] <= items["slots"], "items-over-baseline", f"{sums['items']} items; {items['slots']} were declared"
     )
     rule(sums["kg"] <= items["kg"], "kg-over-baseline", f"{sums['kg']} kg; {items['kg']} were declared")
+
+
+@contextmanager
+def tried(state: State, event: Event, old: Event | None, *, was_joint: bool, joint: bool) -> Iterator[None]:
+    """Take ``event`` in the place of ``old`` for a while, so that section 29 is asked of what would be."""
+    steps = [(event, 1, joint or event.kind == "opening"), *([(old, -1, was_joint)] if old else [])]
+
+    def take(sign: int) -> None:
+        for version, factor, gone in steps:
+            state.take(version, sign * factor)
+            if gone:
+                state.leave(version, sign * factor)
+
+    take(1)
+    try:
+        yield
+    finally:
+        take(-1)
+
+
+def cells_in(accounts: Iterable[Account]) -> set[Cell]:
+    """Return the cells of accounts."""
+    return {(site, category) for _, site, category in accounts}
+
+
+def present_at(state: State, declared: Counter[Cell], cell: Cell) -> int:
+    """Return how many people are present, by the equation of section 29; `cells` are those out and those awaiting."""
+    came = ("reinforced", "transferred_in", "returned")
+    went = ("in_transit", "retained", "asylum", "medevac", "died", "transferred_out")
+    accounts = state.accounts
+    stay = declared[cell] + sum(accounts[one, *cell] for one in came) - sum(accounts[one, *cell] for one in went)
+    return stay - state.cells[cell]
+
+
+def check_accounts(state: State, cells: set[Cell]) -> None:
+    """The rules of section 29, in their order, where something has changed."""
+    accounts = state.accounts
+    declared, items = cells_of(state.declared["people"].inner), state.declared["items"].inner
+    cells, amounts = cells - {NO_CELL}, {what: accounts[what, *NO_CELL] for what in ITEM_ACCOUNTS}
+    below = [(one, *cell) for cell in cells for one in PEOPLE_ACCOUNTS if accounts[one, *cell] < 0]
+    below += [(what, *NO_CELL) for what, amount in amounts.items() if amount < 0]
+    over = sorted(cell for cell in cells if accounts["returned", *cell] > accounts["counted", *cell])
+    rule(not below, "account-below-zero", f"below 0: {below}")
+    rule(not over, "account-below-zero", f"more people of {over} have returned than departed")
+    held, gone = amounts["items_held"], accounts["gone_items", *NO_CELL]
+    rule(held <= gone, "account-below-zero", f"{held} items are held; {gone} have departed")
+    present = {cell: present_at(state, declared, cell) for cell in cells}
+    short = sorted(cell for cell, people in present.items() if people < 0)
+    rule(not short, "cell-over-baseline", f"more people of {short} than there are")
+    for what, most in (("items", items["slots"]), ("kg", items["kg"])):
+        used = state.taken[what] + amounts[f"{what}_disposed"] + amounts[f"{what}_lost"]
+        rule(used <= most, f"{what}-over-baseline", f"{used} {what}; {most} were declared")
+    check_empty(state, {cell: people for cell, people in present.items() if state.current("close", cell[0])})
+
+
+def check_empty(state: State, present: Mapping[Cell, int]) -> None:
+    """Refuse people in these cells, awaiting, under way from there or to their sites."""
+    for cell, people in present.items():
+        awaiting = state.cells[cell] - state.accounts["opened", *cell] - state.accounts["counted", *cell]
+        under_way = state.accounts["in_transit", *cell], state.accounts["under_way", cell[0], ""]
+        reason = f"{cell}: {people} present, {awaiting} awaiting, {under_way[0]} under way from there"
+        rule(not (people or awaiting or any(under_way)), "site-not-empty", reason)
 
 
 def check_slots(state: State, body: Json, old: Event | None) -> None:
@@ -1530,16 +1842,25 @@ def amend_depart(state: State, event: Event) -> Iterator[None]:
         yield
         movement.rivals[event.hash], movement.unopposed = event, False
         return
-    check_room(state, event, replaced)
+    check_room(state, event, replaced, was_joint=movement.joint, joint=both)
+    check_open(state, {site for site, _ in cells_of(event.inner)})
     yield
     state.replace(movement, event)
-    movement.joint = movement.joint or both
+    if both:
+        state.settle(movement)
 
 
 def on_dispute(state: State, event: Event) -> Iterator[None]:
-    """Section 14: a party objects to what the other said alone."""
-    movement = state.version(event.body["event"])
-    if movement is None:
+    """Sections 14 and 28: a party objects to what the other said alone."""
+    movement, entry = state.version(event.body["event"]), state.entry(event.body["event"])
+    if entry:
+        rule(not entry.joint, "joint-stands", "the entry is joint")
+        rule(not event.parties & entry.event.parties, "not-yours", "its party signed what it disputes")
+        yield
+        for party in event.parties:
+            entry.disputes[party, event.body["field"]] = event
+        return
+    if movement is None or event.body["field"] == "entry":
         raise BrokenRuleError("not-a-version", "is about no current version")
     rule(not movement.joint, "joint-stands", "the movement is joint")
     rule(not event.parties & movement.current.parties, "not-yours", "its party signed what it disputes")
@@ -1550,31 +1871,69 @@ def on_dispute(state: State, event: Event) -> Iterator[None]:
 
 
 def on_cancel(state: State, event: Event) -> Iterator[None]:
-    """Section 14: a movement is taken out, or a dispute is closed."""
-    target = event.body["event"]
-    movement = state.version(target)
+    """Sections 14 and 28: a movement or an entry is taken out, or a dispute is closed."""
+    target, kind = event.body["event"], event.body.get("kind")
+    movement, entry = state.version(target), state.entry(target)
+    if entry is not None:
+        yield from cancel_entry(state, event, entry)
+        return
     if movement is not None:
+        rule(kind in {None, "depart"}, "not-a-version", f"is about a departure, not a {kind}")
         mine = len(event.parties) == BOTH if movement.joint else event.parties & movement.current.parties
         rule(mine, "not-yours", "not signed by both, for a joint movement, or by who signed what it cancels")
         yield
         state.take(movement.current, -1)
         state.cancelled.add(movement.name)
         del state.movements[movement.name]
+        if movement.joint and state.v > 3:
+            state.leave(movement.current, -1)
+            check_accounts(state, {*cells_of(movement.current.inner)})
         return
     dispute = state.order.get(target, event)
-    disputed = state.version(dispute.body["event"]) if dispute.kind == "dispute" else None
+    about = dispute.body["event"] if dispute.kind == "dispute" and kind in {None, "dispute"} else ""
+    disputed = state.version(about) or state.entry(about)
     key = next((key for key, opened in disputed.disputes.items() if opened is dispute), None) if disputed else None
     if disputed is None or key is None:
         raise BrokenRuleError("not-a-version", "is about no current version and no open dispute")
     rule(key[0] in event.parties, "not-yours", "its party did not open the dispute")
     yield
     del disputed.disputes[key]
-    look_again(state, disputed)
+    if isinstance(disputed, Movement):
+        look_again(state, disputed)
+
+
+def cancel_entry(state: State, event: Event, entry: Entry) -> Iterator[None]:
+    """Section 28: an entry is taken out, its effect is undone, and the one before it in its row is current again."""
+    said = entry.event
+    rule(event.body["kind"] == said.kind, "not-a-version", f"is about a {said.kind}, not a {event.body['kind']}")
+    mine = len(event.parties) == BOTH if entry.joint else event.parties & said.parties
+    rule(mine, "not-yours", "not signed by both, for a joint entry, or by who signed what it cancels")
+    need(not (entry.joint and said.kind == "reinforce"), "people who came jointly cannot be cancelled")
+    need(not entry.arrived, "a transfer that has arrived jointly cannot be cancelled")
+    yield
+    del state.entries[said.hash]
+    if entry.row is not None:
+        state.register[entry.row].pop()
+        if not state.register[entry.row]:
+            del state.register[entry.row]
+    if said.kind == "transfer":
+        del state.transfers[said.body["movement"]]
+    if entry.transfer is not None:
+        entry.transfer.arrived = False
+    if entry.effect:
+        state.change(entry.effect, -1)
+        check_accounts(state, entry.cells)
 
 
 def on_resolve(state: State, event: Event) -> Iterator[None]:
-    """Section 14: both parties settle on the current version or on a rival of it."""
+    """Sections 14 and 28: both parties settle on the current version, on a rival of it, or on an entry."""
     target = event.body["event"]
+    entry = state.entry(target)
+    if entry is not None:
+        need(not entry.joint, "the entry is joint")
+        yield
+        accept(state, event, [entry])
+        return
     rival = state.order.get(target, event)
     name = rival.inner["movement"] if rival.kind == "amend" and rival.body["kind"] == "depart" else ""
     rivalled = [one for one in (state.movements.get(name),) if one and target in one.rivals]
@@ -1583,16 +1942,22 @@ def on_resolve(state: State, event: Event) -> Iterator[None]:
         raise RefusedError("is about no current version or rival of a movement that is not joint")
     chosen = movement.rivals.get(target, movement.current)
     if chosen is not movement.current:
-        check_room(state, chosen, movement.current)
+        check_room(state, chosen, movement.current, joint=True)
     yield
     if chosen is not movement.current:
         state.replace(movement, chosen)
-    movement.joint, movement.disputes, movement.rivals = True, {}, {}
+    state.settle(movement)
+    movement.disputes, movement.rivals = {}, {}
 
 
 def on_minutes(state: State, event: Event) -> Iterator[None]:
-    """Rule 6, and what section 14 puts in its place."""
-    accepted = [(one, state.version(one)) for one in event.body["accepts"]]
+    """Rule 6, what section 14 puts in its place, and section 28."""
+    entries = [entry for entry in map(state.entry, event.body["accepts"]) if entry]
+    others = [one for one in event.body["accepts"] if not state.entry(one)]
+    accepted = [(one, state.version(one)) for one in others]
+    need(all(one.grade == "unilateral" for one in entries), "accepts an entry that is joint or disputed")
+    unknown = [one["event"] for one in event.body.get("escalated", ()) if one["event"] not in state.order]
+    need(not unknown, f"escalates {unknown}, no events before it")
     for event_hash, movement in accepted:
         if movement is None or movement.joint:
             raise RefusedError(f"{event_hash} is not a unilateral departure before it")
@@ -1603,7 +1968,8 @@ def on_minutes(state: State, event: Event) -> Iterator[None]:
     yield
     for _, movement in accepted:
         if movement is not None:
-            movement.joint = True
+            state.settle(movement)
+    accept(state, event, entries)
 
 
 def on_publish(state: State, event: Event) -> Iterator[None]:
@@ -1619,7 +1985,8 @@ def on_publish(state: State, event: Event) -> Iterator[None]:
     joint = state.joint()
     yield
     told = {one["name"]: one["value"] for one in right}
-    state.publications.append(Publication(event, told, joint, sizes_of(state.opening)))
+    returned = state.total("returned")
+    state.publications.append(Publication(event, told, joint, sizes_of(state.opening), returned))
     if told["people_remaining"] == 0:
         state.closed = state.closed or event
 
@@ -1632,11 +1999,14 @@ def on_correct(state: State, event: Event) -> Iterator[None]:
     told, opened = said[0].told, said[0].opened
     kept = [state.movements[name].current for name in said[0].joint if name in state.movements]
     sizes = sizes_of(kept)
-    departed = opened["people"] + sizes["people"]
+    counted = sizes["people"] - said[0].returned
+    departed = opened["people"] + counted
+    stay = told["people_baseline"] + told.get("people_reinforced", 0)
+    outside = told.get("people_retained", 0) + told.get("people_otherwise", 0)
     right = told | {
-        "people_counted": sizes["people"],
+        "people_counted": counted,
         "people_departed": departed,
-        "people_remaining": told["people_baseline"] - departed,
+        "people_remaining": stay - departed - outside,
         "items_departed": opened["items"] + sizes["items"],
         "kg_departed": opened["kg"] + sizes["kg"],
         "movements_departed": len(kept),
@@ -1647,7 +2017,272 @@ def on_correct(state: State, event: Event) -> Iterator[None]:
     said[0].told = right
 
 
-RULES: dict[str, Callable[[State, Event], Iterator[None]]] = {
+# ---- Section 28. Entries: the register, and what waits until both stand behind it --------------------------------
+
+ACCOUNT_KINDS = {"reinforce", "transfer", "status", "dispose"}
+# The key of a row: a member of the body, or the same for all.
+ROW_KEYS = {
+    "arrive": "movement",
+    "calendar": "",
+    "clearance": "reference",
+    "close": "site",
+    "extend": "",
+    "handover": "site",
+    "incident": "incident",
+    "inspect": "inspection",
+    "manifest": "movement",
+    "obligation": "clause",
+}
+ONE_ROW = {"calendar": "calendar", "extend": "deadline"}
+# From the state of the current entry (or none) to those that may follow.
+STEPS = {
+    kind: {before: set(after.split("|")) for before, after in steps.items()}
+    for kind, steps in objects("""
+clearance   none:requested refused:requested silent:requested expired:requested revoked:requested
+  requested:requested|granted|refused|silent granted:used|amended|expired|revoked amended:used|amended|expired|revoked
+close       none:closed|evacuated|in-liquidation evacuated:closed|in-liquidation closed:in-liquidation
+manifest    none:open|closed open:open|closed closed:open
+""").items()
+}
+# What a joint status does: the accounts that grow, or with a minus shrink.
+PEOPLE_STATUS = {status: (status, 1) for status in ("asylum", "died", "medevac", "retained", "returned")}
+PEOPLE_STATUS |= {"released": ("retained", -1), "no-show": ("", 0)}
+ITEM_STATUS = {"held": ("held", 1), "freed": ("held", -1), "lost": ("lost", 1), "found": ("lost", -1)}
+GIVING = ("returned", "released", "found")  # their lists give slots back (section 30)
+
+
+def on_entry(state: State, event: Event) -> Iterator[None]:
+    """An entry stands in its row of the register at once; on the accounts it has an effect when it is joint."""
+    entry = Entry(event, len(state.order), row_of(event))
+    if entry.row is not None:
+        current = state.current(*entry.row)
+        entry.state = row_state(state, event)
+        step_holds = may_step(state, event, current, entry.state)
+        rule(step_holds, "no-such-step", f"no step from {current.state if current else 'none'} to {entry.state}")
+        CHECKS.get(event.kind, no_check)(state, event, current)
+    if event.kind in ACCOUNT_KINDS:
+        check_account(state, event)
+    yield
+    state.entries[event.hash] = entry
+    if event.kind == "transfer":
+        state.transfers[event.body["movement"]] = entry
+    if entry.row is not None:
+        stack = state.register.setdefault(entry.row, [])
+        for before in stack[-1:]:
+            before.disputes = {}
+        stack.append(entry)
+    if len(event.parties) == BOTH:
+        accept(state, event, [entry])
+
+
+def row_of(event: Event) -> Row | None:
+    """Return the row of the register in which an entry stands, if it is of a register kind."""
+    if event.kind not in ROW_KEYS:
+        return None
+    key = ONE_ROW.get(event.kind) or event.body[ROW_KEYS[event.kind]]
+    alone = event.kind in {"incident", "obligation"} and len(event.parties) < BOTH
+    return event.kind, key, next(iter(event.parties)) if alone else ""
+
+
+def row_state(state: State, event: Event) -> str:
+    """Return the state that an entry gives to its row."""
+    body, kind = event.body, event.kind
+    if kind == "arrive":
+        told = moved(state, body["movement"])
+        return "equal" if told and all(sizes_of([told])[one] == body[one] for one in SCOPES) else "unequal"
+    if kind == "close":
+        by_act = "evacuated" if body["act"] == "0" * 64 else "closed"
+        return "in-liquidation" if body["liquidation"] else by_act
+    if kind == "incident":
+        return "agreed" if len(event.parties) == BOTH else "account"
+    names = {"calendar": "version", "extend": "deadline", "inspect": "result", "handover": ""}
+    return str(body[names.get(kind, "state")]) if kind != "handover" else "act"
+
+
+def moved(state: State, name: str) -> Event | None:
+    """Return the current version of a movement, or the transfer, if it is joint."""
+    movement, transfer = state.movements.get(name), state.transfers.get(name)
+    if movement:
+        return movement.current
+    return transfer.event if transfer and transfer.joint else None
+
+
+def may_step(state: State, event: Event, current: Entry | None, new: str) -> bool:
+    """Say whether an entry may follow the current one of its row."""
+    body, before = event.body, current.state if current else "none"
+    if event.kind in STEPS:
+        return new in STEPS[event.kind].get(before, ())
+    if event.kind == "calendar":
+        version, replaced = (current.event.body["version"], current.event.hash) if current else (0, "0" * 64)
+        return bool(body["version"] == version + 1 and body["replaces"] == replaced)
+    if event.kind == "extend":
+        version, deadline = (current.event.body["version"], current.state) if current else (1, state.deadline)
+        return bool(body["version"] == version + 1 and body["deadline"] > deadline)
+    return event.kind != "obligation" or new != before
+
+
+Check = Callable[["State", Event, "Entry | None"], None]
+
+
+def no_check(_state: State, _event: Event, _current: Entry | None) -> None:
+    """Ask nothing more."""
+
+
+def check_arrive(state: State, event: Event, _current: Entry | None) -> None:
+    """Refuse the arrival of what never left, or of a transfer that has arrived."""
+    name = event.body["movement"]
+    transfer = state.transfers.get(name)
+    rule(moved(state, name), "not-a-movement", f"{name} is no movement and no joint transfer")
+    rule(not (transfer and transfer.arrived), "already-arrived", f"{name} has arrived")
+
+
+def check_clearance(state: State, event: Event, current: Entry | None) -> None:
+    """Refuse a clearance of another issuer, or one by whom it is not for to say so."""
+    body, issuer = event.body, event.body["issuer"]
+    rule(not current or current.event.body["issuer"] == issuer, "other-issuer", "another issuer than before")
+    if body["state"] in {"granted", "amended", "refused", "revoked"}:
+        first = next(iter(state.register.get(("clearance", body["reference"], ""), ())), None)
+        asked = first.event.parties if first else event.parties
+        rule(event.parties == ({issuer} if issuer else asked), "not-the-issuer", "not signed by the issuer")
+    rule(body["state"] != "requested" or issuer not in event.parties, "own-clearance", "asks itself for clearance")
+
+
+def check_close(state: State, event: Event, _current: Entry | None) -> None:
+    """Refuse the end of a site at which somebody is, or without the act that it names."""
+    site = event.body["site"]
+    declared = cells_of(state.declared["people"].inner) if "people" in state.declared else Counter[Cell]()
+    cells = state.at_site.get(site, set())
+    check_empty(state, {cell: present_at(state, declared, cell) for cell in cells})
+    act = state.current("handover", site)
+    named = event.body["act"] in {"0" * 64, act.event.hash if act else ""}
+    rule(named, "no-act", "the act is not that of the current handover of the site")
+
+
+def check_manifest(state: State, event: Event, _current: Entry | None) -> None:
+    """Refuse a manifest of what has departed, or one that does not add up."""
+    body, name = event.body, event.body["movement"]
+    transfer = state.transfers.get(name)
+    gone = name in state.movements or name in state.cancelled or (transfer is not None and transfer.joint)
+    rule(not gone, "movement-departed", f"{name} has departed or was cancelled")
+    adds_up = cells_of(body).total() == body["people"] >= body["infants"]
+    rule(adds_up, "cells-do-not-sum", "the cells do not sum to the people, or there are more infants")
+
+
+CHECKS: dict[str, Check] = {
+    "arrive": check_arrive,
+    "clearance": check_clearance,
+    "close": check_close,
+    "manifest": check_manifest,
+}
+
+
+def check_account(state: State, event: Event) -> None:
+    """What an entry that will change the accounts must keep when it is written."""
+    body, kind = event.body, event.kind
+    rule(len(state.declared) == 2, "not-declared", "people and items are not both declared yet")
+    people, items, kg = (body.get(what, 0) for what in ("people", "items", "kg"))
+    cells = cells_of(body) if "cells" in body else Counter[Cell]()
+    rule(cells.total() == people, "cells-do-not-sum", f"the cells sum to {cells.total()}, not to {people} people")
+    fits_scope = people or (items and kind != "reinforce")
+    if kind == "status":
+        of_people = body["status"] in PEOPLE_STATUS
+        fits_scope = people and not (items or kg) if of_people else items and not people
+    rule(fits_scope, "wrong-scope", f"{people} people, {items} items and {kg} kg")
+    rule(body.get("status") != "no-show" or body["movement"], "wrong-scope", "names no movement")
+    sites = {site for site, _ in cells}
+    if kind == "transfer":
+        rule(not is_known(state, body["movement"]), "movement-known", "this movement departed before")
+        rule(body["to"] not in sites, "wrong-scope", "comes from the site where it goes")
+        sites.add(body["to"])
+    lock_holds = kind != "dispose" or not body["locked"] or body["how"] not in {"gift", "sell"}
+    rule(lock_holds, "lock-forbids", "locked items are neither given nor sold")
+    if kind != "status" or body["status"] in {"returned", "released"}:
+        check_open(state, sites)
+
+
+def accept(state: State, event: Event, entries: list[Entry]) -> None:
+    """Make entries joint by an event of both, all of it together (sections 28 and 29)."""
+    changed = set[Cell]()
+    for entry in sorted(entries, key=lambda entry: entry.number):
+        if entry.event.kind == "reinforce":
+            grow(state, event, entry.event.body)
+        entry.effect = effect_of(state, entry)
+        state.change(entry.effect)
+        entry.joint, entry.disputes = True, {}
+        changed |= entry.cells
+    if changed:
+        check_accounts(state, changed)
+
+
+def grow(state: State, event: Event, body: Json) -> None:
+    """Append those who came to the roster; `check_sidecars` looks whether the digests only append."""
+    slots = state.roster[0] + body["people"]
+    need(body["slots"] == slots, f"{body['slots']} slots; {state.roster[0]} and those who came are {slots}")
+    tree = (slots, body["root"])
+    state.grown.setdefault(event.hash, []).append((body["sidecar"], tree, state.roster))
+    state.roster = tree
+
+
+def effect_of(state: State, entry: Entry) -> Counter[Account]:
+    """Return what an entry that becomes joint does to the accounts."""
+    body, kind = entry.event.body, entry.event.kind
+    if kind == "reinforce":
+        return effect_on("reinforced", cells_of(body))
+    if kind == "transfer":
+        return effect_on("in_transit", cells_of(body)) + Counter({("under_way", body["to"], ""): 1})
+    if kind == "arrive":
+        return arrival(state, entry)
+    if kind == "dispose" and body["stage"] == "done":
+        return Counter({(f"{what}_disposed", *NO_CELL): body[what] for what in ("items", "kg")})
+    return status_effect(body) if kind == "status" else Counter()
+
+
+def status_effect(body: Json) -> Counter[Account]:
+    """Return what a status of people or of items does to the accounts."""
+    if body["status"] in PEOPLE_STATUS:
+        account, factor = PEOPLE_STATUS[body["status"]]
+        return effect_on(account, cells_of(body), factor) if account else Counter()
+    account, factor = ITEM_STATUS[body["status"]]
+    kept = ("items", "kg") if account == "lost" else ("items",)
+    return Counter({(f"{what}_{account}", *NO_CELL): factor * body[what] for what in kept})
+
+
+def arrival(state: State, entry: Entry) -> Counter[Account]:
+    """Return what the end of a joint transfer does; nothing if the movement is none, or is no more."""
+    body = entry.event.body
+    transfer = state.transfers.get(body["movement"])
+    if transfer is None or not transfer.joint or transfer.arrived:
+        return Counter()
+    said = transfer.event.body
+    same = all(body[what] == said[what] for what in SCOPES)
+    rule(same, "account-below-zero", "not the people and items of the transfer: somebody would be left under way")
+    entry.transfer, transfer.arrived = transfer, True
+    left, effect = cells_of(said), Counter[Account]({("under_way", said["to"], ""): -1})
+    for account, factor in (("in_transit", -1), ("transferred_out", 1)):
+        effect.update(effect_on(account, left, factor))
+    effect.update({("transferred_in", said["to"], category): n for (_, category), n in by_category(left).items()})
+    return effect
+
+
+def by_category(cells: Counter[Cell]) -> Counter[Cell]:
+    """Return the people of each category, wherever they are."""
+    total = Counter[Cell]()
+    for (_, category), people in cells.items():
+        total["", category] += people
+    return total
+
+
+def on_attest(state: State, event: Event) -> Iterator[None]:
+    """Section 28: a witness says something of an event before it."""
+    (witness,) = event.parties
+    target = event.body["event"]
+    rule(target in state.order, "not-an-event", "is about no event before it")
+    yield
+    state.attests[target, witness] = event.body["result"]
+
+
+ENTRIES = dict.fromkeys([*ROW_KEYS, *sorted(ACCOUNT_KINDS)], on_entry)
+RULES: Mapping[str, Callable[[State, Event], Iterator[None]]] = ENTRIES | {
     "genesis": on_genesis,
     "keys": on_keys,
     "declare": on_declare,
@@ -1661,23 +2296,27 @@ RULES: dict[str, Callable[[State, Event], Iterator[None]]] = {
     "minutes": on_minutes,
     "publish": on_publish,
     "correct": on_correct,
+    "attest": on_attest,
 }
 
 
-# ---- Sections 8 and 15. Figures -------------------------------------------------------------------------------
+# ---- Sections 8, 15 and 30. Figures ---------------------------------------------------------------------------
 
 
 def figures(state: State) -> list[dict[str, Json]]:
     """Return the figures with their grades, in order; both baselines are declared."""
     opened, gone = sizes_of(state.opening), sizes_of(state.departed())
-    people, items = (state.declared[scope].inner["slots"] for scope in ("people", "items"))
+    reinforced, retained = state.total("reinforced"), state.total("retained")
+    otherwise, returned = state.total("asylum", "medevac", "died"), state.total("returned")
+    people, items = state.roster[0] - reinforced, state.declared["items"].inner["slots"]
+    departed = gone["people"] - returned
     grades = {part: "declared" if amount > 0 else "joint" for part, amount in opened.items()}
     rows = [
         ("joint", people),
         ("declared", opened["people"]),
-        ("joint", gone["people"] - opened["people"]),
-        (grades["people"], gone["people"]),
-        (grades["people"], people - gone["people"]),
+        ("joint", departed - opened["people"]),
+        (grades["people"], departed),
+        (grades["people"], people + reinforced - departed - retained - otherwise),
         ("joint", items),
         (grades["items"], gone["items"]),
         (grades["kg"], gone["kg"]),
@@ -1686,6 +2325,9 @@ def figures(state: State) -> list[dict[str, Json]]:
     for grade in ("unopposed", "unilateral", "disputed") if state.v > 1 else ():
         of_grade = [one.current for one in state.movements.values() if state.grade(one) == grade]
         rows.append((grade, sizes_of(of_grade)["people"]))
+    closed = sum(kind == "close" for kind, _, _ in state.register)
+    amounts = (reinforced, retained, otherwise, state.accounts["items_disposed", *NO_CELL], closed)
+    rows += [("joint", amount) for amount in amounts if state.v > 3]
     return [{"grade": g, "name": name, "value": n} for name, (g, n) in zip(FIGURES_OF[state.v], rows, strict=True)]
 
 
@@ -1697,34 +2339,39 @@ def figure_text(figure: Json) -> str:
 # ---- Sections 9 and 21. Sidecars ------------------------------------------------------------------------------
 
 
-def check_sidecars(log: Log) -> None:
+def check_sidecars(log: Log, state: State) -> None:
     """Refuse a sidecar that is missing (but for slots, section 23), or is not what each event that names it says."""
     events = {event.hash: event for feed in log.feeds.values() for event in feed}
     done = set[tuple[Json, ...]]()  # thousands of events may name one large file
     for event in events.values():
         with at(event.place, f"{event.label}: "):
-            for claim in claims_of(event, events):
+            for claim in claims_of(event, state):
                 if claim not in done:
                     check_sidecar(log, event, *claim)
                     done.add(claim)
 
 
-def claims_of(event: Event, events: dict[str, Event]) -> Iterator[tuple[Json, ...]]:
-    """Yield what an event says of each sidecar that it names: its name, what it is, and sizes and roots of trees."""
+def claims_of(event: Event, state: State) -> Iterator[tuple[Json, ...]]:
+    """Yield what an event says of each sidecar that it names: its name, what it is, and sizes and roots of trees.
+
+    That a roster only grows is said by the event that makes it so: an amendment, or what makes a `reinforce` joint.
+    """
     kind, body = event.body["kind"] if event.kind == "amend" else event.kind, event.inner
-    if kind == "declare":
-        trees = [body] + ([events[event.body["replaces"]].inner] if event.kind == "amend" else [])
-        yield body["sidecar"], "digests", *((one["slots"], one["root"]) for one in trees)
+    if event.kind == "declare":
+        yield body["sidecar"], "digests", (body["slots"], body["root"])
     elif kind == "publish":
         yield from ((text["sha256"], "text") for text in body["texts"])
-    elif kind in {"opening", "depart"} and event.v > 2:
-        yield body["slots"], "slots"
+    elif kind == "reinforce":
+        yield body["sidecar"], "unread"
+    elif kind in {"status", "dispose", "transfer", "inspect"} or (kind in {"opening", "depart"} and event.v > 2):
+        yield body["slots"], "unread"
+    yield from ((sidecar, "digests", *trees) for sidecar, *trees in state.grown.get(event.hash, ()))
 
 
 def check_sidecar(log: Log, event: Event, name: str, what: str, *trees: tuple[int, str]) -> None:
-    """Refuse a sidecar of which what an event says does not hold; nobody looks into lists of slots here."""
+    """Refuse a sidecar of which what an event says does not hold; one that is unread here may be missing."""
     path, named = f"sidecar/{name}", f"named by {event.label}, {event.place}: "
-    if what == "slots" and path not in log.folder.files:
+    if what == "unread" and path not in log.folder.files:
         return
     need(path in log.folder.files, f"{path} is missing")
     data, digests = log.folder.read(path, SIDECAR_BYTES), list[bytes]()
@@ -1774,7 +2421,7 @@ def check_digests(digests: list[bytes], new: tuple[int, str], *old: tuple[int, s
         need(kept, "its first digests are not those of the version that it replaces")
 
 
-# ---- Section 23. Lists of slots: in format 3 a file beside each opening and departure, to be there in time ------
+# ---- Sections 23 and 30. Lists of slots: from format 3 a file beside what takes them, to be there in time ---------
 
 
 @dataclass(slots=True)
@@ -1788,8 +2435,12 @@ class Lists:
 
 def check_lists(log: Log, state: State, joint_at: str, as_of: str | None) -> Lists:
     """Refuse a fault in a list that both parties stand behind, and tell the faults of the others."""
-    told, seen = Lists(), SlotFiles(log, {scope: state.declared[scope].inner["slots"] for scope in state.declared})
-    for event, joint in listed(state):
+    rows, slots = listed(state), {scope: state.declared[scope].inner["slots"] for scope in state.declared}
+    if state.v > 3 and slots:
+        slots["people"] = state.roster[0]
+    told, seen = Lists(), SlotFiles(log, slots)
+    seen.expect([event for event, _ in rows if is_giving(event)])
+    for event, joint in rows:
         there, overdue = seen.path_of(event) in log.folder.files, is_due(state, event, joint_at)
         told.disclosed += there
         told.undisclosed += not there
@@ -1800,11 +2451,27 @@ def check_lists(log: Log, state: State, joint_at: str, as_of: str | None) -> Lis
 
 
 def listed(state: State) -> list[tuple[Event, bool]]:
-    """Return the events whose lists are judged, and whether both stand behind them: in the order of section 23."""
+    """Return the events whose lists are judged, and whether both stand behind them: in the order of section 30."""
     place = {event_hash: number for number, event_hash in enumerate(state.order)}
-    movements = sorted(state.movements.values(), key=lambda one: (not one.joint, place[one.current.hash]))
-    rows = [(event, True) for event in state.opening] + [(one.current, one.joint) for one in movements]
+    movements = sorted(state.movements.values(), key=lambda one: place[one.current.hash])
+    entries = [one.event for one in state.entries.values() if one.joint and is_listed(one.event)]
+    rows = [(event, True) for event in entries if is_giving(event)]
+    rows += [(event, True) for event in state.opening]
+    rows += [(one.current, True) for one in movements if one.joint]
+    rows += [(event, True) for event in entries if not is_giving(event)]
+    rows += [(one.current, False) for one in movements if not one.joint]
     return rows if state.v > 2 else []
+
+
+def is_listed(event: Event) -> bool:
+    """Say whether the list of an entry is judged."""
+    status = event.body.get("status", "")
+    return status in {*PEOPLE_STATUS, "lost", "found"} - {"no-show"} or event.body.get("stage") == "done"
+
+
+def is_giving(event: Event) -> bool:
+    """Say whether a list gives slots back."""
+    return event.body.get("status") in GIVING
 
 
 def is_due(state: State, event: Event, time: str | None) -> bool:
@@ -1816,11 +2483,19 @@ def is_due(state: State, event: Event, time: str | None) -> bool:
 
 @dataclass(slots=True)
 class SlotFiles:
-    """The lists looked at so far; each file is read at most twice, however many events name it."""
+    """The lists looked at so far; how often a file is read does not grow with the events that name it.
+
+    But for those whose slots are given back (section 30): they may be taken so many times more.
+    """
 
     log: Log
     slots: dict[str, int]
     taken: dict[str, set[int]] = field(default_factory=lambda: {scope: set() for scope in SCOPES})
+    again: dict[str, Counter[int]] = field(default_factory=lambda: {scope: Counter() for scope in SCOPES})
+    given: dict[str, Counter[int]] = field(default_factory=lambda: {scope: Counter() for scope in SCOPES})
+    giving: Counter[tuple[str, tuple[int, ...]]] = field(default_factory=Counter)  # path and sizes, how many events
+    gives: dict[str, str] = field(default_factory=dict)  # path -> the fault of it as a giving list
+    blind: bool = False  # a giving list is not there, so nobody knows what is taken twice
     sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)  # by path; empty: not of the form
     judged: dict[str, str] = field(default_factory=dict)  # path -> the fault of the next list in the same file
 
@@ -1829,16 +2504,27 @@ class SlotFiles:
         """Return where the list of an event is."""
         return f"sidecar/{event.inner['slots']}"
 
+    @staticmethod
+    def wanted_of(event: Event) -> tuple[int, ...]:
+        """Return how many slots of each scope the list of an event has."""
+        return tuple(event.inner.get(scope, 0) for scope in SCOPES)
+
+    def expect(self, events: list[Event]) -> None:
+        """Note which lists give slots back before one of them is looked at."""
+        self.giving.update((self.path_of(event), self.wanted_of(event)) for event in events)
+        self.blind = any(path not in self.log.folder.files for path, _ in self.giving)
+
     def fault_of(self, event: Event) -> str:
-        """Return the first fault of a list that is there, or nothing; then its slots are taken."""
-        path, wanted = self.path_of(event), tuple(event.inner[scope] for scope in SCOPES)
-        if path not in self.judged and self.sizes.get(path, wanted) == wanted:
+        """Return the first fault of a list that is there, or nothing; then its slots are taken, or given back."""
+        path, wanted = self.path_of(event), self.wanted_of(event)
+        known = self.gives if is_giving(event) else self.judged
+        if path not in known and self.sizes.get(path, wanted) == wanted:
             lists = self.read(path)
             self.sizes[path] = tuple(map(len, lists))
             if self.sizes[path] == wanted:
-                return self.judge(path, lists)
+                return self.give(path, lists) if is_giving(event) else self.judge(path, lists)
         sizes = self.sizes[path]
-        return self.judged[path] if sizes == wanted else "slots-count" if sizes else "slots-form"
+        return known[path] if sizes == wanted else "slots-count" if sizes else "slots-form"
 
     def read(self, path: str) -> list[list[int]]:
         """Return the slots of each scope; nothing if the file has not the form of section 21."""
@@ -1850,19 +2536,45 @@ class SlotFiles:
             return [value[scope] for scope in SCOPES]
         return []
 
+    def is_outside(self, lists: list[list[int]]) -> bool:
+        """Say whether a slot was never declared."""
+        return any(slots and slots[-1] >= self.slots[scope] for scope, slots in zip(SCOPES, lists, strict=True))
+
+    def give(self, path: str, lists: list[list[int]]) -> str:
+        """Return the fault of a list of the right sizes that gives slots back, as often as events name it."""
+        times = self.giving[path, self.sizes[path]]
+        for scope, slots in zip(SCOPES, lists, strict=True):
+            self.given[scope].update(dict.fromkeys(slots, times))
+        self.gives[path] = "slot-outside" if self.is_outside(lists) else ""
+        return self.gives[path]
+
     def judge(self, path: str, lists: list[list[int]]) -> str:
         """Return the fault of a list of the right sizes: slots that were never declared, or are taken."""
         rows = list(zip(SCOPES, lists, strict=True))
-        if any(slots and slots[-1] >= self.slots[scope] for scope, slots in rows):
+        if self.is_outside(lists):
             fault = "slot-outside"
-        elif any(not self.taken[scope].isdisjoint(slots) for scope, slots in rows):
+        elif not self.blind and self.is_over(rows):
             fault = "slot-taken"
         else:
             fault = ""
             for scope, slots in rows:
+                self.again[scope].update(self.taken[scope].intersection(slots))
                 self.taken[scope].update(slots)
-        self.judged[path] = fault or ("slot-taken" if any(lists) else "")
+        self.judged[path] = fault
+        if not fault and any(lists) and not self.blind:
+            self.judged[path] = "slot-taken"
+            if all(slot in self.given[scope] for scope, slots in rows for slot in slots):
+                del self.judged[path]  # they may all be taken once more: the next list in this file is looked at
         return fault
+
+    def is_over(self, rows: list[tuple[str, list[int]]]) -> bool:
+        """Say whether a slot is taken, more often than it was given back."""
+        return any(
+            self.again[scope][slot] >= self.given[scope][slot]
+            for scope, slots in rows
+            if not self.taken[scope].isdisjoint(slots)
+            for slot in self.taken[scope].intersection(slots)
+        )
 
 
 # ---- Sections 10 and 16. A whole log and its verdict ------------------------------------------------------------
@@ -1898,13 +2610,13 @@ def check(folder: Folder, as_of: str | None) -> Finding:
     states = {tuple(log.sizes[party] for party in log.parties): replay(log, log.sizes)}
     for head in heads.values():
         check_head(log, head, state_at(log, head, states))
-    check_sidecars(log)
+    state = next(iter(states.values()))
+    check_sidecars(log, state)
     joint = open_head(log, "checkpoint", log.parties, 2)
     check_cut(log, joint)
     signers = check_head(log, joint, state_at(log, joint, states))
     for name in sorted(folder.files - folder.used):
         raise RefusedError("no event and no tree needs this file", name)
-    state = next(iter(states.values()))
     return Finding(log, state, heads, joint, signers, check_lists(log, state, joint.at, as_of))
 
 
@@ -1967,8 +2679,16 @@ class Verdict:
     head: dict[str, Json] = field(default_factory=dict)
     accused: str = ""
     feed: str = ""
+    entries: dict[str, int] = field(default_factory=dict)  # these three of format 4 only
+    attests: int = 0
+    sites: dict[str, str] = field(default_factory=dict)
+
+    def value(self) -> dict[str, Json]:
+        """Return what `--json` prints: for a log of format 3 or before, what it always did."""
+        return {key: told for key, told in asdict(self).items() if self.format > 3 or key not in MOST}
 
 
+MOST = ("entries", "attests", "sites")
 Given = set[tuple[str, str]]  # (name of the key or nothing, fingerprint)
 
 
@@ -2027,6 +2747,11 @@ def judge(found: Finding, given: Given | None, as_of: str | None) -> Verdict:
     verdict.void = [{"place": event.place, "reason": name} for event, name in state.void]
     lists = found.lists
     verdict.disclosed, verdict.undisclosed, verdict.faults = lists.disclosed, lists.undisclosed, lists.faults
+    if log.v > 3:
+        grades = Counter(dict.fromkeys(("disputed", "joint", "unilateral"), 0))
+        grades.update(entry.grade for entry in state.entries.values())
+        verdict.entries, verdict.attests = dict(grades), len(state.attests)
+        verdict.sites = {key: stack[-1].state for (kind, key, _), stack in state.register.items() if kind == "close"}
     for publication in state.publications[-1:]:
         tell_publication(verdict, publication.event, publication.told)
     return verdict
@@ -2325,7 +3050,7 @@ def read_said_line(raw: bytes, feed: str, genesis: Event, state: State) -> Event
 def read_said_head(raw: bytes, feed: str, genesis: Event, state: State) -> Head:
     """Return a head that the owner of a feed signed; a cosignature after it is not looked at."""
     head = read_head(raw, "the head", genesis.v, (f"{genesis.body['origin']}/{feed}",))
-    name = f"{feed}/{'represent' if feed in state.parties else 'count'}"
+    name = f"{feed}/{role_of_head(feed, state.parties, state.witnesses)}"
     need(note_signer(head, head.signatures[0], name, ED25519_NOTE, state.ever.values()), "the signature does not match")
     hash_of_base64(head.roots[feed])
     return head
@@ -2368,6 +3093,8 @@ void        Without effect: {place}: {reason}
 slots       Lists of slots: {disclosed} here, {undisclosed} not disclosed, {faulty} with a fault;
 slots_2     nobody was counted twice among those that are here and have no fault.
 fault       Fault in a list of slots: {place}: {reason}
+entries     Entries: {entries[joint]} joint, {entries[unilateral]} unilateral, {entries[disputed]} disputed.
+sites       Words of witnesses: {attests}; sites with an end: {ended}.
 state       Joint up to {joint_to}; {beyond}; {published_text}.
 and         and
 further     {feed} goes on to {size}
@@ -2406,6 +3133,8 @@ void        Sans effet : {place} : {reason}
 slots       Listes de numéros : {disclosed} présentes, {undisclosed} non divulguées, {faulty} en défaut ;
 slots_2     personne n'est compté deux fois parmi celles qui sont présentes et sans défaut.
 fault       Liste de numéros en défaut : {place} : {reason}
+entries     Écrits : {entries[joint]} conjoints, {entries[unilateral]} unilatéraux, {entries[disputed]} contestés.
+sites       Paroles de témoins : {attests} ; emprises qui ont une fin : {ended}.
 state       Conjoint jusqu'à {joint_to} ; {beyond} ; {published_text}.
 and         et
 further     {feed} continue jusqu'à {size}
@@ -2446,6 +3175,7 @@ def report(verdict: Verdict, language: str) -> list[str]:
     if verdict.about == "log":
         names += ["log", "state", *(["grades", "grades_2"] if verdict.format > 1 else []), *ties]
         names += ["slots", "slots_2"] if verdict.format > 2 else []
+        names += ["entries", "sites"] if verdict.format > 3 else []
         limits = ["limits_1", "limits_2"]
     else:
         which = "_1" if verdict.about == "publication" else "_2"
@@ -2470,6 +3200,7 @@ def blanks_of(verdict: Verdict, words: dict[str, str]) -> dict[str, Json]:
         "faulty": len(verdict.faults),
         "joint_to": both.join(f"{verdict.joint[feed]} ({feed})" for feed in feeds),
         "beyond": beyond or words["nothing"],
+        "ended": ", ".join(f"{site} ({state})" for site, state in sorted(verdict.sites.items())) or 0,
         "departed": people["value"],
         "grade": words.get(people["grade"], people["grade"]),  # an L1 may give it any grade
         "baseline": verdict.figures.get("people_baseline", {"value": 0})["value"],
@@ -2499,7 +3230,7 @@ def main(arguments: list[str]) -> int:
     verdict = verify(options.log, options.keys, options.as_of)
     asked = [os.environ.get(name, "") for name in ("REPLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
     language = "fr" if next(filter(None, asked), "").lower().startswith("fr") else "en"
-    lines = [json.dumps(asdict(verdict), sort_keys=True)] if options.json else report(verdict, language)
+    lines = [json.dumps(verdict.value(), sort_keys=True)] if options.json else report(verdict, language)
     return delivered("\n".join(lines) + "\n", verdict.exit)
 
 
