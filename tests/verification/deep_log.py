@@ -1,4 +1,4 @@
-"""Feeds of format 2 or 3 in memory: signed, ordered, hashed into tiles and heads, from docs/reference/log-format.md.
+"""Feeds of format 2 to 4 in memory: signed, ordered, hashed into tiles and heads, from docs/reference/log-format.md.
 
 `deep_world` tells stories with it. What a test says is signed as it says it; nothing here judges.
 """
@@ -25,7 +25,8 @@ from tests.verification.log_spec import (
 )
 
 RAMP, TABLET = "demo-ramp", "demo-tablet"  # devices of the host and of the force
-OWNER = {FORCE: FORCE, HOST: HOST, RAMP: HOST, TABLET: FORCE, "demo-drone": HOST}
+MISSION = "demo-mission"  # a witness, in format 4
+OWNER = {FORCE: FORCE, HOST: HOST, RAMP: HOST, TABLET: FORCE, "demo-drone": HOST, MISSION: MISSION}
 PARTIES = (FORCE, HOST)
 Lines = list[str]
 
@@ -55,17 +56,18 @@ def key_row(name: str, party: str | None = None) -> Body:
 
 
 class Feeds:
-    """The feeds of two parties and a device of each."""
+    """The feeds of two parties and a device of each, and of witnesses."""
 
     v = 2
     fold_type: type[Fold] = Fold
+    witnesses: tuple[str, ...] = ()
 
     def __init__(self) -> None:
-        self.feeds: dict[str, list[Said]] = {FORCE: [], HOST: [], RAMP: [], TABLET: []}
+        self.feeds: dict[str, list[Said]] = {feed: [] for feed in (FORCE, HOST, RAMP, TABLET, *self.witnesses)}
         self.lines: dict[str, list[bytes]] = {feed: [] for feed in self.feeds}
         self.sidecars: dict[str, bytes] = {}
         self.keys = {f"{feed}/{role}" for feed in PARTIES for role in ("represent", "count", "clear")}
-        self.keys |= {f"{RAMP}/count", f"{TABLET}/count"}
+        self.keys |= {f"{RAMP}/count", f"{TABLET}/count", *(f"{witness}/observe" for witness in self.witnesses)}
         self.now = datetime(2024, 6, 1, tzinfo=UTC)
         self.cuts: dict[str, dict[str, int]] = {}  # path of a head -> its cut, if it is not all there is
         self.heads: dict[str, Callable[[Lines], object]] = {}  # path -> change of the text before it is signed
@@ -188,7 +190,7 @@ class Feeds:
         ]
         self.heads.get(path, lambda _lines: None)(text_lines)
         text = "".join(line + "\n" for line in text_lines).encode()
-        role = "represent" if owner in PARTIES else "count"
+        role = "represent" if owner in PARTIES else "observe" if owner in self.witnesses else "count"
         keys = self.signers.get(path, [f"{owner}/{role}", f"{cosigner}/represent"])
         signatures = [note_signature(owner, text, keys[0], role)]
         signatures += [cosignature(cosigner, text, key=keys[1])] if cosigner else []

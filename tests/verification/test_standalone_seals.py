@@ -248,8 +248,8 @@ REFUSED: dict[str, tuple[Callable[[Late], object], str, str]] = {
         f"feed {HOST} line 1",
         "payload.v is not",
     ),
-    "an event of format 4": (
-        lambda world: world.dispute("0" * 64, edit=lambda event: event.update(v=4)),
+    "an event of format 5": (
+        lambda world: world.dispute("0" * 64, edit=lambda event: event.update(v=5)),
         f"feed {HOST} line 1",
         "payload.v is not",
     ),
