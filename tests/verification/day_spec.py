@@ -26,8 +26,9 @@ KEYS = {
     "obligation": "clause",
 }
 ACCOUNTS = ("reinforce", "transfer", "status", "dispose")
-PEOPLE = "asylum died in_transit medevac reinforced retained returned transferred_in transferred_out".split()
-ITEMS = "items_disposed items_held items_lost kg_disposed kg_lost".split()
+PEOPLE = ("asylum", "died", "in_transit", "medevac", "reinforced", "retained", "returned")
+PEOPLE += ("transferred_in", "transferred_out")
+ITEMS = ("items_disposed", "items_held", "items_lost", "kg_disposed", "kg_lost")
 Count = Counter[tuple[str, str, str]]
 
 
@@ -119,7 +120,7 @@ class DayFold(LateFold):
         if said.kind == "arrive":
             told = [flight.body for name, flight in self.flights.items() if name == body["movement"]]
             told += [one.body for one in self.transfers() if one.body["movement"] == body["movement"]]
-            return "equal" if all(told[0][key] == body[key] for key in ("people", "items")) else "unequal"
+            return "equal" if told and all(told[0][key] == body[key] for key in ("people", "items")) else "unequal"
         if said.kind == "close":
             return "in-liquidation" if body["liquidation"] else "closed" if body["act"].strip("0") else "evacuated"
         if said.kind == "incident":

@@ -151,7 +151,7 @@ class Day(Late):
         return told
 
     def say(
-        self, kind: str, *, feed: str = FORCE, by: list[str] | None = None, how: How | None = None, **change: object
+        self, kind: str, *, feed: str = FORCE, by: list[str] | None = None, written: How | None = None, **change: object
     ) -> str:
         """Write an entry; what ``change`` does not say is as in `BODIES`."""
         body = {**BODIES[kind], **change}
@@ -159,15 +159,21 @@ class Day(Late):
             body = self.numbered(kind, body)
         role = ROLES.get(kind, "count")
         keys = [f"{one}/{role}" for one in by or (BOTH if kind in JOINT else [feed])]
-        return self.add(feed, kind, body, keys, **(how or {}))
+        return self.add(feed, kind, body, keys, **(written or {}))
 
     def reinforce(
-        self, people: int, *, feed: str = FORCE, by: list[str] | None = None, how: How | None = None, **change: object
+        self,
+        people: int,
+        *,
+        feed: str = FORCE,
+        by: list[str] | None = None,
+        written: How | None = None,
+        **change: object,
     ) -> str:
         """Append people to the roster as it is when the test says so."""
         slots = self.fold().roster[0] + people
         body = self.roster_of(slots) | {"cells": cells(soldier=people), "people": people, "reason": "", "time": TIME}
-        return self.add(feed, "reinforce", body | change, [f"{one}/count" for one in by or [feed]], **(how or {}))
+        return self.add(feed, "reinforce", body | change, [f"{one}/count" for one in by or [feed]], **(written or {}))
 
     def roster_of(self, slots: int) -> Body:
         declared = self.declare_body("people", slots, [], 0)
@@ -218,5 +224,3 @@ def told(story: Story) -> Day:
     story(world)
     world.publish()
     return world
-
-

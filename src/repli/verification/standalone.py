@@ -2218,7 +2218,7 @@ def grow(state: State, event: Event, body: Json) -> None:
     """Append those who came to the roster; `check_sidecars` looks whether the digests only append."""
     slots = state.roster[0] + body["people"]
     need(body["slots"] == slots, f"{body['slots']} slots; {state.roster[0]} and those who came are {slots}")
-    tree = (slots, body["root"])
+    tree = (body["slots"], body["root"])
     state.grown.setdefault(event.hash, []).append((body["sidecar"], tree, state.roster))
     state.roster = tree
 
