@@ -140,8 +140,10 @@ class Day(Late):
 
     def numbered(self, kind: str, body: Body) -> Body:
         """As in `late_world`; people of a status or a transfer are soldiers of niamey unless the test says cells."""
-        if kind not in LISTED or not isinstance(body["items"], list):
+        if kind not in LISTED:
             return super().numbered(kind, body)
+        if isinstance(body["items"], int):
+            return body
         people, items = body.get("people", []), body["items"]
         slots = self.sidecar(slot_file(people, items))
         self.lists[body.get("movement") or body.get("status", kind)] = f"sidecar/{slots}"

@@ -9,8 +9,10 @@ from tests.verification.wild import Wild
 class WildLate(Wild, Late):
     """A wild world whose counts are sealed, opened, opened wrongly and sealed again."""
 
+    days = 5  # until a list is due
+
     def __init__(self) -> None:
-        super().__init__(minutes=5 * 1440)
+        super().__init__(minutes=self.days * 1440)
 
     def count_of(self, step: Body) -> Body:
         """Seal a number; or open the last seal of the party, now and then one that is open already or the other's."""

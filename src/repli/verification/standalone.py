@@ -2563,7 +2563,7 @@ class SlotFiles:
         self.judged[path] = fault
         if not fault and any(lists) and not self.blind:
             self.judged[path] = "slot-taken"
-            if all(slot in self.given[scope] for scope, slots in rows for slot in slots):
+            if all(self.again[scope][slot] < self.given[scope][slot] for scope, slots in rows for slot in slots):
                 del self.judged[path]  # they may all be taken once more: the next list in this file is looked at
         return fault
 
