@@ -41,6 +41,7 @@ class DayFold(LateFold):
         self.states: dict[str, str] = {}
         self.objections: dict[tuple[str, str, str], tuple[str, int]] = {}
         self.attests: dict[tuple[str, str], str] = {}
+        self.ends: dict[str, str] = {}  # a joint `arrive` -> the transfer that it ended
         self.roster: tuple[int, str] = (0, "")
         super().__init__(events, keys)
 
@@ -60,11 +61,15 @@ class DayFold(LateFold):
             self.become_joint(said.hash)
 
     def become_joint(self, event: str) -> None:
+        said = self.said[event]
+        for one in self.transfers() if said.kind == "arrive" else ():
+            if one.body["movement"] == said.body["movement"]:
+                self.ends[event] = one.hash
         self.joint.add(event)
         for key in [key for key in self.objections if key[0] == event]:
             del self.objections[key]
-        if self.said[event].kind == "reinforce":
-            self.roster = self.said[event].body["slots"], self.said[event].body["root"]
+        if said.kind == "reinforce":
+            self.roster = said.body["slots"], said.body["root"]
 
     def on_declare(self, said: Said) -> None:
         super().on_declare(said)
@@ -100,6 +105,7 @@ class DayFold(LateFold):
         super().on_cancel(said)
         event = said.body["event"]
         self.said.pop(event, None)
+        self.ends.pop(event, None)
         self.joint.discard(event)
         for key, (dispute, _) in list(self.objections.items()):
             if event in {key[0], dispute}:
@@ -142,12 +148,12 @@ class DayFold(LateFold):
     def effects(self) -> Iterator[tuple[str, Body, int]]:
         """Yield account, cell and people of all joint entries."""
         bodies = {kind: [s.body for e, s in self.said.items() if s.kind == kind and e in self.joint] for kind in STORY}
-        arrived = {body["movement"] for body in bodies["arrive"]}
         for body in bodies["reinforce"]:
             yield from (("reinforced", cell, cell["count"]) for cell in body["cells"])
-        for body in bodies["transfer"]:
+        for said in self.transfers():
+            body = said.body
             for cell in body["cells"]:
-                if body["movement"] in arrived:
+                if said.hash in self.ends.values():
                     yield "transferred_out", cell, cell["count"]
                     yield "transferred_in", cell | {"site": body["to"]}, cell["count"]
                 else:
@@ -238,7 +244,7 @@ class DayFold(LateFold):
         return list(told.values())
 
 
-STORY = ("arrive", "reinforce", "transfer", "status")
+STORY = ("reinforce", "status")
 ITEM_WORDS = {
     "done": ("disposed", 1),
     "lost": ("lost", 1),

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from repli.verification.standalone import Verdict, report, verify
+from repli.verification.standalone import report, verify
 from tests.verification.day_world import BOTH, NOTHING, Day, told
 from tests.verification.deep_files import contradiction_of, publication_of, resigned
 from tests.verification.deep_log import FORCE, HOST, MISSION, RAMP, TABLET
-from tests.verification.late_world import slot_file
 from tests.verification.log_builder import save
 from tests.verification.log_spec import cells
 
@@ -200,6 +199,25 @@ def transferred_and_undone(world: Day) -> None:
     world.minutes([waiting])
 
 
+def arrival_after_the_transfer_was_undone(world: Day) -> None:
+    first = world.say("transfer", people=[2], by=BOTH)
+    waiting = world.say("arrive", movement="T-1")
+    world.cancel(first, by=BOTH)
+    world.minutes([waiting])  # accepted, and without effect
+    world.say("transfer", people=[2], by=BOTH)
+    world.say("arrive", movement="T-1", by=BOTH)
+
+
+def rival_that_wins(world: Day) -> None:
+    first = world.depart("M-1", [2])
+    world.amend(first, "M-1", [2, 3])
+    rival = world.amend(first, "M-1", [3])
+    world.dispute(rival, void=True)
+    withdrawn = world.dispute(world.feeds[FORCE][5].hash)
+    world.cancel(withdrawn, feed=HOST)
+    world.resolve(rival)
+
+
 def roster_that_grows(world: Day) -> None:
     first, second = world.reinforce(2), world.reinforce(1)
     world.minutes([first])
@@ -224,6 +242,7 @@ STORIES: dict[str, Callable[[Day], object]] = {
     "somebody returns, is kept, released, and departs again": gone_and_back,
     "something is lost, found and destroyed": lost_and_found,
     "a transfer is undone and made again": transferred_and_undone,
+    "a transfer is undone before it arrives": arrival_after_the_transfer_was_undone,
     "the roster grows, and is declared anew": roster_that_grows,
     "a publication is corrected when somebody had returned": corrected,
 }
@@ -235,59 +254,10 @@ def test_a_story_is_counted(name: str, tmp_path: Path) -> None:
     assert (verdict.exit, verdict.void, verdict.faults) == (3, [], []), (verdict.place, verdict.reason)
 
 
-def without(world: Day, folder: Path, *names: str) -> Verdict:
-    files = world.files()
-    for name in names:
-        del files[world.lists[name]]
-    return verify(save(files, folder / "log"))
-
-
-def test_while_a_list_that_gives_back_is_not_there_nobody_is_known_to_be_counted_twice(tmp_path: Path) -> None:
-    world = Day(minutes=5_000_000)
-    world.depart("M-1", [2, 3], by=BOTH)
-    world.say("status", people=[3], status="returned", by=BOTH)
-    world.depart("M-2", [2], by=BOTH)
-    verdict = without(world, tmp_path, "returned")
-    assert (verdict.exit, verdict.undisclosed, verdict.faults) == (3, 1, [])
-
-
-def test_a_list_of_one_party_is_judged_after_those_of_both(tmp_path: Path) -> None:
-    world = Day()
-    world.depart("M-1", [2], feed=HOST)
-    world.say("status", people=[2], by=BOTH)
-    verdict = without(world, tmp_path)
-    assert verdict.faults == [{"place": f"feed {HOST} line 1", "reason": "slot-taken"}]
-
-
-def test_a_list_that_gives_back_is_overdue_first(tmp_path: Path) -> None:
-    world = Day(minutes=60)
-    world.opening([0, 1], [], 0)
-    gone_and_back(world)
-    verdict = without(world, tmp_path, "returned", "opening")
-    assert (verdict.exit, verdict.place, verdict.reason) == (1, f"feed {FORCE} line 6", "slots-overdue")
-
-
-def test_nobody_looks_into_the_list_of_a_transfer_or_of_one_party(tmp_path: Path) -> None:
-    world = Day()
-    wrong = world.sidecar(b"Lorem ipsum\n")
-    world.say("transfer", people=1, items=0, cells=cells(soldier=1), slots=wrong, by=BOTH)
-    world.say("status", people=1, items=0, cells=cells(soldier=1), slots=wrong)
-    world.say("inspect", items=1, slots=world.sidecar(slot_file([], [9, 10])))
-    assert (verdict := without(world, tmp_path)).exit == 3, verdict.reason
-    assert (verdict.disclosed, verdict.undisclosed) == (0, 0)
-
-
-def test_a_roster_that_one_party_says_may_be_missing_until_both_accept_it(tmp_path: Path) -> None:
-    world = Day()
-    come = world.reinforce(2)
-    roster = f"sidecar/{world.feeds[FORCE][-1].body['sidecar']}"
-    files = world.files()
-    assert verify(save({name: data for name, data in files.items() if name != roster}, tmp_path / "one")).exit == 3
-    world.minutes([come])
-    files = {name: data for name, data in world.files().items() if name != roster}
-    verdict = verify(save(files, tmp_path / "both"))
-    assert (verdict.exit, verdict.place) == (1, f"feed {HOST} line 1")
-    assert "is missing" in verdict.reason
+def test_a_rival_wins_in_format_4_too(tmp_path: Path) -> None:
+    verdict = verify(save(told(rival_that_wins).files(), tmp_path / "log"))
+    assert (verdict.exit, verdict.grades["joint"]) == (3, 1), (verdict.place, verdict.reason)
+    assert [one["reason"] for one in verdict.void] == ["not-a-version"]  # a rival is no version
 
 
 def test_nothing_is_closed_by_the_word_nothing(tmp_path: Path) -> None:
