@@ -172,6 +172,8 @@ def _second_as_json(verdict: LogVerdict) -> dict[str, object]:
             "undisclosed": verdict.undisclosed,
             "faults": [{"place": place, "reason": reason} for place, reason in verdict.list_faults],
         }
+    if verdict.entries:
+        found |= {"entries": dict(verdict.entries), "attests": verdict.attests, "sites": dict(verdict.sites)}
     if verdict.accused:
         found |= {"accused": verdict.accused, "feed": verdict.feed}
     return found | ({"named": verdict.named} if verdict.named else {})

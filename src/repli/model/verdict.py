@@ -26,7 +26,8 @@ class LogVerdict:
     last publication, the state digest in it (``published_state``), and the first three lines of the joint head. Of a
     log of format 2: movements of each grade, how many lines of devices nobody has taken in, and the events without
     effect (place, reason). Of format 3: how many lists of slots are here and how many are not disclosed yet, and what
-    is wrong with those that one party alone signed (place, reason). ``accused`` is the party, and ``feed`` the feed,
+    is wrong with those that one party alone signed (place, reason). Of format 4: entries of each grade, how many events
+    witnesses spoke of, and what each closed site is (site, state). ``accused`` is the party, and ``feed`` the feed,
     that a proven contradiction names; ``named`` is the one word that the log format has for a refusal, if it has one.
     """
 
@@ -48,6 +49,9 @@ class LogVerdict:
     disclosed: int = 0
     undisclosed: int = 0
     list_faults: tuple[tuple[str, str], ...] = ()
+    entries: tuple[tuple[str, int], ...] = ()
+    attests: int = 0
+    sites: tuple[tuple[str, str], ...] = ()
     accused: str = ""
     feed: str = ""
     named: str = ""

@@ -53,6 +53,11 @@ class Charter:
         return tuple(feed for feed in self.feeds if feed not in self.parties)
 
     @property
+    def witnesses(self) -> tuple[str, ...]:
+        """Return the ids of the witnesses, sorted; each is also the id of its own feed."""
+        return tuple(witness.id for witness in self.genesis.witnesses)
+
+    @property
     def version(self) -> int:
         """Return the number of the format."""
         return format_of(self.genesis.policy)

@@ -24,6 +24,7 @@ from repli.model import LogVerdict
 from repli.progress.events import Event
 from repli.progress.headkeys import head_key
 from repli.progress.keychain import follow_keys
+from repli.progress.names import OBSERVE
 from repli.progress.reading import Charter, read_event
 from repli.verification.trust import TrustedKeys
 from repli.verification.verdict import refused
@@ -159,8 +160,11 @@ def _head(charter: Charter, feed: str, data: bytes, reason: str) -> Head:
         verify_note_signature(signed.note.text, one, key)
     except (LedgerError, StopIteration) as error:
         raise _refusal(reason) from error
-    is_signed_by_head_key = one.name == f"{feed}/{'represent' if feed in charter.parties else 'count'}"
-    if not is_signed_by_head_key or (signed.head.origin, signed.head.feed) != (charter.genesis.origin, feed):
+    roles = dict.fromkeys(charter.parties, "represent") | dict.fromkeys(charter.witnesses, OBSERVE)
+    if one.name != f"{feed}/{roles.get(feed, 'count')}" or (signed.head.origin, signed.head.feed) != (
+        charter.genesis.origin,
+        feed,
+    ):
         raise _refusal(reason)
     return signed.head
 

@@ -22,7 +22,7 @@ from repli.ledger.shapes import is_hash
 from repli.ledger.signednote import MAX_NOTE_BYTES
 from repli.ledger.store import feeds_of, survey
 from repli.ledger.tiles import TILE_WIDTH, tile_files
-from repli.progress.events import Body, lists_of, read_body, sidecars_of
+from repli.progress.events import Body, lists_of, read_body, rosters_of, sidecars_of
 from repli.progress.reading import read_genesis
 
 __all__ = ["Damage", "damages"]
@@ -125,7 +125,9 @@ def _head(folder: Path, feed: str, hashes: list[bytes], mirror: Path | None) -> 
 def _sidecars(root: Path, mirror: Path | None) -> Iterator[Damage]:
     bodies = [body for feed in feeds_of(root) for body in _bodies(root, feed)]
     named = {name for body in bodies for name in sidecars_of(body)}
-    lists = {name for body in bodies for name in lists_of(body)}  # they may be missing: section 23 says until when
+    lists = {
+        name for body in bodies for name in (*lists_of(body), *rosters_of(body))
+    }  # they may be missing: section 23
     folder = root / "sidecar"
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     yield from _lists(sorted(lists - named - there), mirror)

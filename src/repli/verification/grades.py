@@ -2,7 +2,7 @@
 
 The replay knows only what was signed. A reader may also know what time it is: a party that has receipted a figure, by a
 line or by a head, and then falls silent cannot hold it back beyond its delay to object. The law is
-docs/reference/log-format.md, section 16.
+docs/reference/log-format.md, sections 16 and 30.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from repli.progress.matters import Matters, Movement
 from repli.progress.names import DISPUTED, JOINT, UNILATERAL, UNOPPOSED
 from repli.progress.replay import Replay
 
-__all__ = ["grades"]
+__all__ = ["entry_grades", "grades"]
 
 
 def grades(replay: Replay, heads: Sequence[Head], as_of: str | None) -> tuple[tuple[str, int], ...] | None:
@@ -31,6 +31,17 @@ def grades(replay: Replay, heads: Sequence[Head], as_of: str | None) -> tuple[tu
         if grade == UNILATERAL and as_of is not None and _has_passed(matters, movement, heads, second_of_time(as_of)):
             grade = UNOPPOSED
         found[grade] += 1
+    return tuple(sorted(found.items()))
+
+
+def entry_grades(replay: Replay) -> tuple[tuple[str, int], ...]:
+    """Return (grade, number of entries that are not cancelled), sorted; empty for a log of format 1 to 3."""
+    matters = replay.matters
+    if matters is None or not matters.is_fourth:
+        return ()
+    disputed = frozenset(event for event, _, _ in matters.disputes)
+    found = Counter({DISPUTED: 0, JOINT: 0, UNILATERAL: 0})
+    found.update(matters.entries.grade(event, disputed) for event in matters.entries.held)
     return tuple(sorted(found.items()))
 
 

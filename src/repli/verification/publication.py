@@ -18,7 +18,7 @@ from repli.ledger.base64text import encode64
 from repli.ledger.canonical import MAX_PAYLOAD_BYTES
 from repli.ledger.ed25519 import KEY_BYTES, SIGNATURE_BYTES
 from repli.ledger.envelope import Envelope, Signature, parse_entry
-from repli.ledger.event import FIRST_FORMAT, EventFrame, parse_event
+from repli.ledger.event import EventFrame, parse_event
 from repli.ledger.flate import pack, unpack
 from repli.ledger.keys import VerifierKey, fingerprint, key_id
 from repli.ledger.merkle import inclusion_proof, leaf_hash, verify_inclusion
@@ -27,7 +27,7 @@ from repli.ledger.rawlog import RawLog
 from repli.ledger.tlogproof import TlogProof, parse_tlog_proof
 from repli.model import LogVerdict
 from repli.progress.events import Publish
-from repli.progress.names import FIGURE_NAMES, FIGURE_NAMES_2
+from repli.progress.names import POLICY_NAMES, figure_names
 from repli.progress.reading import Charter
 from repli.verification.trust import TrustedKeys
 from repli.verification.verdict import refused
@@ -146,8 +146,8 @@ def _read_extra(extra: bytes) -> _Signed:
     with _refused_as("proof-payload"):
         frame = parse_event(payload)
         publish = Publish.read(frame.body) if frame.kind == Publish.kind else None
-    names = FIGURE_NAMES if frame.v == FIRST_FORMAT else FIGURE_NAMES_2
-    if publish is None or tuple(figure.name for figure in publish.figures) != names:
+    told = () if publish is None else tuple(figure.name for figure in publish.figures)
+    if publish is None or told != figure_names(POLICY_NAMES[frame.v - 1]):
         raise _refusal("proof-payload")
     with _refused_as("proof-signature"):
         envelope = Envelope(

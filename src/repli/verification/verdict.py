@@ -25,7 +25,8 @@ from repli.ledger.note import Head
 from repli.ledger.shapes import second_of_time
 from repli.ledger.signednote import MAX_NOTE_BYTES
 from repli.model import LogVerdict
-from repli.progress.events import lists_of, sidecars_of
+from repli.progress.daybook import Daybook
+from repli.progress.events import lists_of, rosters_of, sidecars_of
 from repli.progress.headkeys import head_keys, represent_keys, represent_keys_of
 from repli.progress.merging import Feeds, merged, replay_cut
 from repli.progress.reading import Charter, line_place, read_log
@@ -33,7 +34,7 @@ from repli.progress.replay import Replay
 from repli.progress.slotlists import JudgedLists, judge_lists
 from repli.progress.state import State
 from repli.verification.folder import feed_lines, first_other_line, located, raw_log, sidecars_named
-from repli.verification.grades import grades
+from repli.verification.grades import entry_grades, grades
 from repli.verification.heads import HeadFile, check_seen, check_signatures, check_state, read_head_file, signers_of
 from repli.verification.sentence import reader_sentence
 from repli.verification.trust import TrustedKeys
@@ -88,7 +89,8 @@ def _check(root: Path, as_of: str | None) -> _Checked:
         raise RefusedError(first.place, phrase("The parties of the genesis event are not the feeds that are here."))
     own = [head for feed in sorted(lines) if (head := _own_head(root, charter, feed, lines[feed])) is not None]
     namers = {name: event.place for held in events.values() for event in held for name in sidecars_of(event.body)}
-    lists = {name for held in events.values() for event in held for name in lists_of(event.body)}
+    bodies = [event.body for held in events.values() for event in held]
+    lists = {name for body in bodies for name in (*lists_of(body), *rosters_of(body))}
     raw = raw_log(root, namers, devices=charter.devices)
     if any(raw.feeds[feed].lines != held for feed, held in lines.items()):
         raise LedgerError(phrase("The files changed while they were read."))
@@ -231,6 +233,7 @@ def _check_trust(checked: _Checked, trusted: TrustedKeys | None) -> None:
 
 def _believed(checked: _Checked, trusted: TrustedKeys | None, as_of: str | None) -> LogVerdict:
     publish = checked.replay.last_publish
+    daybook = checked.replay.state.daybook or Daybook()
     reason = (
         phrase("Everything fits together, under the keys found in the log: compare the keys with the communiqué.")
         if trusted is None
@@ -259,6 +262,9 @@ def _believed(checked: _Checked, trusted: TrustedKeys | None, as_of: str | None)
         disclosed=checked.lists.disclosed,
         undisclosed=checked.lists.undisclosed,
         list_faults=tuple((one.place, one.reason) for one in checked.lists.faults),
+        entries=entry_grades(checked.replay),
+        attests=len(daybook.attests),
+        sites=tuple((row.key, row.state) for row in daybook.rows("close")),
     )
 
 
