@@ -72,7 +72,7 @@ def test_the_record_of_a_day_comes_from_the_log(demo: DemoRun, tmp_path: Path) -
     run_repli("paper", "minutes", *arguments, cwd=tmp_path, language="fr")
     data = (tmp_path / "a" / "minutes_2024-06-07_en.pdf").read_bytes()
     text = "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(data)).pages)
-    for words in ("Recordofthecommission,7June2024", "Peopledeparted269", "Peopleremaining677", "represent,key"):
+    for words in ("Recordofthecommission,7June2024", "Peopledeparted269", "Peopleremaining677", "signedinthelog,key"):
         assert words in text
     run_repli("paper", "minutes", *arguments, cwd=tmp_path)
     assert (tmp_path / "a" / "minutes_2024-06-07_en.pdf").read_bytes() == data

@@ -14,6 +14,7 @@ from repli.ledger.canonical import canonical_bytes
 from repli.model import CaseHistory
 from repli.progress import Event
 from repli.progress.bodies.carriage import Manifest
+from repli.progress.bodies.conduct import Attest
 from repli.progress.bodies.sites import Handover, Service, Survey
 from repli.progress.sitting import Action, Escalated, Sitting
 from tests.cast import NOON
@@ -83,7 +84,7 @@ def paper_log(root: Path) -> PaperLog:
             escalated=(Escalated(event=waits.event_hash, reason="Not counted", to="Ministers"),),
         )
         record = world.sign_day(departed, second=NOON + 2 * HOUR, sitting=sitting)
-        world.both(
+        act = world.both(
             Handover(
                 ceremony_at="2030-01-08T11:00:00Z",
                 condition="Clean",
@@ -100,6 +101,10 @@ def paper_log(root: Path) -> PaperLog:
             ),
             second=NOON + 3 * HOUR,
         )
+        world.share()
+        world.guarantor.record(Attest(event=act.event_hash, result="witnessed", text=""), second=NOON + 4 * HOUR)
+        world.share()
+        world.alone(world.depart("R9", 1), second=NOON + 5 * HOUR)  # the force has seen what the guarantor says
         sign_heads(root / "log", world.force, world.host, second=NOON + DAY)
         write_book(world.book, root / "roster.json", log=root / "log")
     return PaperLog(

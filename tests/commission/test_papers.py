@@ -166,7 +166,7 @@ def test_the_record_says_what_was_accepted_escalated_and_who_signed(written: Pap
         written.record.event_hash,
     ):
         assert squeezed(words) in text, words
-    assert text.count("signedinthelog:represent,key") == 2
+    assert text.count("signedinthelog,key") == 2
 
 
 def test_the_act_of_the_log_stands_in_the_place_of_the_draft(written: PaperLog) -> None:
@@ -175,6 +175,8 @@ def test_the_act_of_the_log_stands_in_the_place_of_the_draft(written: PaperLog) 
                   "Keys given 2030-01-08T10:00Z", "cd" * 32, "in a paper of its own"):  # fmt: skip
         assert squeezed(words) in signed, words
     assert "Draft" not in signed
+    assert signed.count("signedinthelog,key") == 2
+    assert squeezed("in the log: witnessed, key") in signed
     assert "Draft" in text_of(paper_handover(case(), "BASE", log=written.log)["handover_BASE_en.pdf"])
 
 

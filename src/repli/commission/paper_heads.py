@@ -1,6 +1,6 @@
 """What papers share: the agreement and parties of an operation, the log that ties a paper, who signed an event."""
 
-from collections.abc import Iterator
+from itertools import chain
 
 from repli.commission.cases import Case
 from repli.commission.record import LogContents
@@ -23,17 +23,16 @@ def paper_head(case: Case, contents: LogContents | None = None) -> PaperHead:
     return PaperHead(
         agreement=(agreement.title_en, agreement.title_fr),
         sides=(force, host),
-        witnesses=() if contents is None else tuple(_witnesses(contents)),
+        witnesses=() if contents is None else _witnesses(contents),
         time_zone=agreement.time_zone,
         truth=case.truth,
     )
 
 
-def _witnesses(contents: LogContents) -> Iterator[Side]:
-    """Yield the guarantors and observers of a log: those of before format 4 have none."""
-    witnesses = contents.events[0].frame.body.get("witnesses", ())
-    for one in witnesses if isinstance(witnesses, tuple | list) else ():
-        yield Side(role=one["role"], party_id=one["id"], name=(one["name_en"], one["name_fr"]))
+def _witnesses(contents: LogContents) -> tuple[Side, ...]:
+    """Return the guarantors and observers of a log: those of before format 4 have none."""
+    found = genesis_of(contents).witnesses
+    return tuple(Side(role=one.role, party_id=one.id, name=(one.name_en, one.name_fr)) for one in found)
 
 
 def genesis_of(contents: LogContents) -> Genesis:
@@ -58,15 +57,22 @@ def tie_of(contents: LogContents) -> LogTie:
 
 
 def signed_by(event: Event, contents: LogContents) -> tuple[SignedBy, ...]:
-    """Return whose keys signed an event, by party."""
-    owners: list[KeyOwner] = list(genesis_of(contents).owners)
-    for one in contents.events:
-        owners += one.body.add if isinstance(one.body, Keys) else ()
-    found = (owner for owner in owners if owner.keyid in event.keyids)
-    return tuple(
-        SignedBy(party_id=owner.party, role=owner.role, keyid=owner.keyid)
-        for owner in sorted(found, key=lambda owner: (owner.party, owner.keyid))
-    )
+    """Return whose keys signed an event, by party; then what each witness last said of it."""
+    owners = _owners(contents)
+    signed = sorted((owners[keyid].party, keyid) for keyid in event.keyids if keyid in owners)
+    witnessed = {
+        owners[keyid].party: SignedBy(party_id=owners[keyid].party, keyid=keyid, result=str(one.frame.body["result"]))
+        for one in contents.events
+        if one.frame.kind == "attest" and one.frame.body["event"] == event.event_hash
+        for keyid in one.keyids
+    }
+    return *(SignedBy(party_id=party, keyid=keyid) for party, keyid in signed), *witnessed.values()
+
+
+def _owners(contents: LogContents) -> dict[str, KeyOwner]:
+    """Return every key that was ever added, by its id."""
+    added = (one.body.add for one in contents.events if isinstance(one.body, Keys))
+    return {owner.keyid: owner for owner in chain(genesis_of(contents).owners, *added)}
 
 
 def last_standing(contents: LogContents, kind: str, **named: str) -> tuple[int, Event] | None:

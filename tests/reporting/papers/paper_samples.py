@@ -117,7 +117,7 @@ def minutes() -> MinutesPaper:
         next_meeting_minute=at(1, 8),
         figures=(("people_departed", 1_269, "joint"), ("people_remaining", 677, "declared")),
         event_hash="cd" * 32,
-        signed=(SignedBy(party_id="demo-host", role="represent", keyid="9f8e7d6c5b4a39281706"),),
+        signed=(SignedBy(party_id="demo-host", keyid="9f8e7d6c5b4a39281706"),),
         tie=TIE,
     )
 
@@ -141,6 +141,6 @@ def act() -> HandoverPaper:
         ceremony_minute=at(2, 11),
         reason="One door is jammed.",
         event_hash="ab" * 32,
-        signed=(SignedBy(party_id="demo-togo", role="observe", keyid="11223344556677889900"),),
+        signed=(SignedBy(party_id="demo-togo", keyid="11223344556677889900", result="witnessed"),),
         tie=replace(TIE, size=50),
     )

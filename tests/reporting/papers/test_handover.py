@@ -31,7 +31,7 @@ def test_it_fixes_the_state_of_the_site_at_a_time() -> None:
         "One door is jammed.",
         "ab" * 32,
         "Guarantor state · demo-togo · Guarantor",
-        "signed in the log: observe, key 1122334455667788",
+        "in the log: witnessed, key 1122334455667788",
     ):
         assert squeezed(words) in text, words
     assert "Draft" not in text

@@ -27,7 +27,7 @@ def test_it_says_all_that_the_event_says() -> None:
         "2030-01-08T07:00Z (Africa/Niamey: 2030-01-08 08:00)",
         "People departed 1,269 joint",
         "People remaining 677 declared",
-        "signed in the log: represent, key 9f8e7d6c5b4a3928",
+        "signed in the log, key 9f8e7d6c5b4a3928",
         "cd" * 32,
     ):
         assert squeezed(words) in text, words

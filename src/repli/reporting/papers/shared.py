@@ -7,6 +7,7 @@
 from collections.abc import Mapping, Sequence
 
 from repli.errors import Phrase, phrase
+from repli.reporting.papers.event_words import event_word
 from repli.reporting.papers.parts import Block
 from repli.reporting.papers.views import LogTie, MovementHead, PaperHead, Side, SignedBy, Words
 from repli.reporting.voice import Voice
@@ -38,14 +39,20 @@ def signatures(head: PaperHead, voice: Voice, signed: Sequence[SignedBy] = (), *
                 "number": number,
                 "who": side_words(side, voice),
                 "keys": [
-                    voice.say("signed in the log: {role}, key {keyid}", role=one.role, keyid=one.keyid[:_KEYID_SHOWN])
-                    for one in signed
-                    if side.party_id and one.party_id == side.party_id
+                    voice.say(_signature(one)) for one in signed if side.party_id and one.party_id == side.party_id
                 ],
             }
             for side, number in zip(sides, (*numbers, *("" for _ in sides)), strict=False)
         ],
     }
+
+
+def _signature(one: SignedBy) -> Phrase:
+    """Say which key signed the event itself, or what a witness says of it under its own key."""
+    keyid = one.keyid[:_KEYID_SHOWN]
+    if one.result:
+        return phrase("in the log: {result}, key {keyid}", result=event_word(one.result), keyid=keyid)
+    return phrase("signed in the log, key {keyid}", keyid=keyid)
 
 
 def side_words(side: Side, voice: Voice) -> str:

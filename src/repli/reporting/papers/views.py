@@ -177,11 +177,11 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedBy:
-    """A signature that stands in the log: whose key (party and role) and its id."""
+    """A signature that stands in the log: whose key, and its id; ``result`` is what a witness says of the event."""
 
     party_id: str
-    role: str
     keyid: str
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
