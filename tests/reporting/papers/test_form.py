@@ -100,7 +100,7 @@ def test_a_blank_form_asks_for_what_no_printer_knew() -> None:
         ({"people_force": "-1"}, "people_force", "whole number"),
         ({"people_force": "true"}, "people_force", "whole number"),
         ({"people_force": '"fourteen"'}, "people_force", "whole number"),
-        ({"off_block_at": '"2030-01-07 09:05"'}, "off_block_at", "time in UTC"),
+        ({"off_block_at": '"07.01.2030 09:05"'}, "off_block_at", "time in UTC"),
         ({"off_block_local": '"9:05"'}, "off_block_local", "local time, as"),
         ({"off_block_local": '"09:05"'}, "off_block_local", "Expected 10:05"),
         ({"missing_people": '"4 4"'}, "missing_people", "none twice"),

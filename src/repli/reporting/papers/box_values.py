@@ -15,6 +15,7 @@ from repli.units import minute_from_text
 __all__ = ["EMPTY", "EXPECTED", "value_of"]
 
 _MOST_DIGITS = 9
+_PAPER_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")  # as the sheet asks to write it; the box says UTC
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 EMPTY: Mapping[str, object] = {
@@ -30,7 +31,7 @@ EMPTY: Mapping[str, object] = {
 
 EXPECTED: Mapping[str, Phrase] = {
     "count": phrase("Expected a whole number, 0 or more, as 94."),
-    "time": phrase("Expected a time in UTC, as 2024-06-07T20:30Z."),
+    "time": phrase("Expected a time in UTC, as 2024-06-07T20:30Z or 2024-06-07 20:30."),
     "clock": phrase("Expected a local time, as 21:30."),
     "texts": phrase('Expected texts in square brackets, as ["A1", "A2"].'),
     "slots": phrase('Expected slots, as "12 412" or [12, 412], none twice.'),
@@ -57,11 +58,12 @@ def _count(given: object) -> int:
 
 
 def _time(given: object) -> int:
-    return minute_from_text(_text(given).strip())
+    text = _text(given)
+    return minute_from_text(f"{text.replace(' ', 'T')}Z" if _PAPER_TIME.fullmatch(text) else text)
 
 
 def _clock(given: object) -> str:
-    text = _text(given).strip()
+    text = _text(given)
     if _CLOCK.fullmatch(text) is None:
         raise ValueError
     return text
