@@ -3,7 +3,7 @@
     python -m tests.verification.cases
 
 A line holds a name, the bytes of an L1, an L2 or a contradiction, and what verify.py says of them without keys. The
-logs are those of verify.py's own tests, a choice of every family.
+logs are those of verify.py's own tests, a choice of every family; those of format 4 come with the package's verdict.
 """
 
 import base64
@@ -12,9 +12,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from repli.verification import verify_path
 from repli.verification.standalone import verify
 from tests.verification import test_both
 from tests.verification.deep_files import archive_of, bundle_of
+from tests.verification.fourth_cases import FOURTH, told_of
 
 CASES = Path(__file__).parents[2] / "docs/reference/log-cases.jsonl"
 TOLD = (
@@ -57,13 +59,14 @@ def said_of(path: Path) -> dict[str, object]:
 def case_of(name: str, data: bytes, folder: Path) -> str:
     path = folder / "file"
     path.write_bytes(data)
-    value = {"name": name, "file": base64.b64encode(data).decode(), **said_of(path)}
+    said = told_of(verify_path(path)) if name in FOURTH else said_of(path)
+    value = {"name": name, "file": base64.b64encode(data).decode(), **said}
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        lines = [case_of(name, make(), Path(folder)) for name, make in chosen()]
+        lines = [case_of(name, make(), Path(folder)) for name, make in (*chosen(), *FOURTH.items())]
     CASES.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
 
 
