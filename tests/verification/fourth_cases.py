@@ -100,4 +100,4 @@ def told_of(verdict: LogVerdict) -> dict[str, object]:
         "attests": verdict.attests,
         "sites": dict(verdict.sites),
     }
-    return {key: value for key, value in told.items() if value} | ({"reason": verdict.named} if verdict.named else {})
+    return {key: value for key, value in told.items() if value}

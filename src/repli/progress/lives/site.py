@@ -1,9 +1,9 @@
 """The life of a site: open, drawing down, emptied, surveyed, its act signed, closed, in liquidation; or evacuated.
 
-It is open when people or items are declared there, draws down with the first departure that both stand by (and
-does not open again if that one is taken out); the act of
-handover tells the joint walk-through, the surveys and the act in one; the closing ends it, with the act or without. A later act changes
-nothing by itself: the closing that names it does.
+It is open when people or items are declared there, draws down with the first departure that both stand by (and does
+not open again if that one is taken out); the act of handover tells the joint walk-through, the surveys and the act in
+one; the closing ends it, with the act or without. A later act changes nothing by itself: the closing that names it
+does.
 """
 
 from repli.progress.baseline import Declare
