@@ -126,8 +126,12 @@ CORPUS = dict(corpus())
 
 
 def assert_same(files: dict[str, bytes], folder: Path) -> None:
+    """Write a log, and assert that both say the same."""
+    assert_same_of(save(files, folder / "log"))
+
+
+def assert_same_of(log: Path) -> None:
     """Assert that both say the same, with the same place and the same figures."""
-    log = save(files, folder / "log")
     ours, theirs = verify_log(log), standalone.verify(log)
     assert (ours.answer, ours.place) == (theirs.verdict, theirs.place), (str(ours.reason), theirs.reason)
     assert ours.named in {"", theirs.reason}

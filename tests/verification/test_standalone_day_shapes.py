@@ -7,7 +7,7 @@ import pytest
 
 from repli.verification.standalone import verify
 from tests.verification.day_world import Day
-from tests.verification.deep_log import FORCE, HOST, RAMP, TABLET
+from tests.verification.deep_log import FORCE, HOST, RAMP
 from tests.verification.log_builder import save
 
 BODIES: dict[str, tuple[Callable[[Day], object], str]] = {
@@ -44,13 +44,11 @@ def test_a_body_that_is_not_of_its_kind_is_refused_at_its_line(name: str, tmp_pa
     world, (story, reason) = Day(), BODIES[name]
     story(world)
     last = max((said for said in world.said()), key=lambda said: said.payload["at"])
-    world.cuts = {path: {FORCE: 3, HOST: 0, TABLET: 0, RAMP: 0} for path in ("checkpoint", *HEADS)}
     verdict = verify(save(world.files(), tmp_path / "log"))
     assert (verdict.exit, verdict.place) == (1, f"feed {last.feed} line {len(world.feeds[last.feed])}")
     assert reason in verdict.reason
 
 
-HEADS = (f"feeds/{FORCE}/checkpoint", f"feeds/{HOST}/checkpoint")
 WITNESS: dict[str, tuple[dict[str, object], str]] = {
     "of the id of a party": ({"id": HOST}, "a witness has the id of a party"),
     "without a key": ({"keys": []}, "a witness without a key"),
@@ -62,15 +60,20 @@ WITNESS: dict[str, tuple[dict[str, object], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", WITNESS)
-def test_a_genesis_event_with_a_witness_that_cannot_be_is_refused(name: str, tmp_path: Path) -> None:
-    change, reason = WITNESS[name]
+def observed_by(change: dict[str, object]) -> Day:
+    """Return a log with another witness in its genesis event."""
 
     class Odd(Day):
         def genesis_body(self, delay_minutes: int) -> dict[str, object]:
             body = super().genesis_body(delay_minutes)
             return body | {"witnesses": [body["witnesses"][0] | change]}
 
-    verdict = verify(save(Odd().files(), tmp_path / "log"))
+    return Odd()
+
+
+@pytest.mark.parametrize("name", WITNESS)
+def test_a_genesis_event_with_a_witness_that_cannot_be_is_refused(name: str, tmp_path: Path) -> None:
+    change, reason = WITNESS[name]
+    verdict = verify(save(observed_by(change).files(), tmp_path / "log"))
     assert (verdict.exit, verdict.place) == (1, f"feed {FORCE} line 1")
     assert reason in verdict.reason

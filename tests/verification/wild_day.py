@@ -25,6 +25,7 @@ class WildDay(WildLate, Day):
     """A wild world whose entries are accepted, disputed, cancelled, overtaken, or wrong."""
 
     days = 7
+    kept_back = 7
 
     def step(self, step: Body) -> None:
         """Write one event; what cannot be written in the feed of a device is written by its party."""
@@ -52,6 +53,18 @@ class WildDay(WildLate, Day):
         if kind in wild.ALONE or kind in NAMED:
             return ROLES.get(kind, "count")
         return "represent" if both else ROLES.get(kind, "count")
+
+    def live(self, step: Body, *grades: str) -> list[str]:
+        """Return the entries and movements about which something can be said, from one that the step names on."""
+        try:
+            state = self.state(self.sizes())
+        except wild.standalone.RefusedError:
+            return []
+        rows = [(event, state.entry(event)) for event in state.entries]
+        found = [event for event, entry in rows if entry and entry.grade in grades]
+        found += [one.current.hash for one in state.movements.values() if state.grade(one) in grades]
+        first = step["target"] % max(len(found), 1)
+        return found[first:] + found[:first]
 
     # Bodies ---------------------------------------------------------------------------------------------------------
 
@@ -89,6 +102,7 @@ class WildDay(WildLate, Day):
         if status in {"lost", "found", "held", "freed"}:
             return {"status": status, "items": [step["people"] % 4], "kg": 10 * step["movement"]}
         movement = "M-1" if step["target"] else ""
+        status = "returned" if step["both"] and step["target"] == 5 else status
         return {"status": status, "people": [step["people"]], "cells": self.of(1, step), "movement": movement}
 
     @staticmethod
@@ -145,7 +159,8 @@ class WildDay(WildLate, Day):
             return super().dispute_of(step)
         what = ("entry", "items", "people")[step["target"] % 3]
         value = 0 if what == "entry" else step["people"]
-        return {"event": self.hash(step, *NAMED), "field": what, "reason": "", "value": value}
+        event = (self.live(step, "unilateral", "disputed") or [self.hash(step, *NAMED)])[0]
+        return {"event": event, "field": what, "reason": "", "value": value}
 
     def cancel_of(self, step: Body) -> Body:
         kinds = ("dispute",) if step["movement"] == 0 else ("depart", "amend") if step["what"] % 3 == 0 else NAMED
@@ -155,11 +170,14 @@ class WildDay(WildLate, Day):
         return {"event": found.hash if found else "a" * 64, "kind": kind, "reason": ""}
 
     def resolve_of(self, step: Body) -> Body:
-        kinds = NAMED if step["what"] % 2 else ("depart", "amend")
-        return {"event": self.hash(step, *kinds), "reason": ""}
+        if step["what"] % 2:
+            return {"event": self.hash(step, "depart", "amend"), "reason": ""}
+        return {"event": (self.live(step, "disputed", "unilateral") or ["a" * 64])[0], "reason": ""}
 
     def minutes_of(self, step: Body) -> Body:
-        named = {self.hash(step | {"target": step["target"] + n}, "depart", *NAMED) for n in range(step["movement"])}
+        named = {*self.live(step, "unilateral")[: 1 + step["movement"]]}
+        if step["people"] == 2:
+            named = {self.hash(step, "depart", *NAMED)}
         escalated = [self.hash(step, "clearance", "depart")] if step["target"] > 7 else []
         return {
             "accepts": sorted(named),

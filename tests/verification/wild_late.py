@@ -10,6 +10,7 @@ class WildLate(Wild, Late):
     """A wild world whose counts are sealed, opened, opened wrongly and sealed again."""
 
     days = 5  # until a list is due
+    kept_back = 3  # every so many lists
 
     def __init__(self) -> None:
         super().__init__(minutes=self.days * 1440)
@@ -29,7 +30,7 @@ class WildLate(Wild, Late):
         return {"opens": opens, "salt": b64(salt), **said}
 
     def files(self) -> dict[str, bytes]:
-        """Return the log without about a third of its lists; which, their hashes say."""
+        """Return the log without some of its lists; which, their hashes say."""
         files = super().files()
         lists = [name for name, data in files.items() if data.startswith(b'{"format":"repli-slots/1"')]
-        return {name: data for name, data in files.items() if name not in lists or int(name[-1], 16) % 3}
+        return {name: data for name, data in files.items() if name not in lists or int(name[-1], 16) % self.kept_back}
