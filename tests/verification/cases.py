@@ -3,7 +3,8 @@
     python -m tests.verification.cases
 
 A line holds a name, the bytes of an L1, an L2 or a contradiction, and what verify.py says of them without keys. The
-logs are those of verify.py's own tests, a choice of every family, and some of format 4 that the package's recorders have written.
+logs are those of verify.py's own tests, a choice of every family, and some of format 4 that the package's recorders
+have written.
 """
 
 import base64
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from repli.verification.standalone import verify
-from tests.verification import test_both
+from tests.verification import test_both, test_both_day
 from tests.verification.deep_files import archive_of, bundle_of
 from tests.verification.fourth_cases import FOURTH
 
@@ -38,12 +39,14 @@ TOLD = (
 EVERY = {"void": 4, "grades": 4, "proven": 3, "L1": 1, "L2": 1, "joint": 7, "seen": 5, "keys": 6}
 EVERY |= {"proof": 5, "bundle": 7, "contradiction": 9}
 EVERY |= {"seals": 5, "third": 6, "list of one": 11, "list of both": 8, "gone": 19}
+EVERY |= {"lie": 20, "day": 12}  # of format 4
 
 
 def chosen() -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Of each family every n-th case: whole logs as L2, other files as they are."""
     counted: dict[str, int] = {}
-    whole = {name: lambda make=make: bundle_of(archive_of(make())) for name, make in test_both.CORPUS.items()}
+    logs = test_both.CORPUS | test_both_day.CORPUS
+    whole = {name: lambda make=make: bundle_of(archive_of(make())) for name, make in logs.items()}
     for name, make in (whole | test_both.FILES).items():
         family = name.split(":")[0]
         counted[family] = counted.get(family, -1) + 1

@@ -8,14 +8,15 @@ import pytest
 from repli.verification.standalone import verify
 from tests.attacks import lies_conduct, lies_people
 from tests.attacks.lies_fourth import FOURTH, FourthLie
+from tests.verification.log_builder import save
 
 MODULES = (lies_conduct, lies_people)
 
 
 @pytest.mark.parametrize("lie", FOURTH, ids=lambda lie: lie.name)
 def test_a_lie_is_caught_at_its_line(lie: FourthLie, tmp_path: Path) -> None:
-    log, place = lie.carry_out(tmp_path / "log", void=True)
-    verdict = verify(log)
+    files, place = lie.carry_out(void=True)
+    verdict = verify(save(files, tmp_path / "log"))
     if lie.refused:
         assert (verdict.exit, verdict.place) == (1, place), verdict.reason
         assert re.search(lie.named, verdict.reason), verdict.reason
@@ -26,7 +27,7 @@ def test_a_lie_is_caught_at_its_line(lie: FourthLie, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lie", FOURTH, ids=lambda lie: lie.name)
 def test_a_lie_succeeds_without_its_defence(lie: FourthLie, tmp_path: Path) -> None:
-    log, _ = lie.carry_out(tmp_path / "log", void=False)
+    log = save(lie.carry_out(void=False)[0], tmp_path / "log")
     with lie.defenceless():
         verdict = verify(log)
     assert (verdict.exit, verdict.void) == (3, []), (verdict.place, verdict.reason)

@@ -84,10 +84,11 @@ def test_a_witness_has_a_head_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_witness_settles_nothing(tmp_path: Path) -> None:
-    """The delay to object is none: the next line of the other party would make the departure unopposed."""
-    world = Day(delay_minutes=0)
+    """Its word is no receipt: the delay to object, of a day, begins when the other party has the departure itself."""
+    world = Day()
     world.attest(world.depart("M-1", [2]))
     world.depart("M-2", [3])  # takes the word of the witness in
+    world.say("obligation", feed=HOST, written={"at": "2024-06-05T00:00:00Z"})
     verdict = verify(save(world.files(), tmp_path / "log"))
     assert verdict.grades == {"disputed": 0, "joint": 0, "unilateral": 2, "unopposed": 0}
 

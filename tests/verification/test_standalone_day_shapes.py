@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from repli.verification.standalone import verify
-from tests.verification.day_world import Day
+from tests.verification.day_world import BOTH, Day
 from tests.verification.deep_log import FORCE, HOST, RAMP
 from tests.verification.log_builder import save
+from tests.verification.log_spec import Body, cells
 
 BODIES: dict[str, tuple[Callable[[Day], object], str]] = {
     "severity 6": (lambda w: w.say("incident", severity=6), "incident.severity"),
@@ -76,4 +77,39 @@ def test_a_genesis_event_with_a_witness_that_cannot_be_is_refused(name: str, tmp
     change, reason = WITNESS[name]
     verdict = verify(save(observed_by(change).files(), tmp_path / "log"))
     assert (verdict.exit, verdict.place) == (1, f"feed {FORCE} line 1")
+    assert reason in verdict.reason
+
+
+def roster_of_11(world: Day) -> Body:
+    return world.declare_body("people", 11, cells(civilian=3, soldier=6), 0, version=2)
+
+
+def a_transfer_that_arrived(world: Day) -> None:
+    first = world.say("transfer", people=[2], by=BOTH)
+    world.say("arrive", movement="T-1", by=BOTH)
+    world.cancel(first, by=BOTH)
+
+
+REFUSED: dict[str, tuple[Callable[[Day], object], str]] = {
+    "a transfer that arrived is cancelled": (a_transfer_that_arrived, "a transfer that has arrived jointly"),
+    "people who came are cancelled": (lambda w: w.cancel(w.reinforce(2, by=BOTH), by=BOTH), "people who came jointly"),
+    "an old permit is accepted": (
+        lambda w: [e := w.say("clearance"), w.say("clearance"), w.minutes([e])],
+        "is not a unilateral departure",
+    ),
+    "what is joint is agreed again": (lambda w: w.resolve(w.say("inspect", by=BOTH)), "the entry is joint"),
+    "a roster with fewer people than came": (
+        lambda w: [w.reinforce(2, by=BOTH), w.amend_declare(w.feeds[FORCE][1].hash, roster_of_11(w))],
+        "11 slots; there were 12",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_both_parties_may_not_say_is_refused_at_its_line(name: str, tmp_path: Path) -> None:
+    world, (story, reason) = Day(), REFUSED[name]
+    story(world)
+    last = max((said for said in world.said()), key=lambda said: said.payload["at"])
+    verdict = verify(save(world.files(), tmp_path / "log"))
+    assert (verdict.exit, verdict.place) == (1, f"feed {last.feed} line {len(world.feeds[last.feed])}")
     assert reason in verdict.reason
