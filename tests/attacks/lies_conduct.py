@@ -47,6 +47,15 @@ def somebody_returns_to_a_closed_site(world: Day, void: bool) -> str:
     return world.say("status", feed=HOST, people=[2], status="returned", written={"void": void})
 
 
+@lie("a site", "site-closed")
+def somebody_is_released_at_a_closed_site(world: Day, void: bool) -> str:
+    people = {"cells": cells(civilian=3, soldier=4)}
+    world.depart("M-9", list(range(3, 10)), by=BOTH, change=people)
+    world.say("status", people=[2], by=BOTH)
+    world.say("close")
+    return world.say("status", feed=HOST, people=[2], status="released", written={"void": void})
+
+
 @lie("a site", "the act is not that", without="no-act", refused=True)
 def site_is_closed_by_an_act_that_nobody_signed(world: Day, _void: bool) -> str:
     act = world.say("handover", site="agadez")

@@ -185,3 +185,23 @@ def reinforcement_exchanges_those_who_were_there(world: Day, _void: bool) -> str
 )
 def reinforcement_makes_room_for_one_more(world: Day, _void: bool) -> str:
     return world.reinforce(3, by=BOTH, **world.roster_of(14))
+
+
+@lie("no such thing", "wrong-scope")
+def transfer_goes_where_it_comes_from(world: Day, void: bool) -> str:
+    return world.say("transfer", feed=HOST, people=[2], to="niamey", written={"void": void})
+
+
+@lie("no such thing", "wrong-scope")
+def nobody_knows_which_flight_was_missed(world: Day, void: bool) -> str:
+    return world.say("status", feed=HOST, people=[2], status="no-show", written={"void": void})
+
+
+@lie("no such thing", "wrong-scope")
+def people_are_kept_by_weight(world: Day, void: bool) -> str:
+    return world.say("status", feed=HOST, people=[2], kg=80, written={"void": void})
+
+
+@lie("no such thing", "wrong-scope")
+def weight_is_destroyed_without_an_item(world: Day, void: bool) -> str:
+    return world.say("dispose", feed=HOST, items=[], written={"void": void})
