@@ -13,6 +13,8 @@ from typing import Any
 
 __all__ = ["PAGE", "page"]
 
+_FAMILIES = ("repli record",)
+"""Groups of commands that differ in the boxes of their form only: told in one section."""
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "commands.md"
 
 _HEAD = """# The commands
@@ -35,15 +37,34 @@ def page() -> str:
     from repli.cli.app import app  # noqa: PLC0415 - after the language is set
 
     group = typer.main.get_command(app)
-    return _HEAD + "".join(_section(words, command) for words, command in _commands("repli", group))
+    return _HEAD + "".join(
+        _family(words, command) if words in _FAMILIES else _section(words, command)
+        for words, command in _commands("repli", group)
+    )
 
 
 def _commands(words: str, command: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - a command of typer
-    """Yield every command that is no group, with the words to type."""
-    for name, inner in getattr(command, "commands", {}).items():
+    """Yield every command that is no group, or a family, with the words to type."""
+    is_family = words in _FAMILIES
+    for name, inner in getattr(command, "commands", {}).items() if not is_family else ():
         yield from _commands(f"{words} {name}", inner)
-    if not hasattr(command, "commands"):
+    if is_family or not hasattr(command, "commands"):
         yield words, command
+
+
+def _family(words: str, group: Any) -> str:  # noqa: ANN401 - a group of typer
+    """Return the section of a family: what all its commands take, then each with what is its own."""
+    rows = {name: [_row(one) for one in inner.params if one.name != "help"] for name, inner in group.commands.items()}
+    shared = [
+        row for row in next(iter(rows.values())) if sum(row in others for others in rows.values()) > len(rows) // 2
+    ]
+    table = "\n| argument or option | what it is | default |\n|---|---|---|\n"
+    parts = [f"\n## `{words} KIND LOG`\n{group.help}\n{table}", *(f"{row}\n" for row in shared)]
+    for name, inner in group.commands.items():
+        is_plain = all(row in rows[name] for row in shared)  # else it is told with all that it takes
+        own = "".join(f"{row}\n" for row in rows[name] if not is_plain or row not in shared)
+        parts.append(f"\n### `{words} {name} LOG`\n{inner.help}\n{table if own else ''}{own}")
+    return "".join(parts)
 
 
 def _section(words: str, command: Any) -> str:  # noqa: ANN401 - a command of typer
@@ -59,7 +80,8 @@ def _row(param: Any) -> str:  # noqa: ANN401 - a parameter of typer
     default = "required" if param.required else "" if param.default in (None, False) else param.default
     default = ", ".join(str(one) for one in default) if isinstance(default, list) else default
     name = name.replace("|", "\\|")
-    return f"| `{name}` | {param.help} | {default} |"
+    told = str(param.help).replace("|", "\\|")
+    return f"| `{name}` | {told} | {default} |"
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ FOLDER_PAGE = (REFERENCE / "operation-folder.md").read_text("utf-8")
 COMMANDS_PAGE = (REFERENCE / "commands.md").read_text("utf-8")
 SCHEMA: dict[str, Any] = folder_schema()  # JSON has any shape
 TRUTH = {"source", "assumed"}  # stand in every table; the page says so once
-# Commands whose row the README gets next.
 PAGES = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md"), *(HOUSE / "examples").rglob("*.md")])
 
 

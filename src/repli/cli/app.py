@@ -5,10 +5,12 @@ import typer
 from repli.cli import (
     check,
     convert,
+    cosign,
     demo,
     estimate,
     explain,
     export,
+    inbox,
     keys,
     loads,
     log,
@@ -17,12 +19,14 @@ from repli.cli import (
     new,
     paper,
     plan,
+    record,
     replan,
     replay,
     report,
     roster,
     schema,
     simulate,
+    status,
 )
 from repli.cli.console import UNSAID_EXIT, say
 from repli.errors import phrase
@@ -52,6 +56,10 @@ app.add_typer(paper.app, name="paper", help=_speak(paper.HELP))
 app.command("replan", help=_speak(replan.HELP))(replan.replan)
 app.command("simulate", help=_speak(simulate.HELP))(simulate.simulate)
 app.command("replay", help=_speak(replay.HELP))(replay.replay)
+app.add_typer(record.app, name="record", help=_speak(record.HELP))
+app.command("cosign", help=_speak(cosign.HELP))(cosign.cosign)
+app.command("inbox", help=_speak(inbox.HELP))(inbox.inbox)
+app.command("status", help=_speak(status.HELP))(status.status)
 app.add_typer(log.app, name="log", help=_speak(log.HELP))
 app.add_typer(keys.app, name="keys", help=_speak(keys.HELP))
 app.add_typer(roster.app, name="roster", help=_speak(roster.HELP))

@@ -1,4 +1,4 @@
-"""`repli keys new|show|rotate|revoke|cosign|adopt`: secret keys in a folder of their own, and who may sign a log."""
+"""`repli keys new|demo|show|rotate|revoke|cosign|adopt`: secret keys in a folder apart, and who may sign a log."""
 
 import secrets
 import time
@@ -46,6 +46,20 @@ def new(
             seed=secrets.token_bytes(32),
         )  # fmt: skip
         _show([made], as_json=as_json)
+
+
+@app.command("demo", help=_speak(phrase("Make the keys of a demonstration log, to practise: anybody can make them.")))
+def demo(
+    folder: _Folder,
+    *,
+    party: PartyId,
+    seed: Annotated[str, typer.Option("--seed", help=_speak(phrase("Published seed of the log.")))] = "niger-2024",
+) -> None:
+    """Make demonstration keys."""
+    with guarded(as_json=False):
+        made = commission.demonstration_keys(folder, party=party, seed=seed)
+        names = ", ".join(key.name for key in made)
+        out(_speak(phrase("For practice only, anybody can sign with them: {names}.", names=names)))
 
 
 @app.command("show", help=_speak(phrase("Show the public half and the fingerprint of every key; never a secret.")))

@@ -17,6 +17,7 @@ from repli.commission.books import (
     shown_reading,
 )
 from repli.commission.cases import Case, folder_problems, load_case, require_place_for, schema, write_file
+from repli.commission.day import Inbox, inbox, overview
 from repli.commission.exports import export_plan, export_public
 from repli.commission.forecasts import compare, forecast, sweep
 from repli.commission.gains import gains
@@ -25,6 +26,7 @@ from repli.commission.keys import (
     PublicKey,
     adopt_keys,
     cosign_keys,
+    demonstration_keys,
     new_key,
     office,
     propose_keys,
@@ -40,6 +42,19 @@ from repli.commission.lists import (
 )
 from repli.commission.loads import load_files, load_pages, sheets_of
 from repli.commission.manifests import Named
+from repli.commission.officers import (
+    FORMS,
+    Box,
+    Contest,
+    Entered,
+    Form,
+    News,
+    Signing,
+    cosign,
+    form_template,
+    record,
+    typed_form,
+)
 from repli.commission.outlooks import Position, outlook_at, outlook_from
 from repli.commission.pages import Outlook, communiques, next_steps, public_html, restricted_html
 from repli.commission.papers import (
@@ -51,6 +66,8 @@ from repli.commission.papers import (
     paper_minutes,
     read_sheet,
 )
+from repli.commission.permissions import LOST, Effect, effect_of_loss
+from repli.commission.plan_days import calendar_form, manifest_form
 from repli.commission.plans import (
     estimate,
     filled,
@@ -79,48 +96,84 @@ from repli.commission.record import (
 )
 from repli.commission.renewals import Renewal, Sources, changes_of, judge_renewal, replan
 from repli.commission.replans import replanned
+from repli.commission.sheets import enter_sheet
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
-from repli.execution import Gathered, cosign_other_head, erase_roster_line, open_roster_line, sign_own_head
+from repli.execution import (
+    Gathered,
+    Overview,
+    Proposed,
+    Refusal,
+    Task,
+    Typed,
+    cosign_other_head,
+    erase_roster_line,
+    open_roster_line,
+    sign_own_head,
+)
+from repli.reporting import event_sentence
 
 __all__ = [
+    "FORMS",
+    "LOST",
     "PAPERS",
+    "Box",
     "Case",
+    "Contest",
+    "Effect",
+    "Entered",
+    "Form",
     "Gathered",
+    "Inbox",
     "LogContents",
     "Named",
+    "News",
     "Office",
     "Outlook",
+    "Overview",
     "Position",
+    "Proposed",
     "PublicKey",
+    "Refusal",
     "Renewal",
+    "Signing",
     "Sources",
     "Story",
+    "Task",
+    "Typed",
     "accept_changes",
     "adopt_keys",
     "advised",
     "blank_paper",
     "bundle",
+    "calendar_form",
     "changes_of",
     "check_opened",
     "communiques",
     "compare",
     "compare_list",
     "convert",
+    "cosign",
     "cosign_keys",
     "cosign_other_head",
     "damages",
+    "demonstration_keys",
     "discords",
+    "effect_of_loss",
+    "enter_sheet",
     "erase_roster_line",
     "estimate",
     "estimate_list",
+    "event_sentence",
     "export_plan",
     "export_public",
     "filled",
     "folder_problems",
     "forecast",
+    "form_template",
     "gains",
     "heads",
+    "inbox",
     "is_book",
     "judge_plan_file",
     "judge_renewal",
@@ -131,6 +184,7 @@ __all__ = [
     "load_plan",
     "log_contents",
     "make_plan",
+    "manifest_form",
     "marked_changes",
     "merge",
     "new_key",
@@ -142,6 +196,7 @@ __all__ = [
     "open_roster_line",
     "outlook_at",
     "outlook_from",
+    "overview",
     "paper_count_sheet",
     "paper_handover",
     "paper_manifest",
@@ -153,6 +208,7 @@ __all__ = [
     "publication_proof",
     "read_sheet",
     "reasons",
+    "record",
     "remaining",
     "remember_reading",
     "replan",
@@ -168,6 +224,7 @@ __all__ = [
     "stored_keys",
     "sweep",
     "tell",
+    "typed_form",
     "verify",
     "weeks",
     "write_file",

@@ -4,13 +4,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.errors import UsageError, phrase
-from repli.execution import KeyStore, Office, OnCut, StoredKey, adopt_keys, cosign_keys, propose_keys
+from repli.execution import KeyStore, Office, OnCut, StoredKey, adopt_keys, cosign_keys, demo_signers, propose_keys
 from repli.ledger.files import shown
 from repli.ledger.keys import Signer, fingerprint, parse_vkey
 from repli.ledger.shapes import is_feed, is_party
 from repli.progress.names import ROLES
 
-__all__ = ["Office", "PublicKey", "adopt_keys", "cosign_keys", "new_key", "office", "propose_keys", "stored_keys"]
+__all__ = [
+    "Office",
+    "PublicKey",
+    "adopt_keys",
+    "cosign_keys",
+    "demonstration_keys",
+    "new_key",
+    "office",
+    "propose_keys",
+    "stored_keys",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +43,17 @@ def new_key(folder: Path, *, party: str, role: str, device: str, passphrase: byt
         )
     signer = Signer(party=party, role=role, seed=seed, device="" if device == party else device)
     return _public(KeyStore(folder).add(signer, passphrase=passphrase))
+
+
+def demonstration_keys(folder: Path, *, party: str, seed: str) -> tuple[PublicKey, ...]:
+    """Put the keys that a demonstration log has for ``party`` into ``folder``: anybody can make them from the seed."""
+    if not is_party(party):
+        raise UsageError(
+            phrase("{party} cannot be the id of a party.", party=ascii(party)),
+            phrase("Ids are lower-case letters, digits and dashes."),
+        )
+    store = KeyStore(folder)
+    return tuple(_public(store.add(signer, passphrase=None)) for signer in demo_signers(seed, party).values())
 
 
 def stored_keys(folder: Path) -> tuple[PublicKey, ...]:

@@ -12,10 +12,10 @@ from repli.commission.cases import Case, load_case
 from repli.commission.outlooks import position_until
 from repli.commission.plans import broken, plan_and_case, remaining
 from repli.errors import NoPlanError, UsageError, phrase
-from repli.model import Finding, Operation, Plan
+from repli.model import Clearance, Finding, Operation, Plan
 from repli.planning import Terms
 from repli.reporting import ChangesFacts, Difference, changes_page, difference_of, record_of
-from repli.units import text_of_minute
+from repli.units import Interval, text_of_minute
 
 __all__ = ["Renewal", "Sources", "changes_of", "judge_renewal", "replan"]
 
@@ -49,15 +49,18 @@ def replan(
     seed: int,
     tolerance_minutes: int = 0,
     sources: Sources | None = None,
+    lost: frozenset[str] = frozenset(),
 ) -> Renewal:
     """Return the plan that changes least; raise UsageError for terms that cannot hold, NoPlanError if none is found.
 
     The new plan holds what has begun as it was agreed, so that every command reads it like any other. With ``sources``
-    it holds only what the log leaves, as of now, and is judged with them too (`judge_renewal`).
+    it holds only what the log leaves, as of now, and is judged with them too (`judge_renewal`). ``lost`` are
+    clearances that nobody may use from now on.
     """
     case, agreed = plan_and_case(file, folder)
     if sources is not None:
         case, agreed = _from_log(case, agreed, terms.now_minute, sources)
+    case = replace(case, operation=_without(case.operation, lost, terms.now_minute))
     operation = case.operation
     found = planning.replanned(
         operation, agreed, terms, seed=seed, version=__version__, tolerance_minutes=tolerance_minutes
@@ -111,6 +114,19 @@ def _left(operation: Operation, minute: int, sources: Sources) -> Operation:
     """Return what the departures that were signed by a minute leave."""
     people, items = position_until(*sources, minute)
     return remaining(operation, people, items, minute)
+
+
+def _without(operation: Operation, lost: frozenset[str], now: int) -> Operation:
+    """Return the operation in which no off block from a minute on can use the clearances that are lost."""
+
+    def shut(one: Clearance) -> Clearance:
+        if one.clearance_id not in lost:
+            return one
+        end = min(one.window.end_minute + one.tolerance_minutes, now)
+        start = min(one.window.start_minute - one.tolerance_minutes, end - 1)
+        return replace(one, window=Interval(start, end), tolerance_minutes=0)
+
+    return replace(operation, clearances=tuple(shut(one) for one in operation.clearances)) if lost else operation
 
 
 def _from_log(case: Case, agreed: Plan, now: int, sources: Sources) -> tuple[Case, Plan]:

@@ -16,10 +16,12 @@ from repli.execution.named import named_files
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.roster_book import RosterBook
 from repli.execution.sidecars import SidecarStore
+from repli.ledger.event import FOURTH_FORMAT
 from repli.ledger.keys import Signer
 from repli.ledger.shapes import time_of_second
 from repli.progress.events import Body, CountTally, Depart, Event, Minutes, Publish
 from repli.progress.figures import Figure, figures
+from repli.progress.sitting import Sitting
 from repli.progress.state import State, state_digest
 
 __all__ = [
@@ -123,6 +125,7 @@ def record_minutes(
         decisions=decisions,
         actions=actions,
         next_meeting_at=time_of_second(next_meeting_second),
+        sitting=Sitting() if proposer.copy.charter.version >= FOURTH_FORMAT else None,
     )
     return sign_together(proposer, cosigner, minutes, second=second)
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Self
 
 from repli.errors import RefusedError, phrase
+from repli.execution.slotshelf import SlotShelf
 from repli.ledger.event import SECOND_FORMAT, EventFrame
 from repli.ledger.merkle import leaf_hash, root_of_hashes
 from repli.ledger.note import Head
@@ -40,6 +41,7 @@ class LogCopy:
         self._frames: dict[str, list[EventFrame]] = {}
         self._replay = Replay(sidecars)
         self._applied = 0  # events that the replay has taken
+        self._shelf = SlotShelf()
 
     @classmethod
     def of(cls, lines: Lines, sidecars: Sidecars) -> Self:
@@ -115,6 +117,14 @@ class LogCopy:
         """Return the replay of a closed cut of this copy; raise RefusedError or LedgerError if there is none."""
         return replay_cut(self._events, cut, self._sidecars)
 
+    def ordered(self) -> tuple[Event, ...]:
+        """Return the events that are replayed, in the order of the log; what waits for a party is none of them."""
+        return merged(self._events)
+
+    def replay_first(self, count: int) -> Replay:
+        """Return the replay of the first ``count`` events in the order of the log."""
+        return fold(self.ordered()[:count], self._sidecars)
+
     def check(self, feed: str, line: bytes, *, may_be_void: bool = False) -> Event:
         """Return the event of the next line of ``feed``, which is not held yet; raise RefusedError if it is wrong.
 
@@ -144,8 +154,9 @@ class LogCopy:
 
     def check_lists(self, body: Body, *, place: str, is_joint: bool) -> None:
         """Raise RefusedError unless the lists of slots that ``body`` brings in, or makes joint, are here and sound."""
-        if self._replay.matters is not None:
-            check_lists(self._replay.matters, body, self._sidecars, place=place, is_joint=is_joint)
+        matters = self._replay.matters
+        if matters is not None and not self._shelf.admits(matters, body, self._sidecars):
+            check_lists(matters, body, self._sidecars, place=place, is_joint=is_joint)
 
     def check_disclosed(self, replay: Replay, head: Head) -> None:
         """Raise RefusedError if a list that both parties stand by is at fault, or due and not here, at ``head``.

@@ -49,6 +49,12 @@ class Recorder:
         self._append = append
         self._proposal: Envelope | None = None
         self._cosigned: Envelope | None = None
+        self._start = copy.size(self.feed)
+
+    @property
+    def has_written(self) -> bool:
+        """Say whether this recorder has put a line into its feed."""
+        return self._copy.size(self.feed) > self._start
 
     @property
     def proposal(self) -> Envelope | None:
@@ -147,6 +153,21 @@ class Recorder:
         held = {event.event_hash for feed in self._copy.cut for event in self._copy.events(feed)}
         self._proposal = proposed if proposed is not None and proposed.event_hash not in held else None
         self._cosigned = cosigned if cosigned is not None and cosigned.event_hash not in held else None
+
+    def signer(self, role: str) -> Signer:
+        """Return the key of a role; raise UsageError if it is not at hand."""
+        found = self._signers.get(role)
+        if found is None:
+            raise UsageError(
+                phrase("No key of {party} with the role {role} is at hand.", party=self.party, role=role),
+                phrase("An event of this kind is signed with a key of that role."),
+            )
+        return found
+
+    @property
+    def may_sign_head(self) -> bool:
+        """Say whether the key that signs heads of this feed is at hand."""
+        return bool(self._signers.keys() & ({"represent", "observe"} if self.feed == self.party else {"count"}))
 
     def use(self, signer: Signer) -> None:
         """Sign with ``signer`` from now on, in the place of the key of the same role."""

@@ -25,7 +25,7 @@ from repli.model import Operation
 from repli.progress.baseline import Declare
 from repli.progress.cells import CellKey, Cells, cells_of
 
-__all__ = ["Roster", "RosterBook", "RosterLine", "choose_slots", "draw_book", "write_book"]
+__all__ = ["Roster", "RosterBook", "RosterLine", "choose_slots", "draw_book", "line_value", "write_book"]
 
 _Row = tuple[str, CellKey, int, JsonObject]
 """Plan line, cell, kg, and what the digest covers beside the cell."""
@@ -125,13 +125,14 @@ def write_book(book: RosterBook, path: Path, *, log: Path) -> None:
             phrase("{path} lies inside the log, which is public.", path=shown(path)),
             phrase("Keep the roster with its party, apart from the log."),
         )
-    value = {roster.scope: [_line_value(line) for line in roster.lines] for roster in (book.people, book.items)}
+    value = {roster.scope: [line_value(line) for line in roster.lines] for roster in (book.people, book.items)}
     path.touch(mode=0o600)
     path.chmod(0o600)  # a file that was there already keeps its mode in `touch`
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def _line_value(line: RosterLine) -> JsonObject:
+def line_value(line: RosterLine) -> JsonObject:
+    """Return a slot as roster.json has it."""
     site, category = line.cell
     return {
         "category": category,

@@ -1,0 +1,107 @@
+"""The commission's day in lines for a person: what was recorded, what waits to be signed, what came back.
+
+Every event is one plain sentence; what is signed shows the fingerprint of its exact bytes beside it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from repli.cli.console import say
+from repli.commission import Entered, News, Proposed, Refusal, Signing, event_sentence
+from repli.errors import phrase
+from repli.progress import Body, Event
+
+__all__ = ["entered_lines", "fingerprint_text", "sentence", "sentence_lines", "signing_lines"]
+
+_speak = say()
+_GROUP, _GROUPS = 4, 4
+
+
+def fingerprint_text(event_hash: str) -> str:
+    """Return the first 16 digits in groups of four, as people read them to each other."""
+    return " ".join(event_hash[start : start + _GROUP] for start in range(0, _GROUP * _GROUPS, _GROUP))
+
+
+def sentence(body: Body) -> str:
+    """Return what a body says, in one line."""
+    return " ".join(_speak(event_sentence(body.kind, body.value)).split())
+
+
+def entered_lines(entered: Entered, news: News) -> Iterator[str]:
+    """Yield what a form became."""
+    yield from news_lines(news)
+    for event in entered.events:
+        yield _speak(phrase("Recorded: {place}.", place=event.place))
+        yield f"  {sentence(event.body)}"
+        yield _speak(phrase("  fingerprint {digits}", digits=fingerprint_text(event.event_hash)))
+    if entered.proposal is not None:
+        yield _speak(phrase("Proposed to the other party; it waits in the post until it is signed or contested."))
+        yield _speak(phrase("  fingerprint {digits}", digits=fingerprint_text(entered.proposal.event_hash)))
+
+
+def news_lines(news: News) -> Iterator[str]:
+    """Yield what came back for this party."""
+    for event in news.adopted:
+        yield _speak(phrase("Signed by both, and written: {place}.", place=event.place))
+        yield f"  {sentence(event.body)}"
+    for refusal in news.refused:
+        yield refusal_line(refusal)
+
+
+def refusal_line(refusal: Refusal) -> str:
+    """Return who refused what, and why."""
+    return _speak(
+        phrase(
+            "{party} does not sign {digits}: {reason}",
+            party=refusal.party,
+            digits=fingerprint_text(refusal.event),
+            reason=refusal.reason,
+        )
+    )
+
+
+def sentence_lines(body: Body, events: Mapping[str, Event]) -> Iterator[str]:
+    """Yield what a body says; of a day's record everything that it accepts, each as a sentence of its own."""
+    yield sentence(body)
+    accepts = body.value.get("accepts", [])
+    for name in accepts if isinstance(accepts, list) else ():
+        event = events.get(str(name))
+        told = "?" if event is None else sentence(event.body)
+        yield f"  + {told} [{fingerprint_text(str(name))}]"
+    for box in ("decisions", "actions", "escalated"):
+        values = body.value.get(box, [])
+        for one in values if isinstance(values, list) else ():
+            text = " | ".join(str(part) for part in one.values()) if isinstance(one, Mapping) else str(one)
+            yield f"  - {_speak(_BOX_WORDS[box])}: {text}"
+
+
+_BOX_WORDS = {"decisions": phrase("decision"), "actions": phrase("action"), "escalated": phrase("goes up")}
+
+
+def signing_lines(signing: Signing) -> Iterator[str]:
+    """Yield what was signed and contested, and what waits in the post."""
+    yield from news_lines(signing.news)
+    for one in signing.signed:
+        yield from _proposal_lines(_speak(phrase("Signed; it goes back to the other party:")), [one], signing.events)
+    for made in signing.contested:
+        if isinstance(made, Refusal):
+            yield refusal_line(made)
+        else:
+            yield _speak(phrase("Recorded: {place}.", place=made.place))
+            yield f"  {sentence(made.body)}"
+    done = {one.event_hash for one in signing.signed}
+    asked = [one for one in signing.waiting if one.feed != signing.party and one.event_hash not in done]
+    own = [one for one in signing.waiting if one.feed == signing.party]
+    yield from _proposal_lines(_speak(phrase("To sign, as the other party proposed it:")), asked, signing.events)
+    yield from _proposal_lines(_speak(phrase("Waits for the other party:")), own, signing.events)
+    if not (asked or own or done or signing.contested):
+        yield _speak(phrase("Nothing waits to be signed."))
+
+
+def _proposal_lines(title: str, found: Sequence[Proposed], events: Mapping[str, Event]) -> Iterator[str]:
+    if found:
+        yield title
+    for one in found:
+        first, *others = sentence_lines(one.body, events)
+        yield f"  {first}"
+        yield from (f"  {line}" for line in others)
+        yield _speak(phrase("    fingerprint {digits}", digits=fingerprint_text(one.event_hash)))
