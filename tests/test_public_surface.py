@@ -15,17 +15,17 @@ SURFACE = {
     "cli": "main",
     "commission": (
         "Box Case Contest Effect Entered FORMS Form Gathered Inbox LOST LogContents Named News Office Outlook "
-        "Overview PAPERS Position Proposed PublicKey Refusal Renewal Signing Sources Story Task Typed accept_changes "
-        "adopt_keys advised blank_paper bundle calendar_form changes_of check_opened communiques compare compare_list "
-        "convert cosign cosign_keys cosign_other_head damages demonstration_keys discords effect_of_loss enter_sheet "
-        "erase_roster_line estimate estimate_list event_sentence export_plan export_public filled folder_problems "
-        "forecast form_template gains heads inbox is_book judge_plan_file judge_renewal list_demand load_case "
-        "load_files load_pages load_plan log_contents make_plan manifest_form marked_changes merge new_key "
-        "new_operation next_steps note_problems office only_run_in open_roster_line outlook_at outlook_from overview "
-        "paper_count_sheet paper_handover paper_manifest paper_minutes plan_bytes plan_hash propose_keys public_html "
-        "publication_proof read_sheet reasons record remaining remember_reading replan replanned replay "
-        "require_place_for restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys sweep "
-        "tell typed_form verify weeks write_file write_review"
+        "Overview PAPERS Period Position Proposed PublicKey Refusal Renewal Signing Sources Story Task Typed "
+        "accept_changes adopt_keys advised blank_paper bundle calendar_form changes_of check_opened communiques "
+        "compare compare_list convert cosign cosign_keys cosign_other_head damages demonstration_keys discords "
+        "effect_of_loss enter_sheet erase_roster_line estimate estimate_list event_sentence export_plan "
+        "export_public filled folder_problems forecast form_template gains heads inbox is_book judge_plan_file "
+        "judge_renewal list_demand load_case load_files load_pages load_plan log_contents make_plan manifest_form "
+        "marked_changes merge new_key new_operation next_steps note_problems office only_run_in open_roster_line "
+        "outlook_at outlook_from overview paper_count_sheet paper_handover paper_manifest paper_minutes plan_bytes "
+        "plan_hash propose_keys public_html publication_proof read_sheet reasons record remaining remember_reading "
+        "replan replanned replay replay_period require_place_for restricted_html rule_count schema sheets_of "
+        "shown_reading sign_own_head stored_keys sweep tell typed_form verify weeks write_file write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
@@ -74,14 +74,15 @@ SURFACE = {
         "state_bytes state_digest"
     ),
     "reporting": (
-        "Alert CalendarEntry ChangesFacts CommissionFacts Communique Departure Difference ExportTable Load LoadSheet "
-        "LoadedLeg LogHead Naive NextStep Pair PlanRecord PlanSummary PublicFacts PublishedText SignedDeparture "
-        "SignedHistory Truth Voice difference_of end_of_day alerts_of calendar_bytes changes_page commission_page "
-        "communique_of "
-        "communique_pdf communique_text geography_json load_pictures load_sheets load_sheets_pdf loads_page "
-        "package_files plan_tables public_facts public_page public_tables record_of record_of_value record_value "
-        "signed_history table_csv tables_book truth_line "
-        "SheetEntry event_sentence"
+        "Alert BALANCE_TERMS CalendarEntry ChangesFacts ClaimCheck CommissionFacts Communique DayPosition "
+        "Departure Difference ExportTable FINDINGS Load LoadSheet LoadedLeg LogHead Naive NextStep Pair "
+        "PeriodFacts PlanRecord PlanSummary PublicFacts PublishedText SITE_STEPS SheetEntry SignedDeparture "
+        "SignedHistory SitePosition Truth Voice alerts_of calendar_bytes changes_page check_claims claim_words "
+        "commission_page communique_of communique_pdf communique_text day_positions difference_of end_of_day "
+        "event_sentence findings_counted geography_json load_pictures load_sheets load_sheets_pdf loads_page "
+        "package_files period_page period_sentence period_tables plan_tables public_facts public_page "
+        "public_tables quantity_word record_of record_of_value record_value signed_history steps_of table_csv "
+        "tables_book telling_days truth_line"
     ),
     "rules": (
         "BOUND_RULE FloorSlack Fullness Gravity RULES Rule check_plan closure_minute departures_filled floor_slacks "

@@ -14,7 +14,7 @@ def test_the_same_seed_gives_the_same_keys_and_another_seed_others() -> None:
         for party in ("demo-force", "demo-host")
         for signer in demo_signers(seed, party).values()
     }
-    assert len(publics) == 8
+    assert len(publics) == 12
     assert demo_signers("one", "demo-force") == demo_signers("one", "demo-force")
 
 

@@ -145,13 +145,13 @@ def show_findings(findings: Iterable[Finding]) -> None:
 
 
 def figures_sentence(figures: Iterable[Figure]) -> str:
-    """Return ``269 of 946 departed (194 declared, 75 counted), 677 remaining``."""
+    """Return ``269 of 946 departed (194 declared, 75 counted), 677 remaining``; who came later counts among all."""
     value = {figure.name: figure.value for figure in figures}
     return _speak(
         phrase(
             "{departed} of {baseline} departed ({opening} declared, {counted} counted), {remaining} remaining",
             departed=value["people_departed"],
-            baseline=value["people_baseline"],
+            baseline=value["people_baseline"] + value.get("people_reinforced", 0),
             opening=value["people_opening"],
             counted=value["people_counted"],
             remaining=value["people_remaining"],

@@ -66,6 +66,7 @@ from repli.commission.papers import (
     paper_minutes,
     read_sheet,
 )
+from repli.commission.periods import Period, replay_period
 from repli.commission.permissions import LOST, Effect, effect_of_loss
 from repli.commission.plan_days import calendar_form, manifest_form
 from repli.commission.plans import (
@@ -131,6 +132,7 @@ __all__ = [
     "Office",
     "Outlook",
     "Overview",
+    "Period",
     "Position",
     "Proposed",
     "PublicKey",
@@ -214,6 +216,7 @@ __all__ = [
     "replan",
     "replanned",
     "replay",
+    "replay_period",
     "require_place_for",
     "restricted_html",
     "rule_count",

@@ -1,7 +1,7 @@
 """The joint log: a history signed into it, a published log read from nothing, a verdict on it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from repli import execution, verification
@@ -17,7 +17,7 @@ from repli.ledger.openedline import OpenedLine
 from repli.ledger.rawlog import RawLog, read_directory
 from repli.ledger.shapes import is_time
 from repli.ledger.store import feeds_of, read_lines
-from repli.model import LogVerdict
+from repli.model import CaseHistory, LogVerdict
 from repli.progress import Event, Figure, State, fold, state_digest
 from repli.progress.merging import Feeds, merged
 from repli.progress.reading import Charter, read_log
@@ -56,17 +56,17 @@ class LogContents:
     proof: bytes = b""
 
 
-def replay(case: Case, out: Path) -> ReplayedHistory:
+def replay(case: Case, out: Path, *, history: CaseHistory | None = None) -> ReplayedHistory:
     """Write ``out/log``, ``out/keys.txt``, ``out/verify.py`` and the force's private roster; return what came of it.
 
-    The log holds the first part of the history.
+    The log holds ``history``, or the first part of the case's.
     """
-    history = case.first_part
+    history = case.first_part if history is None else history
     if not history.movements:
         raise UsageError(
             phrase("This case has no history to replay."), phrase("Write its movements into reconstruction.csv.")
         )
-    published_at = max(movement.at_minute for movement in history.movements) + _PUBLISHED_AFTER_MINUTES
+    published_at = (history.last_minute or 0) + _PUBLISHED_AFTER_MINUTES
     replayed = execution.replay_history(
         out / "log",
         case.operation,
@@ -79,7 +79,7 @@ def replay(case: Case, out: Path) -> ReplayedHistory:
     write_file(out / "keys.txt", replayed.keys_text.encode())
     verification.copy_standalone(out)
     (out / "restricted").mkdir(exist_ok=True)
-    execution.write_book(replayed.book, out / "restricted" / "roster.json", log=out / "log")
+    replace(replayed.roster, path=out / "restricted" / "roster.json").write()
     return replayed
 
 

@@ -19,7 +19,7 @@ Entropy = Callable[[int], bytes]
 """Number of bytes -> that many random bytes; `secrets.token_bytes` in earnest."""
 
 _DOMAIN = "repli-demonstration/1"
-_DEMO_ROLES = ("represent", "count")
+_DEMO_ROLES = ("represent", "count", "clear")
 
 
 def demo_signers(seed: str, party: str) -> Mapping[str, Signer]:

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from repli.ledger.keys import Signer
 from repli.model import Agreement, Operation, Party
 from repli.progress.genesis import AgreementRecord, Genesis, PartyKey, PartyRecord
-from repli.progress.names import POLICY_1, POLICY_3
+from repli.progress.names import POLICY_1, POLICY_4
 from repli.progress.slotpolicy import SlotPolicy
+from repli.progress.witness import WitnessRecord
 
 __all__ = ["reconstruction_genesis"]
 
@@ -30,10 +31,12 @@ def reconstruction_genesis(
     seed: str,
     delay_to_object_minutes: int,
     slots: SlotPolicy | None = None,
+    witnesses: tuple[WitnessRecord, ...] = (),
 ) -> Genesis:
     """Return the genesis event of a reconstruction of ``operation``; ``signers`` are party -> role -> signer.
 
-    With ``slots``, the policy by which lists of slots become public, the log is of format 3, else of format 1.
+    With ``slots``, the policy by which lists of slots become public, the log is of format 4 and may have ``witnesses``;
+    else it is of format 1.
     """
     agreement = operation.agreement
     return Genesis(
@@ -50,8 +53,9 @@ def reconstruction_genesis(
             for party in sorted(agreement.parties, key=lambda party: party.party_id)
         ),
         time_zone=agreement.time_zone,
-        policy=POLICY_1 if slots is None else POLICY_3,
+        policy=POLICY_1 if slots is None else POLICY_4,
         slots=slots,
+        witnesses=witnesses,
     )
 
 

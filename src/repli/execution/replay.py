@@ -1,10 +1,10 @@
 """A recorded or reconstructed history, signed event by event through the same functions as a live one.
 
-Two recorders in one process play both parties with demonstration keys: genesis, the two declarations, the opening
-balance, then for each movement the force's `depart` and a blind count by each side, at the end of each local day
-`minutes` that both sign, and at last one publication, the heads and the joint checkpoint. The log is of the newest
-format. Every time comes from the history, so the same inputs give the same bytes. Movements between published figures
-are assumed: the log says so in its origin (``RECONSTRUCTION/...``) and in its genesis note.
+Two desks in one process play both parties with demonstration keys: genesis, the two declarations, the opening balance,
+then what happens, in order of time: departures with a blind count by each side, and all else that a commission signs.
+At the end of each local day stand `minutes` of both, and at last one publication, the heads and the joint checkpoint.
+Every time comes from the history, so the same inputs give the same bytes. Movements between published figures are
+assumed: the log says so in its origin (``RECONSTRUCTION/...``) and in its genesis note.
 
 >>> made = replay_history(folder, operation, history, agreement_sha256=..., seed="niger-2024", texts=texts)
 >>> figure_of(made.state, "people_departed").value
@@ -18,10 +18,13 @@ from pathlib import Path
 from repli.errors import UsageError, phrase
 from repli.execution.commands import Texts
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
+from repli.execution.desk import Desk
 from repli.execution.directory import LogDirectory, sign_heads
 from repli.execution.founding import reconstruction_genesis
-from repli.execution.roster_book import RosterBook, draw_book
-from repli.execution.teller import Teller
+from repli.execution.own_roster import OwnRoster
+from repli.execution.papers import MemoryPapers
+from repli.execution.roster_book import draw_book
+from repli.execution.teller import Teller, happenings
 from repli.ledger.files import shown
 from repli.model import CaseHistory, Operation
 from repli.progress.figures import Figure, figures
@@ -40,7 +43,8 @@ class ReplayedHistory:
     """What the replay made, beside the log on disk.
 
     ``departed_people`` counts people of each line that departed, opening included; ``departed_items`` are item lines.
-    ``keys_text`` is the key file to publish; ``book`` is the force's private roster.
+    ``keys_text`` is the key file to publish; ``roster`` is the force's private one, with whoever came later; and
+    ``history`` is what was replayed.
     """
 
     genesis_hash: str
@@ -49,7 +53,8 @@ class ReplayedHistory:
     departed_people: Mapping[str, int]
     departed_items: tuple[str, ...]
     keys_text: str
-    book: RosterBook
+    roster: OwnRoster
+    history: CaseHistory
 
 
 def replay_history(
@@ -80,7 +85,12 @@ def replay_history(
         force = log.recorder(force_id, signers[force_id])
         host = log.recorder(host_id, signers[host_id])
         entropy = seeded_entropy(seed)
-        teller = Teller(operation, draw_book(operation, entropy), force, host, log, entropy=entropy)
+        book = draw_book(operation, entropy)
+        desks = [
+            Desk(recorder=one, sidecars=log.sidecars, papers=MemoryPapers(), entropy=entropy, roster=roster)
+            for one, roster in ((force, OwnRoster.of(book)), (host, None))
+        ]
+        teller = Teller(operation=operation, force=desks[0], host=desks[1])
         teller.open(
             reconstruction_genesis(
                 operation,
@@ -90,18 +100,21 @@ def replay_history(
                 delay_to_object_minutes=delay_to_object_minutes,
                 slots=slots,
             ),
-            history.movements,
+            book,
+            log.sidecars,
+            min((one.minute for one in happenings(history)), default=operation.as_of_minute),
         )
-        teller.tell_days(movement for movement in history.movements if movement.kind == "depart")
-        teller.publish(texts, published_at_minute)
+        teller.tell(history)
+        teller.publish(log.sidecars, texts, published_at_minute)
         sign_heads(root, force, host, second=teller.second)
     state = force.copy.replay.state
     return ReplayedHistory(
         genesis_hash=force.copy.charter.genesis_hash,
         state=state,
         figures=figures(state),
-        departed_people=dict(sorted(teller.departed_people.items())),
-        departed_items=tuple(sorted(teller.departed_items)),
+        departed_people=dict(sorted(teller.seating.departed_people.items())),
+        departed_items=tuple(sorted(teller.seating.departed_items)),
         keys_text=keys_text((signers[party]["represent"] for party in sorted(signers)), demonstration=True),
-        book=teller.book,
+        roster=desks[0].own_roster,
+        history=history,
     )

@@ -1,187 +1,164 @@
-"""Tells a history to the recorders of both parties: which slots go, and at what time each event is signed.
+"""Tells a history to the desks of both parties: what is signed by whom, and when.
 
-The order is that of a commission's day: departures with a blind count by each side as they happen, and the day's record
-afterwards. Slots are the first of their plan line that have not departed; times come from the history.
+The order is that of a commission's day: what happens, as it happens, with a blind count by each side of every
+departure; then the day's record, which accepts all that waits. Before a site is closed the commission sits besides, for
+a site is closed when everybody's departure is signed by both. Slots are those of `Seating`; times come from the
+history.
 """
 
-from collections import Counter
-from collections.abc import Iterable
-from functools import partial
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from repli.errors import UsageError, phrase
 from repli.execution.blindness import count_blind, hiding
-from repli.execution.commands import (
-    Texts,
-    declare_book,
-    publish_figures,
-    record_departure,
-    record_minutes,
-    sign_together,
-)
-from repli.execution.demonstration import Entropy
-from repli.execution.directory import LogDirectory
-from repli.execution.recorder import Recorder, exchange
-from repli.execution.roster_book import Roster, RosterBook, choose_slots
+from repli.execution.commands import Texts, declare_book, publish_figures, sign_together
+from repli.execution.desk import Desk
+from repli.execution.forms import Typed
+from repli.execution.recorder import exchange
+from repli.execution.recording import enter, enter_together
+from repli.execution.roster_book import RosterBook
+from repli.execution.seating import Seating
+from repli.execution.sidecars import SidecarStore
+from repli.execution.told_acts import ALONE, BY_BOTH, TOGETHER, Told
 from repli.ledger.shapes import time_of_second
-from repli.model import Operation, ReconstructedMovement, ReconstructedPart
+from repli.model import CaseHistory, Operation, ReconstructedAct, ReconstructedMovement
 from repli.progress.baseline import Opening
 from repli.progress.genesis import Genesis
-from repli.units import MINUTES_PER_DAY, MINUTES_PER_HOUR, datetime_of_minute
+from repli.units import MINUTES_PER_DAY, MINUTES_PER_HOUR, SECONDS_PER_MINUTE, datetime_of_minute
 
-__all__ = ["Teller"]
-
-_SECONDS_PER_MINUTE = 60
-_MOST_ACCEPTED = 200
-"""Departures in one `minutes` event: 200 hashes stay below the 16 KiB of a payload."""
+__all__ = ["Happening", "Teller", "happenings"]
 
 
+class Happening(NamedTuple):
+    """Something of a history at its minute: a movement or an act; ``arrives`` is the end of a transfer."""
+
+    minute: int
+    what: ReconstructedMovement | ReconstructedAct
+    arrives: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of its first event."""
+        return "arrive" if self.arrives else self.what.kind
+
+
+def happenings(history: CaseHistory) -> tuple[Happening, ...]:
+    """Return everything of a history in order of time; of one minute, movements first."""
+    acts = [Happening(act.at_minute, act) for act in history.acts]
+    ends = [
+        Happening(act.until_minute, act, arrives=True)
+        for act in history.acts
+        if act.kind == "transfer" and act.until_minute is not None
+    ]
+    moved = [Happening(movement.at_minute, movement) for movement in history.movements]
+    return tuple(sorted((*moved, *acts, *ends), key=lambda one: one.minute))
+
+
+@dataclass(kw_only=True)
 class Teller:
-    """Tells a history to two recorders. ``second`` is the time of the last event; it never runs back."""
+    """Tells a history to two desks. ``second`` is the time of the last event; it never runs back."""
 
-    def __init__(
-        self,
-        operation: Operation,
-        book: RosterBook,
-        force: Recorder,
-        host: Recorder,
-        log: LogDirectory,
-        *,
-        entropy: Entropy,
-    ) -> None:
-        """Start before the first event, with a log that has none; salts are drawn from ``entropy``."""
-        self.book = book
-        self.second = 0
-        self.departed_people: Counter[str] = Counter()
-        self.departed_items: list[str] = []
-        self._operation = operation
-        self._force = force
-        self._host = host
-        self._log = log
-        self._entropy = entropy
-        self._gone: dict[str, set[int]] = {"people": set(), "items": set()}
+    operation: Operation
+    force: Desk
+    host: Desk
+    second: int = 0
 
-    def open(self, genesis: Genesis, movements: tuple[ReconstructedMovement, ...]) -> None:
-        """Sign genesis, both declarations, and the opening balance if the history has one."""
-        first = min((movement.at_minute for movement in movements), default=self._operation.as_of_minute)
-        self._advance(min(first, self._operation.as_of_minute))
-        sign_together(self._force, self._host, genesis, second=self.second)
-        declare_book(self._force, self._host, self.book, self._log.sidecars, second=self.second)
-        for movement in movements:
-            if movement.kind == "opening":
-                self._advance(movement.at_minute)
-                with hiding(
-                    self._force, self._opening(movement), sidecars=self._log.sidecars, entropy=self._entropy
-                ) as opening:
-                    sign_together(self._force, self._host, opening, second=self.second)
+    def __post_init__(self) -> None:
+        """Take the roster of the force."""
+        self.seating = Seating(self.operation, self.force.own_roster)
 
-    def tell_days(self, movements: Iterable[ReconstructedMovement]) -> None:
-        """Record the movements of each local day and sign that day's minutes."""
-        for day, today in groupby(movements, key=self._local_day):
-            accepts = [self._depart(movement) for movement in today]
-            self._advance(self.second // _SECONDS_PER_MINUTE + MINUTES_PER_HOUR)
-            for start in range(0, len(accepts), _MOST_ACCEPTED):
-                record_minutes(
-                    self._force,
-                    self._host,
-                    day=day,
-                    accepts=accepts[start : start + _MOST_ACCEPTED],
-                    next_meeting_second=self.second + MINUTES_PER_DAY * _SECONDS_PER_MINUTE,
-                    second=self.second,
-                )
+    def open(self, genesis: Genesis, book: RosterBook, sidecars: SidecarStore, first_minute: int) -> None:
+        """Sign genesis and both declarations, when the plan begins or the history, if that is earlier."""
+        self._advance(min(first_minute, self.operation.as_of_minute))
+        force, host = self.force.recorder, self.host.recorder
+        sign_together(force, host, genesis, second=self.second)
+        declare_book(force, host, book, sidecars, second=self.second)
 
-    def publish(self, texts: Texts, at_minute: int | None) -> None:
+    def tell(self, history: CaseHistory) -> None:
+        """Record what happens on each local day, and sign that day's minutes."""
+        told = Told(operation=self.operation, history=history, seating=self.seating)
+        for day, today in groupby(happenings(history), key=self._local_day):
+            for one in today:
+                if one.kind == "close":
+                    self._sit(day)
+                self._advance(one.minute)
+                self._record(one, told)
+            self._sit(day)
+
+    def publish(self, sidecars: SidecarStore, texts: Texts, at_minute: int | None) -> None:
         """Publish the figures as of ``at_minute``, or an hour after the last event."""
-        self._advance(self.second // _SECONDS_PER_MINUTE + MINUTES_PER_HOUR if at_minute is None else at_minute)
-        publish_figures(
-            self._force,
-            self._host,
-            self._log.sidecars,
-            texts,
-            as_of_second=self.second,
-            second=self.second,
-        )
+        self._advance(self.second // SECONDS_PER_MINUTE + MINUTES_PER_HOUR if at_minute is None else at_minute)
+        force, host = self.force.recorder, self.host.recorder
+        publish_figures(force, host, sidecars, texts, as_of_second=self.second, second=self.second)
 
-    def _depart(self, movement: ReconstructedMovement) -> str:
-        """Record one departure and both counts; return the hash of the departure."""
-        people, items = self._take(movement.parts)
-        self._advance(movement.at_minute)
-        event = record_departure(
-            self._force,
-            self.book,
-            movement=movement.movement_id,
-            field_id=movement.field_id,
-            vehicle=movement.vehicle_type,
+    def _record(self, one: Happening, told: Told) -> None:
+        """Sign the events of something that happens."""
+        if isinstance(one.what, ReconstructedMovement):
+            if one.kind == "opening":
+                self._opening(one.what)
+            else:
+                self._depart(one.what)
+            return
+        if one.kind in TOGETHER:
+            enter_together(self.force, self.host, one.kind, TOGETHER[one.kind](told, one.what), second=self.second)
+            return
+        desks = (self.force, self.host) if one.kind in BY_BOTH else (told.desk(one.what, self.force, self.host),)
+        for desk in desks:
+            self._enter(desk, one.kind, ALONE[one.kind](told, one.what))
+
+    def _opening(self, movement: ReconstructedMovement) -> None:
+        people, items = self.seating.depart(movement.parts)
+        taken = self.force.taken(people, items)
+        opening = Opening(
+            as_of=time_of_second(movement.at_minute * SECONDS_PER_MINUTE),
+            cells=taken.cells,
             people=people,
             items=items,
-            off_block_second=movement.at_minute * _SECONDS_PER_MINUTE,
-            second=self.second,
-            hide=partial(hiding, sidecars=self._log.sidecars, entropy=self._entropy),
+            kg=taken.kg,
+            reason=movement.assumed or movement.source,
         )
-        exchange(self._force, self._host)
+        force = self.force.recorder
+        with hiding(force, opening, sidecars=self.force.sidecars, entropy=self.force.entropy) as hidden:
+            sign_together(force, self.host.recorder, hidden, second=self.second)
+
+    def _depart(self, movement: ReconstructedMovement) -> None:
+        """Record a departure and what each side counts."""
+        people, items = self.seating.depart(movement.parts)
+        typed: Typed = {
+            "movement": movement.movement_id,
+            "field": movement.field_id,
+            "vehicle": movement.vehicle_type,
+            "off_block_at": time_of_second(movement.at_minute * SECONDS_PER_MINUTE),
+            "people": tuple(map(str, people)),
+            "items": tuple(map(str, items)),
+        }
+        self._enter(self.force, "depart", typed)
         count_blind(
-            self._force,
-            self._host,
+            self.force.recorder,
+            self.host.recorder,
             movement=movement.movement_id,
             people=len(people),
             items=len(items),
-            entropy=self._entropy,
+            entropy=self.force.entropy,
             second=self.second,
         )
-        return event.event_hash
 
-    def _opening(self, movement: ReconstructedMovement) -> Opening:
-        people, items = self._take(movement.parts)
-        return Opening(
-            as_of=time_of_second(movement.at_minute * _SECONDS_PER_MINUTE),
-            cells=self.book.people.cells(people),
-            people=people,
-            items=items,
-            kg=self.book.items.kg(items),
-            reason=movement.assumed or movement.source,
-        )
+    def _enter(self, desk: Desk, kind: str, typed: Typed) -> None:
+        enter(desk, kind, typed, second=self.second)
+        exchange(self.force.recorder, self.host.recorder)
 
-    def _take(self, parts: Iterable[ReconstructedPart]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Choose the slots of ``parts``, people and items, and remember that they are gone."""
-        people: list[int] = []
-        items: list[int] = []
-        for part in parts:
-            people += self._take_people(part)
-            for item in part.items:
-                items += self._take_slots(self.book.items, item, 1)
-                self.departed_items.append(item)
-        return tuple(sorted(people)), tuple(sorted(items))
+    def _sit(self, day: str) -> None:
+        """Sign the record of a day, an hour after its last event, while something waits for it."""
+        while self.force.standing().acceptable():
+            self._advance(self.second // SECONDS_PER_MINUTE + MINUTES_PER_HOUR)
+            typed = {"day": day, "next_meeting_at": time_of_second(self.second + MINUTES_PER_DAY * SECONDS_PER_MINUTE)}
+            enter_together(self.force, self.host, "minutes", typed, second=self.second)
 
-    def _take_people(self, part: ReconstructedPart) -> list[int]:
-        """Take people of the part's line, or, where it names none, of any line of its site and category."""
-        if part.people_line is not None:
-            self.departed_people[part.people_line] += part.people
-            return list(self._take_slots(self.book.people, part.people_line, part.people))
-        taken: list[int] = []
-        for line in self._operation.people:
-            if (line.site_id, line.category) == (part.site_id, part.category):
-                free = line.count - self.departed_people[line.line_id]
-                count = min(free, part.people - len(taken))
-                self.departed_people[line.line_id] += count
-                taken += self._take_slots(self.book.people, line.line_id, count)
-        if len(taken) < part.people:
-            raise UsageError(
-                phrase("{count} {category} people of {site} should depart, but {free} remain.", count=part.people,
-                       category=part.category, site=part.site_id, free=len(taken)),
-                phrase("Correct the movement, or the baseline."),
-            )  # fmt: skip
-        return taken
-
-    def _take_slots(self, roster: Roster, line_id: str, count: int) -> tuple[int, ...]:
-        slots = choose_slots(roster, line_id, count, self._gone[roster.scope])
-        self._gone[roster.scope].update(slots)
-        return slots
-
-    def _local_day(self, movement: ReconstructedMovement) -> str:
-        zone = ZoneInfo(self._operation.agreement.time_zone)
-        return datetime_of_minute(movement.at_minute).astimezone(zone).date().isoformat()
+    def _local_day(self, one: Happening) -> str:
+        zone = ZoneInfo(self.operation.agreement.time_zone)
+        return datetime_of_minute(one.minute).astimezone(zone).date().isoformat()
 
     def _advance(self, minute: int) -> None:
         """Move the time of the next event to ``minute``, never back."""
-        self.second = max(self.second, minute * _SECONDS_PER_MINUTE)
+        self.second = max(self.second, minute * SECONDS_PER_MINUTE)

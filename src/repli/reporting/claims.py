@@ -1,8 +1,10 @@
 """Published figures beside the figures of the log: do they agree, speak of other people, or conflict?
 
 Rules: two exact claims of one day, quantity and total that differ conflict with each other, whoever is right. A claim
-is compared with the log only where it counts the same people: its total is the log's baseline. A claim from before or
-after the record is not judged. Both values are always kept.
+of people is compared with the log only where it counts the same people: its total is the log's baseline, or it says
+that nobody remains, or it names its sites and no total. A claim of sites counts those that it names. Kilograms are
+compared whatever the total, for a log lists all that departs. A claim from before or after the record is not judged.
+Both values are always kept.
 """
 
 from collections.abc import Mapping
@@ -59,8 +61,9 @@ def check_claims(
 ) -> tuple[ClaimCheck, ...]:
     """Return every claim beside what the log says at the end of its day, numbered in the order given.
 
-    ``signed`` holds the figures of the log over time, by name (`signed_steps`). A reconstructed log was built from
-    the figures published up to ``as_of_minute``: that it agrees with them proves nothing, and is not said.
+    ``signed`` holds the figures of the log over time, by name (`signed_steps`), and those of one site alone under
+    ``NAME@SITE`` (`repli.reporting.positions`). A reconstructed log was built from the figures published up to
+    ``as_of_minute``: that it agrees with them proves nothing, and is not said.
     """
     people = signed.get("people_departed", ())
     checks = []
@@ -110,11 +113,16 @@ def _conflict(one: Claim, other: Claim) -> bool:
 
 def _derived(claim: Claim, signed: Mapping[str, Steps], baseline: int, minute: int) -> int | None:
     """Return what the log says of the claim's quantity at a minute; None where it does not count it."""
+    if claim.site_ids:
+        each = [signed.get(f"{claim.quantity}@{site}") for site in claim.site_ids]
+        return sum(value_at(steps or (), minute) for steps in each) if any(each) else None
     if claim.quantity == "people_baseline":
         return baseline
+    if claim.quantity in signed:
+        return value_at(signed[claim.quantity], minute)
     if claim.quantity == "people_remaining":
         return baseline - value_at(signed.get("people_departed", ()), minute)
-    return value_at(signed[claim.quantity], minute) if claim.quantity in signed else None
+    return None
 
 
 def _finding(claim: Claim, derived: int | None, baseline: int, *, inside: bool) -> str:
@@ -123,12 +131,21 @@ def _finding(claim: Claim, derived: int | None, baseline: int, *, inside: bool) 
         return "not-counted"
     if not inside:
         return "outside"
+    scope = _scope(claim, baseline)
+    return scope or ("agrees" if _agrees(claim, derived) else "conflict")
+
+
+def _scope(claim: Claim, baseline: int) -> str:
+    """Return what keeps a claim from being compared; empty if it counts what the log counts."""
+    if claim.quantity == "people_remaining" and claim.value == 0 and claim.qualifier == "exact":
+        return ""  # nobody is nobody of any total
+    if claim.quantity == "kg_departed":
+        return ""
+    whole = baseline if claim.quantity.startswith("people_") else len(claim.site_ids)
     total = claim.value if claim.quantity == "people_baseline" else claim.total
     if total is None:
-        return "scope-not-stated"
-    if total != baseline:
-        return "other-scope"
-    return "agrees" if _agrees(claim, derived) else "conflict"
+        return "" if claim.site_ids else "scope-not-stated"
+    return "" if total == whole else "other-scope"
 
 
 def _agrees(claim: Claim, derived: int) -> bool:

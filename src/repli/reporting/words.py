@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 
 from repli.errors import Phrase, phrase
+from repli.reporting.figure_words import FIGURE_WORDS
 
 __all__ = [
+    "BALANCE_TERMS",
     "DUTY_WORDS",
     "QUANTITIES",
     "SEVERITY_WORDS",
     "SITE_STATES",
+    "SITE_STEPS",
     "disturbance_word",
     "function_word",
     "mode_word",
+    "quantity_word",
     "scenario_word",
 ]
 
@@ -23,6 +27,32 @@ SITE_STATES: Mapping[str, Phrase] = {
     "closed": phrase("site closed"),
     "outside": phrase("place outside the territory"),
 }
+SITE_STEPS: Mapping[str, Phrase] = {
+    "open": phrase("nobody has gone yet"),
+    "departing": phrase("people are departing"),
+    "empty": phrase("nobody remains"),
+    "act-signed": phrase("act signed"),
+    "closed": phrase("closed by act"),
+    "evacuated": phrase("closed without act"),
+    "in-liquidation": phrase("in liquidation"),
+}
+"""How far a site has come, by the log."""
+BALANCE_TERMS: Mapping[str, Phrase] = {
+    "baseline": phrase("On the list"),
+    "reinforced": phrase("Came later"),
+    "transferred_in": phrase("Transferred here"),
+    "present": phrase("Present"),
+    "in_transit": phrase("Under way inside"),
+    "awaiting": phrase("Gone, not signed by both"),
+    "departed": phrase("Departed"),
+    "returned": phrase("Returned"),
+    "retained": phrase("Retained"),
+    "asylum": phrase("Asylum"),
+    "medevac": phrase("Medical evacuation"),
+    "died": phrase("Died"),
+    "transferred_out": phrase("Transferred away"),
+}
+"""The terms of the balance of people."""
 SEVERITY_WORDS: Mapping[str, Phrase] = {
     "high": phrase("urgent"),
     "medium": phrase("to watch"),
@@ -45,7 +75,6 @@ QUANTITIES: dict[str, Phrase] = {
     "people_present": phrase("people present"),
     "flights": phrase("flights"),
     "first_flight": phrase("first flight"),
-    "sites_closed": phrase("sites closed"),
     "aircraft_departed": phrase("aircraft departed"),
     "generators_to_withdraw": phrase("generators to withdraw"),
     "milestone_fraction_ppm": phrase("interim milestone, share departed"),
@@ -98,3 +127,8 @@ def mode_word(mode: str) -> Phrase:
 def scenario_word(name: str) -> Phrase:
     """Return the word for a scenario of a forecast."""
     return _SCENARIOS.get(name, phrase("{name}", name=name))
+
+
+def quantity_word(name: str) -> Phrase:
+    """Return the words for the quantity of a published figure; one that Repli has no words for is called by its id."""
+    return (FIGURE_WORDS | QUANTITIES).get(name, phrase("{name}", name=name))

@@ -11,7 +11,7 @@ from repli.reporting.curves import Steps, value_at
 from repli.reporting.facts import NextStep
 from repli.reporting.figure_words import FIGURE_WORDS, grade_word, is_withheld
 from repli.reporting.voice import Voice
-from repli.reporting.words import DUTY_WORDS, QUANTITIES
+from repli.reporting.words import DUTY_WORDS, quantity_word
 
 __all__ = [
     "assumptions_table",
@@ -151,7 +151,7 @@ def _claim_row(check: ClaimCheck, voice: Voice, planned: Steps | None) -> tuple[
     finding = voice.say(FINDINGS[check.finding])
     if check.against:
         finding += f" ({', '.join(map(str, check.against))})"
-    what = voice.say((FIGURE_WORDS | QUANTITIES).get(claim.quantity, phrase("{name}", name=claim.quantity)))
+    what = voice.say(quantity_word(claim.quantity))
     by_plan: tuple[Cell, ...] = ()
     if planned is not None:
         is_planned = claim.quantity == "people_departed" and planned[0][0] <= check.stated_minute
