@@ -10,6 +10,8 @@ from benchmarks.replibench.world import World
 __all__ = ["items", "people"]
 
 _TOO_MANY = (120, 80)
+_LARGEST_GROUP = {"main": 92, "strip": 92, "camp": 40}
+"""Seats of the smallest vehicle that leaves each kind of base: an aircraft fitted for people, or a convoy."""
 
 
 def people(world: World, days: Days) -> Iterator[Row]:
@@ -17,17 +19,33 @@ def people(world: World, days: Days) -> Iterator[Row]:
     luck = world.luck("people")
     group, loggers = luck.chance(0.3), luck.chance(0.3)
     base = world.geography.bases[0]
+    together = _together(world) if group else 0
     for number, row in enumerate(world.force.people, start=1):
         ready, latest = float(str(row["ready"])), float(str(row["latest_share"]))
         times: Row = {"ready": days.at(ready), "latest": days.at(latest) if latest > ready + 0.2 else ""}
         cells = {name: cell for name, cell in row.items() if name != "latest_share"}
-        grouped = group and number == len(world.force.people) // 2
-        yield {"line_id": f"P{number:04d}", **cells, **times, "together": "G1" if grouped else ""}
+        yield {"line_id": f"P{number:04d}", **cells, **times, "together": "G1" if number == together else ""}
     if loggers:
         yield _extra("P-LOG", base.site_id, "logistic", 12, days.at(0.4)) | {"arrives": days.at(0.1)}
     if world.profile.impossible == "group":
         for number, count in enumerate(_TOO_MANY, start=1):
             yield _extra(f"P-GROUP-{number}", base.site_id, "staff", count, days.on(0)) | {"together": "TOO-MANY"}
+
+
+def _together(world: World) -> int:
+    """Return the number of the first line from the middle on that one vehicle from its base takes; 0 if there is none.
+
+    A larger group would make an instance impossible that is not meant to be.
+    """
+    kinds = {base.site_id: base.kind for base in world.geography.bases}
+    lines = list(enumerate(world.force.people, start=1))
+    middle = max(0, len(lines) // 2 - 1)
+    fitting = (
+        number
+        for number, row in (*lines[middle:], *lines[:middle])
+        if int(str(row["count"])) <= _LARGEST_GROUP[kinds[str(row["site_id"])]]
+    )
+    return next(fitting, 0)
 
 
 def items(world: World, days: Days) -> Iterator[Row]:

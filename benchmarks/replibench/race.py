@@ -5,12 +5,11 @@ restarts as much of the processor. Compiled code is loaded before the clock star
 Peak memory is that of this process when ours is done, before the peers: each instance runs in a process of its own.
 """
 
-import resource
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from benchmarks.memory import peak_mib
 from benchmarks.replibench.instance import Instance, instance_of
 from benchmarks.replibench.ours import bound_of, first_plan, refined
 from benchmarks.replibench.peers.greedy import first_come, restarted
@@ -22,7 +21,6 @@ from repli.model import Bound, Operation, Plan
 
 __all__ = ["race"]
 
-_MIB = 1_048_576 if sys.platform == "darwin" else 1_024
 _WORKERS = 2
 _LONGEST_REASON = 160
 
@@ -42,7 +40,7 @@ def race(instance: Instance, *, effort: int, seed: int, peers: bool = True) -> S
     score.refined_seconds, score.effort = time.process_time() - start, effort
     score.refined_wall_seconds = time.perf_counter() - wall
     bound, score.bound_seconds = bound_of(operation, better)
-    score.peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _MIB
+    score.peak_mib = peak_mib()
     score.with_bound(bound, _refused(operation, better, bound))
     score.first, score.refined = None if first is None else first.objective.as_tuple(), better.objective.as_tuple()
     score.outcome = "kept" if score.refined[:3] == (0, 0, 0) else "late"

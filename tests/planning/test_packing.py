@@ -9,7 +9,7 @@ from repli.model import Configuration, ItemLine, PeopleLine
 from repli.planning.hold import Apart, Load, Weights
 from repli.planning.lots import NO_LIMIT, PeopleLot
 from repli.planning.packing import Lots, best_load, fill_percent
-from repli.planning.stock import ItemLot, Stock, item_lot
+from repli.planning.stock import ItemLot, Row, Stock, Waiting, item_lot
 from tests.tiny import tiny_operation
 
 PERSON: PeopleLine = tiny_operation().people[0]
@@ -37,7 +37,7 @@ def waiting(people: list[PeopleLot], items: list[ItemLot]) -> Lots:
     for lot in items:
         stock.append(lot)
     stock.sort(lambda lot: (int(lot.line.line_id[1:]),))
-    return people, stock.stacks
+    return people, stock.for_route(lambda _: True, None)
 
 
 def room_left(load: Load, payload_kg: int, rooms: list[int]) -> tuple[int, int, int, int, int]:
@@ -108,10 +108,11 @@ def test_a_stack_is_taken_as_its_items_one_by_one_are(
     for lot in items:
         stock.append(lot)
     stock.sort(lambda lot: (lot.line.priority,))
-    one_by_one = [(lot,) for lot in stock]
+    one_by_one = Waiting((Row([(lot,) for lot in stock], list(range(len(items))), (0, 0)),))
     assert len(stock.stacks) == len({lot.shape for lot in items})
     for configuration in (CARGO, PAX):
-        whole = best_load((configuration,), payload_kg, ([], stock.stacks), [free_kg], WEIGHTS, apart)
+        stacked = stock.for_route(lambda _: True, None)
+        whole = best_load((configuration,), payload_kg, ([], stacked), [free_kg], WEIGHTS, apart)
         assert whole == best_load((configuration,), payload_kg, ([], one_by_one), [free_kg], WEIGHTS, apart)
 
 
@@ -121,4 +122,4 @@ def test_fill_is_the_largest_share() -> None:
 
 
 def test_an_empty_load_is_none() -> None:
-    assert best_load((CARGO,), 9_000, ([], []), [], WEIGHTS) is None
+    assert best_load((CARGO,), 9_000, ([], Waiting()), [], WEIGHTS) is None

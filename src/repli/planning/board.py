@@ -3,7 +3,6 @@
 It is the only mutable value of the scheduler; a trial works on a copy.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from repli.model import HandoverAct, Operation, SiteAct
@@ -16,7 +15,7 @@ from repli.planning.order import Order, order_of
 from repli.planning.packing import best_load
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot, Sortie
-from repli.planning.stock import Stack
+from repli.planning.stock import Waiting
 from repli.planning.timeline import Diary, Timeline, timeline_of
 from repli.planning.timing import Wish, fit
 from repli.planning.ways import Ways
@@ -104,7 +103,7 @@ class Board:
             return routes
         return tuple(seats_left(route, *self.booked[vehicle_id]) for route in routes)
 
-    def lots_for(self, slot: Slot) -> tuple[list[PeopleLot], Sequence[Stack]]:
+    def lots_for(self, slot: Slot) -> tuple[list[PeopleLot], Waiting]:
         """Return what waits for a slot, is ready by then and may leave then, in loading order; groups whole."""
         people, stacks = taken_by(slot.route, self.books[slot.route.site_id], slot.load_minute)
         if not self.order.before:
@@ -114,8 +113,7 @@ class Board:
             line.together or line.line_id for line in lines if self.order.leaves_from(line.line_id) > slot.off_minute
         }
         people = [lot for lot in people if (lot.line.together or lot.line.line_id) not in held]
-        free = (tuple(lot for lot in one if (lot.line.together or lot.line.line_id) not in held) for one in stacks)
-        return people, [stack for stack in free if stack]
+        return people, stacks.without(lambda lot: (lot.line.together or lot.line.line_id) in held)
 
     def load_for(self, slot: Slot, until: int) -> Load | None:
         """Return the most valuable load of a slot that floors before ``until`` let go; None if there is none.
@@ -166,13 +164,13 @@ class Board:
         self.timeline.diaries[flight_id] = self.timeline.diaries[flight_id].at_home()
 
 
-def taken_by(route: Route, book: SiteBook, ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], Sequence[Stack]]:
+def taken_by(route: Route, book: SiteBook, ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], Waiting]:
     """Return what of a site may go on a route and is ready by a minute; commercial flights take people only."""
     people, stacks = book.lots_for(route.takes, ready_by)
     if route.flight is None:
         return people, stacks
     mixed = {lot.line.together for lot in book.items} - {None}
-    return [lot for lot in people if lot.line.together not in mixed], []
+    return [lot for lot in people if lot.line.together not in mixed], Waiting()
 
 
 def board_of(ways: Ways) -> Board:

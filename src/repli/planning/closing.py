@@ -7,20 +7,20 @@ first, then the others so that they leave in the wave before it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from repli.model import HandoverAct, Site
 from repli.planning.acts import inspection, last_acts
 from repli.planning.board import Board, Closing, taken_by
+from repli.planning.fleets import fleets_of
 from repli.planning.lots import NO_LIMIT, SiteBook
 from repli.planning.packing import best_load
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot
-from repli.planning.teams import INSPECTION
 from repli.planning.timeline import Timeline
-from repli.planning.timing import Wish, earliest_slot
+from repli.planning.timing import Wish
 from repli.planning.wave import fill_wave
-from repli.units import MINUTES_PER_DAY, Interval
+from repli.units import MINUTES_PER_DAY
 
 __all__ = ["MOST_FLIGHTS", "act_starts", "load_wave", "reserve_wave"]
 
@@ -50,7 +50,7 @@ def act_starts(board: Board, site: Site, least: int) -> Iterator[int]:
     if site.handover_minutes == 0:
         yield from range(least, operation.horizon_minute, MINUTES_PER_DAY)
         return
-    for interval in _hours(board.timeline, site):
+    for interval in board.timeline.office(site).after(least):
         first = max(interval.start_minute, least)
         last = min(interval.end_minute, operation.horizon_minute) - _act_minutes(site)
         yield from range(first, last, _ACT_STEP)
@@ -120,19 +120,13 @@ def load_wave(board: Board, site_id: str) -> bool:
     return True
 
 
-def _hours(timeline: Timeline, site: Site) -> Iterable[Interval]:
-    """Return when an act of handover may be held: in office hours, and when the inspection team works."""
-    if site.inspection_teams == 0:
-        return site.office_intervals
-    return timeline.teams.within(INSPECTION, site.site_id, site.office_intervals)
-
-
 def _wait(timeline: Timeline, site: Site, start: int, horizon_minute: int) -> int:
     """Return how long after the start of an act the last off block may come: till the next hours have acts."""
     if site.handover_minutes == 0:
         return _LONGEST_WAIT
-    hours = (one for one in _hours(timeline, site) if one.end_minute - one.start_minute >= site.handover_minutes)
-    later = min((one.start_minute for one in hours if one.start_minute > start), default=horizon_minute)
+    later = timeline.office(site).next_start(start)
+    if later is None:
+        later = horizon_minute
     return _LONGEST_WAIT if later - start <= _LONGEST_WAIT else later - start + _LONGEST_WAIT
 
 
@@ -199,23 +193,26 @@ def _best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish, wav
     """Return the slot on the first possible day that takes most of what remains; nothing is gone before the wave."""
     wave_minutes = board.ways.network.operation.wave_minutes
     best: tuple[tuple[int, int, int, str], Slot] | None = None
-    for vehicle_id in timeline.diaries:
-        for route in board.routes_of(vehicle_id, rest.site.site_id):
-            slot = earliest_slot(timeline, vehicle_id, route, wish)
+    values: dict[int, int] = {}
+    for fleet in fleets_of(timeline.diaries):
+        for route in board.routes_of(fleet.name, rest.site.site_id):
+            slot = fleet.earliest_slot(timeline, route, wish)
             if slot is None or slot.gone_minute < (wave_start or slot.off_minute - wave_minutes):
                 continue
-            rooms = [NO_LIMIT] * len(rest.limits)
-            load = best_load(
-                route.configurations,
-                route.payload_kg,
-                taken_by(route, rest),
-                rooms,
-                board.weights,
-                board.apart(route),
-            )
+            value = values.get(id(route))
+            if value is None:
+                value = _value(board, route, rest)
+            if route.flight is None:
+                values[id(route)] = value
             day = bisect_right(timeline.permits.day_starts, slot.off_minute)
-            value = 0 if load is None else load.value(board.weights)
-            key = (day, -value, slot.off_minute, vehicle_id)
+            key = (day, -value, slot.off_minute, slot.vehicle_id)
             if best is None or key < best[0]:
                 best = (key, slot)
     return None if best is None else best[1]
+
+
+def _value(board: Board, route: Route, rest: SiteBook) -> int:
+    """Return what the best load of a route is worth if floors let all go."""
+    rooms, lots = [NO_LIMIT] * len(rest.limits), taken_by(route, rest)
+    load = best_load(route.configurations, route.payload_kg, lots, rooms, board.weights, board.apart(route))
+    return 0 if load is None else load.value(board.weights)

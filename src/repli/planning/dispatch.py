@@ -1,22 +1,23 @@
 """Before the closing waves: rotations and convoys that take out what is ready, day by day, most valuable first.
 
-Every pair of vehicle and site proposes its earliest movement with the best load that floors let go. The best proposal
-is taken, what it uses is held, and another one is made again only when its turn comes and something that it uses was
-taken since: taking resources and stock does not make a proposal better.
+Every pair of vehicle and site (many vehicles alike together) proposes its earliest movement with the best load that
+floors let go. The best proposal is taken, what it uses is held, and another one is made again only when its turn comes
+and something that it uses was taken since: taking resources and stock does not make a proposal better.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from repli.planning.board import Board
+from repli.planning.fleets import Fleet, fleets_of
 from repli.planning.hold import Load
 from repli.planning.occupancy import FOREVER
 from repli.planning.packing import fill_percent
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot
-from repli.planning.timing import Wish, earliest_slot
+from repli.planning.timing import Wish
 from repli.planning.variants import Variant
 
 __all__ = ["dispatch"]
@@ -28,12 +29,25 @@ those at which floors let nothing go are passed over."""
 _Key = tuple[int, int, int, tuple[int, str], tuple[int, str]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """Vehicles alike, or one alone, and a site; ``uses`` names what their movements depend on.
+
+    ``since`` is the off block of the last proposal on each route, by the route's identity: none is possible sooner.
+    """
+
+    fleet: Fleet
+    site_id: str
+    uses: frozenset[str]
+    since: dict[int, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposal:
     slot: Slot
     load: Load
     key: _Key
-    uses: frozenset[str]
+    pair: _Pair
     after: int
 
 
@@ -42,35 +56,47 @@ _BY_KEY = attrgetter("key")
 
 def dispatch(board: Board, site_ids: Iterable[str], variant: Variant) -> None:
     """Send movements from the sites until nothing more can leave before their closings (if they are fixed)."""
-    pairs = [
-        (vehicle, site) for site in site_ids for vehicle in board.timeline.diaries if board.routes_of(vehicle, site)
-    ]
+    pairs = _pairs(board, site_ids)
     proposals = _propose_all(board, pairs, variant)
     taken: dict[str, int] = {}
     while proposals:
         best = min(proposals.values(), key=_BY_KEY)
-        pair = (best.slot.vehicle_id, best.slot.route.site_id)
-        if any(taken.get(name, -1) >= best.after for name in best.uses):
-            again = _propose(board, *pair, variant)
+        pair = best.pair
+        if any(taken.get(name, -1) >= best.after for name in pair.uses):
+            again = _propose(board, pair, variant)
             if again is None:
                 del proposals[pair]
             else:
                 proposals[pair] = again
             continue
-        taken |= dict.fromkeys(best.uses, len(board.sorties))
-        board.timeline.take(best.slot.vehicle_id, best.slot.route, best.slot.timing)
-        if board.send(best.slot, best.load):
+        taken |= dict.fromkeys(pair.uses, len(board.sorties))
+        slot = pair.fleet.send(best.slot)
+        board.timeline.take(slot.vehicle_id, slot.route, slot.timing)
+        if board.send(slot, best.load):
+            for one in pairs:
+                one.since.clear()
             proposals = _propose_all(board, pairs, variant)
 
 
-def _propose_all(board: Board, pairs: list[tuple[str, str]], variant: Variant) -> dict[tuple[str, str], _Proposal]:
-    """Return the proposal of each pair of vehicle and site that has one."""
-    return {pair: found for pair in pairs if (found := _propose(board, *pair, variant)) is not None}
+def _pairs(board: Board, site_ids: Iterable[str]) -> list[_Pair]:
+    """Return every pair of a fleet and a site that it has routes to."""
+    fleets = fleets_of(board.timeline.diaries)
+    return [
+        _Pair(fleet, site, _uses(board, fleet, site))
+        for site in site_ids
+        for fleet in fleets
+        if board.routes_of(fleet.name, site)
+    ]
 
 
-def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
-    """Return the names of what a proposal depends on: vehicle, site, limited fields, scopes of clearances, teams."""
-    routes = board.routes_of(vehicle_id, site_id)
+def _propose_all(board: Board, pairs: list[_Pair], variant: Variant) -> dict[_Pair, _Proposal]:
+    """Return the proposal of each pair that has one."""
+    return {pair: found for pair in pairs if (found := _propose(board, pair, variant)) is not None}
+
+
+def _uses(board: Board, fleet: Fleet, site_id: str) -> frozenset[str]:
+    """Return the names of what proposals depend on: vehicles, site, limited fields, scopes of clearances, teams."""
+    routes = board.routes_of(fleet.name, site_id)
     stops = [stop for route in routes for stop in route.stops]
     needs = [*(stop.escort for stop in stops), *(stop.customs for stop in stops), *(route.drivers for route in routes)]
     teams = {f"team/{name}" for need in needs if (name := board.timeline.teams.name(need)) is not None}
@@ -82,50 +108,54 @@ def _uses(board: Board, vehicle_id: str, site_id: str) -> frozenset[str]:
         if timeline.parking[one].limits or timeline.working[one].limits or timeline.handling[one].limits
     }
     scopes = {"/".join(stop.scope) for stop in stops if stop.scope}
-    return frozenset({f"vehicle/{vehicle_id}", f"site/{site_id}", *limited, *scopes, *teams})
+    return frozenset({f"vehicle/{fleet.name}", f"site/{site_id}", *limited, *scopes, *teams})
 
 
-def _propose(board: Board, vehicle_id: str, site_id: str, variant: Variant) -> _Proposal | None:
-    """Return the earliest movement of one vehicle for one site, over its routes."""
+def _propose(board: Board, pair: _Pair, variant: Variant) -> _Proposal | None:
+    """Return the earliest movement of vehicles alike for one site, over their routes."""
     board.meter.units += 1
     found = [
         (_key(board, slot, load, variant), slot, load)
-        for route in board.routes_of(vehicle_id, site_id)
-        for slot, load in _first_full(board, vehicle_id, route, variant)
+        for route in board.routes_of(pair.fleet.name, pair.site_id)
+        for slot, load in _first_full(board, pair, route, variant)
     ]
     if not found:
         return None
     key, slot, load = min(found, key=lambda entry: entry[0])
-    uses = _uses(board, vehicle_id, site_id)
-    return _Proposal(slot=slot, load=load, key=key, uses=uses, after=len(board.sorties))
+    return _Proposal(slot=slot, load=load, key=key, pair=pair, after=len(board.sorties))
 
 
 def _key(board: Board, slot: Slot, load: Load, variant: Variant) -> _Key:
     """Return what is taken first: the civil day, then value or the earlier off block."""
     day = bisect_right(board.timeline.permits.day_starts, slot.off_minute)
     value, off = -load.value(board.weights), slot.off_minute
+    if variant.by_rate:
+        value //= max(1, slot.timing.on[-1] - slot.timing.off[0])
     first, second = (value, off) if variant.by_value else (off, value)
     return (day, first, second, variant.rank(slot.vehicle_id), variant.rank(slot.route.site_id))
 
 
-def _first_full(board: Board, vehicle_id: str, route: Route, variant: Variant) -> list[tuple[Slot, Load]]:
+def _first_full(board: Board, pair: _Pair, route: Route, variant: Variant) -> list[tuple[Slot, Load]]:
     """Return the first movement that is full enough, or the fullest that patience allows; empty if there is none."""
     book = board.books[route.site_id]
     if book.empty:
         return []
     closing = board.closings.get(route.site_id)
     latest, until = (closing.clear_by, closing.wave_start) if closing else (FOREVER, FOREVER)
-    wish: Wish | None = Wish(load_from=next(iter(book.ready_minutes()), 0), off_to=latest)
+    since = pair.since.get(id(route), 0)
+    wish: Wish | None = Wish(load_from=next(iter(book.ready_minutes()), 0), off_from=since, off_to=latest)
     best: tuple[int, Slot, Load] | None = None
     tries = 0
     for _ in range(_LOOKS):
-        slot = earliest_slot(board.timeline, vehicle_id, route, wish) if wish else None
+        slot = pair.fleet.earliest_slot(board.timeline, route, wish) if wish else None
         if slot is None or (best is not None and slot.load_minute > best[1].load_minute + variant.patience_minutes):
             break
         load = board.load_for(slot, until)
         if load is not None:
             tries += 1
-            filled = fill_percent(load, route.payload_kg)
+            if tries == 1 and route.flight is None:
+                pair.since[id(route)] = slot.off_minute
+            filled = fill_percent(load, route.payload_kg) if variant.fill_percent else 100
             if best is None or filled > best[0]:
                 best = (filled, slot, load)
             if filled >= variant.fill_percent or tries == _TRIES:

@@ -1,18 +1,18 @@
-"""How much is left at a site at each minute, if all moves as on a given board: too much for any closing wave, or not.
+"""What is left at a site at each minute, if all moves as on a given board, and whether that is too much for any wave.
 
 A quick look before a wave is tried: sums only, so it never turns down what a wave could take.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from repli.planning.lots import SiteBook
 from repli.planning.routes import Route
 from repli.planning.sorties import Sortie
 
-__all__ = ["Leftover", "leftover_of"]
+__all__ = ["Leftover", "Rest", "left_at", "leftover_of"]
 
 _Sums = tuple[int, int, int]
 """People, kg of people and items, positions."""
@@ -34,6 +34,40 @@ class Leftover:
         return any(there - out > flights * most for there, out, most in sums)
 
 
+@dataclass(slots=True, kw_only=True)
+class Rest:
+    """What remains of ``book`` after the off blocks up to a minute, asked for ascending minutes at best.
+
+    ``sorties`` are from its site, none gone yet on the book, in order of their off blocks.
+    """
+
+    book: SiteBook
+    sorties: tuple[Sortie, ...]
+    minute: int = -1
+    gone: int = 0
+    rest: SiteBook = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start with everything there."""
+        self.rest = self.book.copy()
+
+    def at(self, minute: int) -> SiteBook:
+        """Return what remains at a minute; it is good until the next question."""
+        if minute < self.minute:
+            self.rest, self.gone = self.book.copy(), 0
+        self.minute = minute
+        while self.gone < len(self.sorties) and self.sorties[self.gone].slot.off_minute <= minute:
+            sortie = self.sorties[self.gone]
+            for line_id, count, _ in sortie.people:
+                _reduce(self.rest, line_id, count)
+            if sortie.load is not None:
+                self.rest.items.remove(sortie.load.items)
+            self.gone += 1
+        self.rest.people = [lot for lot in self.rest.people if lot.count > 0]
+        self.rest.ready = []
+        return self.rest
+
+
 def leftover_of(book: SiteBook, sorties: Iterable[Sortie], routes: Iterable[Route]) -> Leftover:
     """Return what is left at a site after the sorties of a board, for flights on any of the routes."""
     own = [one for one in sorties if one.slot.route.site_id == book.site.site_id and one.load is not None]
@@ -47,6 +81,29 @@ def leftover_of(book: SiteBook, sorties: Iterable[Sortie], routes: Iterable[Rout
         gone=tuple(accumulate((_taken(one) for one in own), _plus, initial=(0, 0, 0))),
         flight=_largest(ways),
     )
+
+
+def left_at(book: SiteBook, sorties: Iterable[Sortie], minute: int) -> SiteBook:
+    """Return what remains at a site after the sorties from it that go off block by a minute."""
+    rest = book.copy()
+    gone: set[str] = set()
+    for sortie in sorties:
+        if sortie.slot.route.site_id == book.site.site_id and sortie.slot.off_minute <= minute:
+            gone.update(line_id for line_id, _ in sortie.items)
+            for line_id, count, _ in sortie.people:
+                _reduce(rest, line_id, count)
+    rest.items.remove([lot for lot in rest.items if lot.line.line_id in gone])
+    rest.people = [lot for lot in rest.people if lot.count > 0]
+    return rest
+
+
+def _reduce(rest: SiteBook, line_id: str, count: int) -> None:
+    """Take people of a line out of the lots, the first ready ones first."""
+    for lot in rest.people:
+        if lot.line.line_id == line_id:
+            taken = min(lot.count, count)
+            lot.count -= taken
+            count -= taken
 
 
 def _taken(sortie: Sortie) -> _Sums:

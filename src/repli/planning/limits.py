@@ -6,6 +6,7 @@ the site's closing wave starts.
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from repli.model import ItemLine, PeopleLine
 
@@ -19,7 +20,8 @@ class Limit:
     """A floor: steps (from_minute, minimum), what it counts, and how what is present changes.
 
     ``agreed`` tells the floors of the operation from the limits that the scheduler keeps like floors. ``present`` is
-    there at as_of, and ``sums[i]`` more from ``times[i]`` on; no sum repeats the one before it.
+    there at as_of, and ``sums[i]`` more from ``times[i]`` on; no sum repeats the one before it. ``rooms`` are known
+    until the next change.
     """
 
     agreed: bool
@@ -30,6 +32,7 @@ class Limit:
     present: int = 0
     times: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
+    rooms: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, compare=False)
     highest: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,7 +41,12 @@ class Limit:
 
     def copy(self) -> "Limit":
         """Return an independent copy."""
-        return replace(self, times=self.times.copy(), sums=self.sums.copy())
+        return replace(self, times=self.times.copy(), sums=self.sums.copy(), rooms=self.rooms.copy())
+
+    def begin_with(self, amount: int) -> None:
+        """Let so much more be present from the start."""
+        self.present += amount
+        self.rooms = {}
 
     def of_person(self, line: PeopleLine) -> int:
         """Return what one person of a line adds."""
@@ -59,6 +67,7 @@ class Limit:
 
     def change(self, minute: int, amount: int) -> None:
         """Let so much more be present from a minute on."""
+        self.rooms = {}
         times, sums = self.times, self.sums
         at = bisect_left(times, minute)
         if at == len(times) or times[at] != minute:
@@ -71,41 +80,23 @@ class Limit:
 
     def room(self, minute: int, until: int) -> int:
         """Return how much may leave at ``minute`` so that the floor holds then and at every later minute < until."""
-        if minute >= until:
+        if minute >= until or not self.highest:
             return NO_LIMIT
-        change = bisect_right(self.times, minute)
-        step = bisect_right(self.steps, minute, key=_minute)
-        there = self.present + (self.sums[change - 1] if change else 0)
-        floor = self.steps[step - 1][1] if step else 0
-        room = there - floor if floor else NO_LIMIT
-        if self._only_eases(there - self.present, change, floor):
-            return room
-        for at in self._later(change, step, until):
+        if until not in self.rooms:
+            self.rooms[until] = self._rooms(until)
+        marks, least = self.rooms[until]
+        return least[max(bisect_right(marks, minute) - 1, 0)] if marks else NO_LIMIT
+
+    def _rooms(self, until: int) -> tuple[list[int], list[int]]:
+        """Return the marks before ``until``, and the least room from each of them on."""
+        marks = sorted({at for at in self.times if at < until}.union(at for at, _ in self.steps if at < until))
+        rooms, change, step, there, floor = [], 0, 0, self.present, 0
+        for at in marks:
             while change < len(self.times) and self.times[change] <= at:
                 there = self.present + self.sums[change]
                 change += 1
             while step < len(self.steps) and self.steps[step][0] <= at:
                 floor = self.steps[step][1]
                 step += 1
-            if floor:
-                room = min(room, there - floor)
-        return room
-
-    def _only_eases(self, more: int, change: int, floor: int) -> bool:
-        """Say whether no later change goes below ``more`` than at as_of, and no later step rises above a floor."""
-        if not self.highest:
-            return True
-        return floor == self.highest and (change == len(self.sums) or min(self.sums[change:]) >= more)
-
-    def _later(self, change: int, step: int, until: int) -> list[int]:
-        """Return the marks from a change and a step on, before ``until``; none where no floor binds any more."""
-        floor = self.steps[step - 1][1] if step else 0
-        steps = [at for at, _ in self.steps[step:] if at < until]
-        if not floor and not steps:
-            return []
-        times = self.times[change : bisect_left(self.times, until)]
-        return sorted({*times, *steps}) if steps else times
-
-
-def _minute(step: tuple[int, int]) -> int:
-    return step[0]
+            rooms.append(there - floor if floor else NO_LIMIT)
+        return marks, list(accumulate(reversed(rooms), min))[::-1]

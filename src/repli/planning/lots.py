@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from repli.model import Floor, ItemLine, Operation, PeopleLine, Site
 from repli.planning.limits import NO_LIMIT, Limit
 from repli.planning.lines import earliest_of, leaving_of, staying_of
-from repli.planning.stock import ItemLot, Place, Stack, Stock, item_lot
+from repli.planning.stock import ItemLot, Place, Stock, Waiting, item_lot
 
 if TYPE_CHECKING:
     from repli.planning.hold import Load
@@ -79,9 +79,7 @@ class SiteBook:
         """Return the room of each limit at ``minute``."""
         return [limit.room(minute, until) for limit in self.limits]
 
-    def lots_for(
-        self, takes: Callable[[str], bool], ready_by: int = NO_LIMIT
-    ) -> tuple[list[PeopleLot], Sequence[Stack]]:
+    def lots_for(self, takes: Callable[[str], bool], ready_by: int = NO_LIMIT) -> tuple[list[PeopleLot], Waiting]:
         """Return what may go to the destinations that ``takes`` accepts and is ready by a minute, in loading order."""
         people = [lot for lot in self.people if lot.ready <= ready_by and takes(lot.line.destination_id)]
         return people, self.items.for_route(takes, ready_by if ready_by < self.last_ready() else None)
@@ -89,7 +87,7 @@ class SiteBook:
     def ready_minutes(self) -> list[int]:
         """Return the distinct ready minutes of what waits, ascending."""
         if not self.ready:
-            self.ready = sorted({lot.ready for lot in self.people} | self.items.ready_minutes())
+            self.ready = sorted({lot.ready for lot in self.people}.union(self.items.ready_minutes()))
         return self.ready
 
     def ready_count(self, minute: int) -> int:
@@ -127,6 +125,11 @@ class SiteBook:
         self.staying.remove(lot)
         self._count(lot.counts_in, -1, minute)
 
+    def stay_on(self, lot: ItemLot, minute: int) -> None:
+        """Take back that the act of an item ends at ``minute``."""
+        self.staying.append(lot)
+        self._count(lot.counts_in, 1, minute)
+
     def remove(self, people: Iterable[tuple[PeopleLot, int]], items: Sequence[ItemLot], minute: int) -> None:
         """Take lots out with an off block at ``minute``."""
         for lot, count in people:
@@ -158,7 +161,7 @@ class SiteBook:
             self._count(lot.counts_in, count, minute)
         items = tuple(items)
         for item in items:
-            self.items.insert(item)
+            self.items.append(item)
         self._count(_sums(items), 1, minute)
 
     def call_off(self, people: Iterable[tuple[PeopleLine, int]], items: Iterable[ItemLine], minute: int) -> None:
@@ -185,7 +188,7 @@ class SiteBook:
         self.ready, self.loads = [], {}
         for index, amount in counts_in:
             if minute is None:
-                self.limits[index].present += amount * times
+                self.limits[index].begin_with(amount * times)
             else:
                 self.limits[index].change(minute, amount * times)
 

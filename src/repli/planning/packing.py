@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from repli.model import Configuration
 from repli.planning.hold import PEOPLE, Apart, Hold, Load, Weights
 from repli.planning.lots import PeopleLot
-from repli.planning.stock import Stack
+from repli.planning.stock import Waiting
 
 __all__ = ["Lots", "best_load", "fill_percent"]
 
-Lots = tuple[Sequence[PeopleLot], Sequence[Stack]]
+Lots = tuple[Sequence[PeopleLot], Waiting]
 """People, and stacks of equal items, that wait, in loading order."""
 
 
@@ -32,7 +32,7 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
     choices = [lots]
     if any(PEOPLE in pair for pair in apart):
         with_people = {lot.line.together for lot in lots[0]} - {None}
-        choices.append(((), [stack for stack in lots[1] if stack[0].line.together not in with_people]))
+        choices.append(((), lots[1].without(lambda lot: lot.line.together in with_people)))
     configurations = tuple(configurations)
     holds = [_filled(Hold(one, payload_kg, rooms, apart), choice) for choice in choices for one in configurations]
     best: Load | None = None
@@ -54,7 +54,10 @@ def _filled(hold: Hold, lots: Lots) -> Hold:
             _add_group_once(hold, lots, lot.line.together, tried)
         elif hold.seats:
             hold.add_people(lot, lot.count)
+    least_kg, least_positions = stacks.least
     for stack in stacks:
+        if hold.kg < least_kg or hold.positions < least_positions:
+            break
         line = stack[0].line
         if line.together is not None:
             _add_group_once(hold, lots, line.together, tried)

@@ -170,6 +170,8 @@ def _draft(board: Board, variant: Variant) -> Board | Stuck:
     for depth, site_ids in enumerate(stages, start=1):
         wave_only = variant.last_wave_only if depth == len(stages) else variant.feeders_wave_only
         emptied = empty_sites(board, site_ids, variant, wave_only=wave_only)
+        if isinstance(emptied, Stuck) and not variant.by_rate:
+            emptied = empty_sites(board.copy(), site_ids, replace(variant, by_rate=True), wave_only=wave_only)
         if isinstance(emptied, Stuck):
             return emptied
         board = emptied

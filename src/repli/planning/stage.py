@@ -2,37 +2,33 @@
 
 First everything moves freely, as if no site had to close: that shows how soon each site could be down to one wave. Then
 each closing is fixed where that allows, its wave is held, and movements are dispatched around it. A site whose wave
-does not take what remains gets one more flight, or a later act; then all is dispatched again.
+does not take what remains gets one more flight, or a later act; then all is dispatched again. Where that takes long,
+only the site itself is: it closes anew around the others (`repli.planning.closing_anew`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from repli.errors import Phrase, phrase
 from repli.planning.acts import end_acts, first_acts
-from repli.planning.board import Board, Closing
-from repli.planning.closing import MOST_FLIGHTS, act_starts, load_wave, reserve_wave
+from repli.planning.board import Board
+from repli.planning.closing import act_starts, load_wave, reserve_wave
+from repli.planning.closing_anew import closed_anew, reopen
+from repli.planning.closing_search import Target, find_closing, go_back, postpone
 from repli.planning.dispatch import dispatch
 from repli.planning.hold import PEOPLE
-from repli.planning.leftover import leftover_of
+from repli.planning.leftover import left_at
 from repli.planning.lines import lines_of
-from repli.planning.lots import SiteBook
 from repli.planning.variants import Variant
 from repli.planning.waiting import does_not_fit, no_wave
 from repli.units import MINUTES_PER_DAY
 
-__all__ = ["Stuck", "empty_sites", "left_at", "out_of_order"]
+__all__ = ["Stuck", "empty_sites", "out_of_order", "sort_lots"]
 
 _ATTEMPTS = 14
-_MOST_SPARE = 3
-_LONGEST_JUMP = 8
-_SHORT_STRIDE = 2
-"""After longer jumps no spare flights are asked for."""
-_FAR = 3 * MINUTES_PER_DAY
-"""Where the rest would be gone only so much later, the next act comes then; where sooner, acts are tried one by one."""
-_LAST_STARTS = 60
-"""Work limit of the last resort: starts of an act from its target on, each of which looks for waves longer."""
+_MOST_UNITS = 2_000
+"""Once a stage took so many units of work, all of it is not dispatched again for a site that does not fit its wave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +37,6 @@ class Stuck:
 
     site_id: str
     reason: Phrase
-
-
-@dataclass(slots=True)
-class _Target:
-    """Where to look for a site's closing: the earliest start of the act, spare flights, and how far to jump.
-
-    ``stride`` is how far the last jump went, ``failed`` the act that was tried last. ``careful``: a jump led past the
-    horizon, so only short ones are made.
-    """
-
-    least: int
-    spare: int = 0
-    jump: int = 1
-    flights: int = -1
-    stride: int = 1
-    failed: int = 0
-    careful: bool = False
 
 
 def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave_only: bool) -> Board | Stuck:
@@ -71,25 +50,45 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
     free = board.copy()
     dispatch(free, [site_id for site_id in site_ids if site_id not in held], variant)
     order = _closing_order(board, site_ids, variant)
-    targets = {site_id: _Target(_first_start(board, site_id)) for site_id in site_ids}
+    targets = {site_id: Target(_first_start(board, site_id)) for site_id in site_ids}
+    begin = board.meter.units
     for _ in range(_ATTEMPTS):
         trial = board.copy()
         for site_id in order:
-            closing = _close(trial, free, site_id, targets[site_id])
-            if closing is None and _back(targets[site_id]):
-                closing = _close(trial, free, site_id, targets[site_id])
+            closing = find_closing(trial, free, site_id, targets[site_id])
+            if closing is None and go_back(targets[site_id]):
+                closing = find_closing(trial, free, site_id, targets[site_id])
             if closing is None:
-                rest = left_at(trial.books[site_id], free, trial.timeline.until)
+                rest = left_at(trial.books[site_id], free.sorties, trial.timeline.until)
                 return Stuck(site_id=site_id, reason=no_wave(rest, trial.ways.network.operation.as_of_minute))
             trial.closings[site_id] = closing
             end_acts(trial, closing.acts)
         dispatch(trial, [site_id for site_id in site_ids if site_id not in held], variant)
         failed = [site_id for site_id in order if not load_wave(trial, site_id)]
+        if failed and board.meter.units > begin + _MOST_UNITS:
+            mended = _mended(trial, board, order, variant)
+            if isinstance(mended, Stuck):
+                return mended
+            trial, failed = mended, []
         if not failed:
             return _kept(trial, site_ids)
         for site_id in failed:
-            _postpone(targets[site_id], trial.closings[site_id], _rest_gone(trial, site_id, variant))
+            postpone(targets[site_id], trial.closings[site_id], _rest_gone(trial, site_id, variant))
     return Stuck(site_id=failed[0], reason=does_not_fit(trial.books[failed[0]]))
+
+
+def _mended(trial: Board, start: Board, order: Sequence[str], variant: Variant) -> Board | Stuck:
+    """Return the trial on which each site whose wave does not take what waits closes anew, later, in their order."""
+    for site_id in order:
+        closing, before = trial.closings[site_id], trial.books[site_id].site.closes_after
+        waits = not trial.books[site_id].empty
+        if waits or any(trial.closings[one].closes > closing.last_off for one in before if one in trial.closings):
+            reopen(trial, start, site_id)
+            closed = closed_anew(trial, site_id, variant, closing.clear_by)
+            if closed is None:
+                return Stuck(site_id=site_id, reason=does_not_fit(trial.books[site_id]))
+            trial = closed
+    return trial
 
 
 def _closing_order(board: Board, site_ids: Sequence[str], variant: Variant) -> list[str]:
@@ -156,49 +155,6 @@ def _fits_one_wave(board: Board, site_id: str) -> bool:
     return start is not None and reserve_wave(board.copy(), book.site, start, book, 0) is not None
 
 
-def _close(trial: Board, free: Board, site_id: str, target: _Target) -> Closing | None:
-    """Return the first closing from the target on whose wave takes what remains by then if all moves freely."""
-    site = trial.books[site_id].site
-    skip = target.jump - 1
-    starts = act_starts(trial, site, target.least)
-    routes = (route for vehicle_id in trial.timeline.diaries for route in trial.routes_of(vehicle_id, site_id))
-    leftover = leftover_of(trial.books[site_id], free.sorties, routes)
-    for start in islice(starts, _LAST_STARTS) if trial.last_resort else starts:
-        if skip > 0:
-            skip -= 1
-            continue
-        if leftover.exceeds(MOST_FLIGHTS, start):
-            continue
-        rest = left_at(trial.books[site_id], free, start)
-        closing = reserve_wave(trial, site, start, rest, target.spare)
-        if closing is not None:
-            return closing
-    return None
-
-
-def left_at(book: SiteBook, free: Board, minute: int) -> SiteBook:
-    """Return what remains at a site at a minute on the board where everything moves freely."""
-    rest = book.copy()
-    gone: set[str] = set()
-    for sortie in free.sorties:
-        if sortie.slot.route.site_id == book.site.site_id and sortie.slot.off_minute <= minute:
-            gone.update(line_id for line_id, _ in sortie.items)
-            for line_id, count, _ in sortie.people:
-                _reduce(rest, line_id, count)
-    rest.items.remove([lot for lot in rest.items if lot.line.line_id in gone])
-    rest.people = [lot for lot in rest.people if lot.count > 0]
-    return rest
-
-
-def _reduce(rest: SiteBook, line_id: str, count: int) -> None:
-    """Take people of a line out of the lots, the first ready ones first."""
-    for lot in rest.people:
-        if lot.line.line_id == line_id:
-            taken = min(lot.count, count)
-            lot.count -= taken
-            count -= taken
-
-
 def _rest_gone(trial: Board, site_id: str, variant: Variant) -> int:
     """Return by when so much of the rest would be gone, if the site stayed open, that a wave like this one is enough.
 
@@ -210,33 +166,6 @@ def _rest_gone(trial: Board, site_id: str, variant: Variant) -> int:
     sent = free.sorties[len(trial.sorties) :]
     offs = sorted(one.slot.off_minute for one in sent if one.slot.route.site_id == site_id)
     return offs[-1 - wave] if len(offs) > wave else 0
-
-
-def _postpone(target: _Target, closing: Closing, gone_minute: int) -> None:
-    """Ask for one more flight; where none came, or enough were asked for, for a later act, further each time.
-
-    Where much more is left than a wave takes, the act comes when that would be gone.
-    """
-    target.failed = closing.clear_by
-    if gone_minute > closing.clear_by + _FAR and not target.careful:
-        target.least, target.spare, target.flights, target.jump = gone_minute, 0, -1, 1
-        return
-    grew = len(closing.flights) > target.flights
-    target.flights = len(closing.flights)
-    if grew and target.spare < _MOST_SPARE and (target.careful or target.stride <= _SHORT_STRIDE):
-        target.least, target.spare, target.jump = closing.clear_by, target.spare + 1, 1
-        return
-    target.least, target.spare, target.flights = closing.clear_by + 1, 0, -1
-    target.jump = target.stride = min((target.jump if target.careful else target.stride) * 2, _LONGEST_JUMP)
-
-
-def _back(target: _Target) -> bool:
-    """Go back to just after the act that was tried last, once, and make only short jumps from there."""
-    if target.careful or target.failed == 0:
-        return False
-    target.careful = True
-    target.least, target.spare, target.flights, target.jump = target.failed + 1, 0, -1, 1
-    return True
 
 
 def _kept(board: Board, site_ids: Sequence[str]) -> Board | Stuck:

@@ -1,22 +1,26 @@
 """The items that wait at a site in loading order, equal ones that follow each other as one counted stack.
 
 A force has thousands of containers and few kinds of them: what asks for the same of a vehicle, a floor and a
-destination is looked at once, however many there are.
+destination is looked at once, however many there are. What goes to one destination stands in a row of its own, so that
+a vehicle that goes elsewhere does not look at it.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from heapq import merge
+from itertools import chain
+from operator import itemgetter
 
 from repli.model import ItemLine
 
-__all__ = ["ItemLot", "Place", "Stack", "Stock", "item_lot"]
+__all__ = ["ItemLot", "Place", "Stack", "Stock", "Waiting", "item_lot"]
 
 Place = tuple[int | bool | str, ...]
 """What lots are ordered by."""
 
 _LAST = 1 << 40
-"""The number of a stack without a place."""
+"""The number of the first stack without a place; those that come later have higher ones."""
 
 _Shape = tuple[int, int, str, str, str, int, tuple[tuple[int, int], ...], str]
 
@@ -46,23 +50,88 @@ def item_lot(line: ItemLine, ready: int, counts_in: tuple[tuple[int, int], ...])
 
 
 @dataclass(slots=True, eq=False)
-class Stock:
-    """Stacks in loading order with their numbers, and the ``place`` of each lot: number of its stack, index in it.
+class Row:
+    """Stacks for one destination in loading order, with their numbers.
 
-    A place belongs to an item that is ready at a minute: if it comes again at another one, it is another lot. A lot
-    without a place comes last. ``goals`` are the destinations of what waits or has waited, ``named`` the numbers of the
-    stacks of an item that has a place.
+    ``least`` is a kg and a number of positions that no lot of it is or was below.
     """
 
     stacks: list[Stack] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    least: tuple[int, int] = (_LAST, _LAST)
+
+    def copy(self) -> "Row":
+        """Return an independent copy."""
+        return Row(self.stacks.copy(), self.numbers.copy(), self.least)
+
+    def put(self, number: int, stack: Stack) -> None:
+        """Put a stack in its place."""
+        index = bisect_left(self.numbers, number)
+        self.numbers.insert(index, number)
+        self.stacks.insert(index, stack)
+        self.least = min(self.least[0], stack[0].line.kg), min(self.least[1], stack[0].line.positions)
+
+    def span(self, number: int) -> range:
+        """Return where stacks of a number stand: one place, or the end of the row for all that have none."""
+        end = bisect_right(self.numbers, number) if number < _LAST else len(self.numbers)
+        return range(bisect_left(self.numbers, number), end)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Stacks in loading order that are ready by a minute, from rows.
+
+    ``least`` is a kg and a number of positions that no lot is below: a hold with less of either takes nothing more.
+    """
+
+    rows: tuple[Row, ...] = ()
+    ready_by: int = _LAST
+
+    @property
+    def least(self) -> tuple[int, int]:
+        """The least kg and positions of a lot."""
+        kgs, positions = zip(*(row.least for row in self.rows), strict=True) if self.rows else ((0,), (0,))
+        return min(kgs), min(positions)
+
+    def __iter__(self) -> Iterator[Stack]:
+        """Yield the stacks one by one: a hold is full after a few of thousands."""
+        ready_by = self.ready_by
+        return (stack for stack in _in_order(self.rows) if stack[0].ready <= ready_by)
+
+    def __bool__(self) -> bool:
+        """Whether any stack waits."""
+        return next(iter(self), None) is not None
+
+    def without(self, held: Callable[[ItemLot], bool]) -> "Waiting":
+        """Return what waits without the lots that are held."""
+        free = (tuple(lot for lot in stack if not held(lot)) for stack in self)
+        stacks = [stack for stack in free if stack]
+        return Waiting((Row(stacks, list(range(len(stacks))), self.least),))
+
+
+@dataclass(slots=True, eq=False)
+class Stock:
+    """Rows by destination, and the ``place`` of each lot: number of its stack, index in it.
+
+    A place belongs to an item that is ready at a minute: if it comes again at another one, it is another lot. A lot
+    without a place comes last; ``came`` counts those. ``named`` are the numbers of the stacks of an item that has a
+    place, ``ready`` how many lots get ready at which minutes.
+    """
+
+    rows: dict[str, Row] = field(default_factory=dict)
     place: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
-    goals: frozenset[str] = frozenset()
     named: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    ready: dict[int, int] = field(default_factory=dict)
+    came: int = 0
 
     def copy(self) -> "Stock":
         """Return an independent copy."""
-        return Stock(self.stacks.copy(), self.numbers.copy(), self.place, self.goals, self.named)
+        return replace(self, rows={goal: row.copy() for goal, row in self.rows.items()}, ready=self.ready.copy())
+
+    @property
+    def stacks(self) -> list[Stack]:
+        """All stacks, in loading order."""
+        return list(_in_order(tuple(self.rows.values())))
 
     def __eq__(self, other: object) -> bool:
         """Say whether the same lots wait in the same order."""
@@ -72,89 +141,91 @@ class Stock:
 
     def __iter__(self) -> Iterator[ItemLot]:
         """Yield the lots one by one, in loading order."""
-        for stack in self.stacks:
-            yield from stack
+        return chain.from_iterable(_in_order(tuple(self.rows.values())))
 
     def __len__(self) -> int:
         """Count the lots."""
-        return sum(map(len, self.stacks))
+        return sum(len(stack) for row in self.rows.values() for stack in row.stacks)
 
     def __bool__(self) -> bool:
         """Whether anything waits."""
-        return bool(self.stacks)
-
-    def append(self, lot: ItemLot) -> None:
-        """Put a lot after all others, or back in its place if it has one."""
-        self.insert(lot)
-        if lot.line.destination_id not in self.goals:
-            self.goals |= {lot.line.destination_id}
+        return any(row.stacks for row in self.rows.values())
 
     def sort(self, key: Callable[[ItemLot], Place]) -> None:
         """Put the lots into order; of those with equal keys the first by name, with all of its shape behind it."""
         kinds: dict[tuple[Place, _Shape], list[ItemLot]] = {}
         for lot in sorted(self, key=lambda lot: (key(lot), lot.line.line_id)):
             kinds.setdefault((key(lot), lot.shape), []).append(lot)
-        self.stacks = [tuple(lots) for lots in kinds.values()]
-        self.numbers = list(range(len(self.stacks)))
-        self.place = {
-            (lot.line.line_id, lot.ready): (number, index)
-            for number, stack in enumerate(self.stacks)
-            for index, lot in enumerate(stack)
-        }
+        self.rows, self.place = {goal: Row() for goal in self.rows}, {}
         named: dict[str, tuple[int, ...]] = {}
-        for (name, _), (number, _) in self.place.items():
-            named[name] = (*named.get(name, ()), number)
+        for number, lots in enumerate(kinds.values()):
+            self.rows[lots[0].line.destination_id].put(number, tuple(lots))
+            for index, lot in enumerate(lots):
+                name = lot.line.line_id
+                self.place[name, lot.ready] = number, index
+                named[name] = (*named.get(name, ()), number)
         self.named = named
 
     def find(self, line_id: str) -> ItemLot | None:
         """Return the first lot of an item that waits, else None."""
         for number in (*self.named.get(line_id, ()), _LAST):
-            first, end = bisect_left(self.numbers, number), bisect_right(self.numbers, number)
-            for stack in self.stacks[first:end]:
-                for lot in stack:
-                    if lot.line.line_id == line_id:
-                        return lot
+            for row in self.rows.values():
+                for index in row.span(number):
+                    for lot in row.stacks[index]:
+                        if lot.line.line_id == line_id:
+                            return lot
         return None
 
-    def for_route(self, takes: Callable[[str], bool], ready_by: int | None) -> Sequence[Stack]:
+    def for_route(self, takes: Callable[[str], bool], ready_by: int | None) -> Waiting:
         """Return the stacks for the destinations that ``takes`` accepts, ready by a minute; None = all are ready."""
-        taken = {goal for goal in self.goals if takes(goal)}
-        if ready_by is None:
-            every = taken == self.goals
-            return self.stacks if every else [one for one in self.stacks if one[0].line.destination_id in taken]
-        if taken == self.goals:
-            return [one for one in self.stacks if one[0].ready <= ready_by]
-        return [one for one in self.stacks if one[0].ready <= ready_by and one[0].line.destination_id in taken]
+        rows = tuple(row for goal, row in self.rows.items() if row.stacks and takes(goal))
+        return Waiting(rows, _LAST if ready_by is None else ready_by)
 
-    def ready_minutes(self) -> set[int]:
+    def ready_minutes(self) -> Iterable[int]:
         """Return when lots get ready."""
-        return {stack[0].ready for stack in self.stacks}
+        return self.ready.keys()
 
     def remove(self, lots: Iterable[ItemLot]) -> None:
         """Take lots out."""
-        names: dict[int, set[str]] = {}
+        names: dict[tuple[str, int], set[str]] = {}
         for lot in lots:
-            names.setdefault(self._place_of(lot)[0], set()).add(lot.line.line_id)
-        for number, gone in names.items():
-            first = bisect_left(self.numbers, number)
-            if number < _LAST and len(self.stacks[first]) == len(gone):
-                del self.stacks[first], self.numbers[first]
-                continue
-            end = bisect_right(self.numbers, number)
-            rests = [tuple(lot for lot in stack if lot.line.line_id not in gone) for stack in self.stacks[first:end]]
-            self.stacks[first:end] = [stack for stack in rests if stack]
-            self.numbers[first:end] = [number for stack in rests if stack]
+            names.setdefault((lot.line.destination_id, self._place_of(lot)[0]), set()).add(lot.line.line_id)
+            self._count(lot, -1)
+        for (goal, number), gone in names.items():
+            row = self.rows[goal]
+            for index in reversed(row.span(number)):
+                rest = tuple(lot for lot in row.stacks[index] if lot.line.line_id not in gone)
+                if rest:
+                    row.stacks[index] = rest
+                else:
+                    del row.stacks[index], row.numbers[index]
 
-    def insert(self, lot: ItemLot) -> None:
-        """Put a lot back in its place."""
+    def append(self, lot: ItemLot) -> None:
+        """Put a lot after all others, or back in its place if it has one."""
+        self._count(lot, 1)
+        row = self.rows.setdefault(lot.line.destination_id, Row())
         number = self._place_of(lot)[0]
-        index = bisect_left(self.numbers, number)
-        if number < _LAST and index < len(self.numbers) and self.numbers[index] == number:
-            self.stacks[index] = tuple(sorted((*self.stacks[index], lot), key=self._place_of))
+        if number == _LAST:
+            number, self.came = number + self.came, self.came + 1
+        index = bisect_left(row.numbers, number)
+        if index < len(row.numbers) and row.numbers[index] == number:
+            row.stacks[index] = tuple(sorted((*row.stacks[index], lot), key=self._place_of))
         else:
-            index = bisect_right(self.numbers, number)
-            self.stacks.insert(index, (lot,))
-            self.numbers.insert(index, number)
+            row.put(number, (lot,))
+
+    def _count(self, lot: ItemLot, more: int) -> None:
+        """Count a lot that comes or goes at its ready minute."""
+        self.ready[lot.ready] = self.ready.get(lot.ready, 0) + more
+        if not self.ready[lot.ready]:
+            del self.ready[lot.ready]
 
     def _place_of(self, lot: ItemLot) -> tuple[int, int]:
         return self.place.get((lot.line.line_id, lot.ready), (_LAST, 0))
+
+
+def _in_order(rows: Sequence[Row]) -> Iterator[Stack]:
+    """Return the stacks of rows, in loading order."""
+    if len(rows) == 1:
+        return iter(rows[0].stacks)
+    numbered = merge(*(zip(row.numbers, row.stacks, strict=True) for row in rows), key=itemgetter(0))
+    return (stack for _, stack in numbered)

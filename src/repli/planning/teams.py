@@ -4,6 +4,7 @@ A use holds its teams for its minutes and ``change_minutes`` longer, and at ever
 where no team serves a place there are none (docs/reference/plan-meaning.md, F).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -83,9 +84,10 @@ class Teams:
         """Yield the parts of intervals in which the team of a kind works at a place."""
         hours = self.hours(kind, place_id)
         for one in intervals:
-            for start, end in zip(hours.starts, hours.ends, strict=True):
-                if start < one.end_minute and one.start_minute < end:
-                    yield Interval(max(start, one.start_minute), min(end, one.end_minute))
+            first, end = bisect_right(hours.ends, one.start_minute), bisect_left(hours.starts, one.end_minute)
+            for index in range(first, end):
+                start, stop = hours.starts[index], hours.ends[index]
+                yield Interval(max(start, one.start_minute), min(stop, one.end_minute))
 
     def next_free(self, use: Use) -> int:
         """Return the start of a use if its teams are free, else a later start worth trying, else `FOREVER`."""

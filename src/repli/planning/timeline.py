@@ -10,9 +10,11 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from repli.model import Site
 from repli.planning.courses import Places, course_of
 from repli.planning.network import Network
 from repli.planning.occupancy import FOREVER, Occupancy, Steps, side_by_side
+from repli.planning.office import Office, office_of
 from repli.planning.others import others_parked, others_working
 from repli.planning.permits import Permits
 from repli.planning.routes import Route
@@ -88,7 +90,7 @@ class Timeline:
 
     ``steps`` hold who stands where; ``used`` counts off blocks by clearance and civil day, from the day before the
     first. ``limits`` and ``day_starts`` are those of the clearances. ``courses`` are those of the routes asked for so
-    far, by the route's identity; copies share them.
+    far, by the route's identity, ``offices`` those of the sites; copies share both.
     """
 
     until: int
@@ -103,6 +105,7 @@ class Timeline:
     day_starts: "IntArray"
     diaries: dict[str, Diary] = field(default_factory=dict)
     courses: "dict[int, tuple[Route, Course]]" = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
 
     def copy(self) -> "Timeline":
         """Return an independent copy."""
@@ -131,6 +134,13 @@ class Timeline:
             )
             known = self.courses[id(route)] = (route, course_of(route, places))
         return known[1]
+
+    def office(self, site: Site) -> Office:
+        """Return when the act of handover of a site may be held."""
+        known = self.offices.get(site.site_id)
+        if known is None:
+            known = self.offices[site.site_id] = office_of(self.teams, site)
+        return known
 
     def first_slot(self, vehicle_id: str, route: Route, wish: tuple[int, int, int, int, int]) -> Timing | None:
         """Return the minutes of the first slot of a vehicle on a route, between its absences; ``wish`` as `fit`."""

@@ -21,6 +21,7 @@ class Variant:
     ready. ``dense_first`` loads heavy items per position before those that were ready first. ``by_value`` gives each
     day's resources to the most valuable movement first, else to the earliest. ``feeders_wave_only`` and
     ``last_wave_only``: in those stages a site whose whole load fits into its closing wave sends nothing before.
+    ``by_rate`` counts value by the minutes for which a vehicle is away: one that is soon back carries more in all.
     ``person_percent`` is what a person is worth when loads are chosen, against half of the stay. ``shuffle`` breaks
     ties.
     """
@@ -33,6 +34,7 @@ class Variant:
     last_wave_only: bool
     person_percent: int
     shuffle: int
+    by_rate: bool = False
 
     def rank(self, name: str) -> tuple[int, str]:
         """Return the place of a vehicle or site among equals."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from repli.planning.board import Board
-from repli.planning.improve.recall import in_wave
+from repli.planning.recall import in_wave
 from repli.planning.sorties import Sortie
 from repli.units import MINUTES_PER_DAY
 

@@ -5,9 +5,9 @@ from random import Random
 from repli.planning.board import Board
 from repli.planning.hold import Load
 from repli.planning.improve.choice import loose, most, span
-from repli.planning.improve.recall import recall, waiting_load
 from repli.planning.improve.state import State, finish
 from repli.planning.improve.tastes import drawn
+from repli.planning.recall import recall, waiting_load
 from repli.planning.sorties import Slot, Sortie
 from repli.planning.timing import Wish, earliest_slot
 

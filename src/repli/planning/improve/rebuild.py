@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from repli.planning.board import Board
 from repli.planning.improve.choice import Choice
-from repli.planning.improve.recall import in_wave, recall, with_onward
 from repli.planning.improve.state import State, dispatch_waiting, finish
 from repli.planning.improve.tastes import Taste, prepare
 from repli.planning.occupancy import FOREVER
+from repli.planning.recall import in_wave, recall, with_onward
 from repli.planning.sorties import Slot
 
 __all__ = ["rebuilt"]

@@ -8,10 +8,10 @@ from repli.planning.board import Board
 from repli.planning.closing import act_starts, reserve_wave
 from repli.planning.dispatch import dispatch
 from repli.planning.improve.choice import span
-from repli.planning.improve.recall import recall
 from repli.planning.improve.state import State, dispatch_waiting, finish
 from repli.planning.improve.tastes import Taste, drawn, prepare
-from repli.planning.stage import left_at
+from repli.planning.leftover import left_at
+from repli.planning.recall import recall
 from repli.units import MINUTES_PER_DAY
 
 __all__ = ["reclosed"]
@@ -56,7 +56,7 @@ def _close(board: Board, site_id: str, least: int, spare: int, taste: Taste) -> 
     book = board.books[site_id]
     for start in islice(act_starts(board, book.site, least), _STARTS):
         board.meter.units += 1
-        closing = reserve_wave(board, book.site, start, left_at(book, free, start), spare)
+        closing = reserve_wave(board, book.site, start, left_at(book, free.sorties, start), spare)
         if closing is not None:
             board.closings[site_id] = closing
             return True

@@ -7,8 +7,8 @@ from repli.planning.board import Board, weights_of
 from repli.planning.hold import Load
 from repli.planning.improve.choice import span
 from repli.planning.improve.pair import divided
-from repli.planning.improve.recall import recall, waiting_load
 from repli.planning.improve.state import State, state_of
+from repli.planning.recall import recall, waiting_load
 from repli.planning.sorties import Sortie
 
 __all__ = ["repacked"]

@@ -11,9 +11,9 @@ from repli.planning.board import Board
 from repli.planning.closing import load_wave
 from repli.planning.dispatch import dispatch
 from repli.planning.draft import draft_of
-from repli.planning.improve.recall import recall
 from repli.planning.objective import objective_of
 from repli.planning.order import Order
+from repli.planning.recall import recall
 from repli.planning.sorties import Sortie
 from repli.planning.stage import out_of_order
 from repli.planning.variants import Variant

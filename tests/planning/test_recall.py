@@ -4,7 +4,7 @@ from random import Random
 
 from repli.planning import make_plan
 from repli.planning.board import board_of
-from repli.planning.improve.recall import in_wave, recall, with_onward
+from repli.planning.recall import in_wave, recall, with_onward
 from tests.planning.improve.states import planned_operations, start_of
 from tests.tiny import tiny_operation
 
