@@ -13,11 +13,11 @@ from repli.cli.gains_words import gains_as_json, gains_lines
 from repli.cli.options import AsJson, Seed
 from repli.cli.planned import planned
 from repli.cli.stopping import stoppable
-from repli.cli.words import civil_day_words
+from repli.cli.week_words import week_lines, weeks_as_json
 from repli.commission import Case
 from repli.errors import Phrase, UsageError, phrase
 from repli.model import Operation, Plan
-from repli.planning import Gains, Week
+from repli.planning import Gains
 from repli.rules import Fullness
 from repli.rules.why import joined
 from repli.units import text_of_minute
@@ -81,8 +81,8 @@ def explain(  # noqa: PLR0917 - one parameter for each option
         asked = (*_requests(case.operation, plan), *_bookings(case.operation, plan))
         for sentence in (*commission.reasons(case.operation, plan), *asked):
             out(_speak(sentence))
-        for week in commission.weeks(case.operation, plan):
-            out(_week(case, week))
+        for line in week_lines(case, commission.weeks(case.operation, plan), commission.busy(case.operation, plan)):
+            out(line)
         for one in commission.filled(case.operation, plan):
             out(f"  {_departure(one)}")
 
@@ -139,13 +139,7 @@ def _as_json(case: Case, plan: Plan) -> dict[str, object]:
         "bookings": [
             {"flight_id": one.flight_id, "people": sum(cargo.quantity for cargo in one.loads)} for one in plan.bookings
         ],
-        "weeks": [
-            {
-                "first_day": case.operation.agreement.civil_day(week.first_day).isoformat(),
-                "tight": [{"what": _speak(what), "days": days} for what, days in week.tight],
-            }
-            for week in commission.weeks(case.operation, plan)
-        ],
+        "weeks": weeks_as_json(case, commission.weeks(case.operation, plan), commission.busy(case.operation, plan)),
         "departures": [_departure_as_json(one) for one in commission.filled(case.operation, plan)],
     }
 
@@ -173,12 +167,6 @@ def _bookings(operation: Operation, plan: Plan) -> Iterator[Phrase]:
             due=text_of_minute(flight.departs_minute - flight.check_in_minutes),
             departs=text_of_minute(flight.departs_minute),
         )
-
-
-def _week(case: Case, week: Week) -> str:
-    """Return a line on a week: what was used up, and on how many of its days."""
-    tight = joined(phrase("{what} ({days} d)", what=what, days=days) for what, days in week.tight)
-    return _speak(phrase("Week from {day}: {tight}.", day=civil_day_words(case, week.first_day), tight=tight))
 
 
 def _departure_as_json(one: Fullness) -> dict[str, object]:

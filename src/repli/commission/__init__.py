@@ -70,6 +70,7 @@ from repli.commission.periods import Period, replay_period
 from repli.commission.permissions import LOST, Effect, effect_of_loss
 from repli.commission.plan_days import calendar_form, manifest_form
 from repli.commission.plans import (
+    busy,
     estimate,
     filled,
     judge_plan_file,
@@ -148,6 +149,7 @@ __all__ = [
     "advised",
     "blank_paper",
     "bundle",
+    "busy",
     "calendar_form",
     "changes_of",
     "check_opened",

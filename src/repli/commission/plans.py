@@ -9,12 +9,13 @@ from repli.commission.books import is_book
 from repli.commission.cases import Case, load_case
 from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
 from repli.model import Finding, Operation, Plan
-from repli.planning import Quest, RoughCut, Week
+from repli.planning import BusyWeek, Quest, RoughCut, Week
 from repli.rules import Fullness
 
 __all__ = [
     "Advance",
     "broken",
+    "busy",
     "estimate",
     "filled",
     "judge_plan_file",
@@ -100,6 +101,11 @@ def reasons(operation: Operation, plan: Plan) -> tuple[Phrase, ...]:
 def weeks(operation: Operation, plan: Plan) -> tuple[Week, ...]:
     """Return what is used up in which week."""
     return planning.weeks_of(operation, plan)
+
+
+def busy(operation: Operation, plan: Plan) -> tuple[BusyWeek, ...]:
+    """Return how busy each scarce thing is in each week, and what is priced then."""
+    return planning.busy_weeks(operation, plan)
 
 
 def filled(operation: Operation, plan: Plan) -> tuple[Fullness, ...]:

@@ -9,6 +9,7 @@ from repli.planning.bound import closure_bound
 from repli.planning.calculator import BareCut, FieldCut, RoughCut, TypeCut, bare_cut, rough_cut
 from repli.planning.conflict import Conflict, Repair, explain_no_plan
 from repli.planning.explain import Reason, binding_reasons
+from repli.planning.explain_busy import BusyWeek, Use, busy_weeks
 from repli.planning.gains import Gain, Gains, Saved, Solver, gains_of
 from repli.planning.gains_thing import Thing
 from repli.planning.improve import Step
@@ -25,6 +26,7 @@ __all__ = [
     "Aims",
     "Ban",
     "BareCut",
+    "BusyWeek",
     "Conflict",
     "Duty",
     "FieldCut",
@@ -41,11 +43,13 @@ __all__ = [
     "Terms",
     "Thing",
     "TypeCut",
+    "Use",
     "Week",
     "aims_from",
     "bare_cut",
     "binding_reasons",
     "bounded",
+    "busy_weeks",
     "closure_bound",
     "explain_no_plan",
     "gains_of",

@@ -20,7 +20,7 @@ from repli.planning.occupancy import FOREVER, Occupancy
 from repli.planning.others import others_parked, others_working
 from repli.rules import floor_slacks
 
-__all__ = ["Week", "weeks_of"]
+__all__ = ["Week", "team_uses", "weeks_of"]
 
 _DAYS = 7
 _RESTED_AT_ONCE = 15
@@ -159,14 +159,14 @@ def _teams(operation: Operation, plan: Plan) -> _Days:
     """Yield the inspection and escort teams that were all in use."""
     for team in operation.teams:
         busy = Occupancy(limits=((0, team.count),))
-        for place, count, start, end in _uses(operation, plan, team.kind):
+        for place, count, start, end in team_uses(operation, plan, team.kind):
             if not team.places or place in team.places:
                 busy.take(1, start, end + team.change_minutes, count)
         if days := _full_days(operation, busy, 1):
             yield phrase("all of {team} in use (teams: {count})", count=team.count, team=team.team_id), days
 
 
-def _uses(operation: Operation, plan: Plan, kind: str) -> Iterator[tuple[str, int, int, int]]:
+def team_uses(operation: Operation, plan: Plan, kind: str) -> Iterator[tuple[str, int, int, int]]:
     """Yield (place, teams, start, end) of each use of a kind of team (docs/reference/plan-meaning.md, F)."""
     if kind == "inspection":
         acts = [(act.site_id, act.start_minute, act.end_minute) for act in plan.handovers]
