@@ -60,7 +60,7 @@ def explain(  # noqa: PLR0917 - one parameter for each option
     operation: _Operation = None,
     seed: Seed = 1,
     gains: _Gains = False,
-    tries: _Tries = 12,
+    tries: _Tries = 8,
     effort: _Effort = None,
     as_json: AsJson = False,
 ) -> None:

@@ -13,7 +13,7 @@ from repli.commission import Case
 from repli.errors import Phrase, phrase
 from repli.language import language_of_environment
 from repli.model import Plan
-from repli.planning import Gain, Gains
+from repli.planning import Gain, Gains, Saved
 from repli.rules.why import joined
 from repli.units import KG_PER_TONNE, MINUTES_PER_DAY, MINUTES_PER_HOUR
 
@@ -56,14 +56,21 @@ def gains_lines(case: Case, gains: Gains) -> Iterator[str]:
 def _control_lines(case: Case, gains: Gains) -> Iterator[str]:
     """Yield what everything is compared with, and how far its own searches lie apart."""
     yield _speak(phrase("With nothing loosened: {plan}", plan=_plan_words(case, gains.control)))
-    noise = gains.noise
     yield _speak(
         phrase(
-            "The search by itself moves: closure {days} d, out {stay} d, {hours} flying hours.",
-            days=noise.closure_days,
-            stay=_decimals(noise.stay_minutes / MINUTES_PER_DAY),
-            hours=round(noise.flying_minutes / MINUTES_PER_HOUR),
+            "The search moves by itself, from a plan: {noise}; from drafts: {drafts}.",
+            noise=_noise_words(gains.noise),
+            drafts=_noise_words(gains.draft_noise),
         )
+    )
+
+
+def _noise_words(noise: Saved) -> Phrase:
+    return phrase(
+        "closure {days} d, out {stay} d, {hours} flying hours",
+        days=noise.closure_days,
+        stay=_decimals(noise.stay_minutes / MINUTES_PER_DAY),
+        hours=round(noise.flying_minutes / MINUTES_PER_HOUR),
     )
 
 
@@ -147,12 +154,14 @@ def gains_as_json(case: Case, gains: Gains) -> dict[str, object]:
     return {
         "control": _speak(_plan_words(case, gains.control)),
         "noise": asdict(gains.noise),
+        "draft_noise": asdict(gains.draft_noise),
         "tried": [
             {
                 "kind": one.thing.kind,
                 "subject": one.thing.subject,
                 "what": _speak(one.thing.text),
                 "word": one.word,
+                "drafted": one.drafted,
                 "closure_proven": one.closure_proven,
                 "saved": asdict(one.saved),
             }

@@ -10,7 +10,8 @@ from repli.planning.calculator import BareCut, FieldCut, RoughCut, TypeCut, bare
 from repli.planning.conflict import Conflict, Repair, explain_no_plan
 from repli.planning.explain import Reason, binding_reasons
 from repli.planning.explain_busy import BusyWeek, Use, busy_weeks
-from repli.planning.gains import Gain, Gains, Saved, Solver, gains_of
+from repli.planning.gains import Gain, Gains, Solver, gains_of
+from repli.planning.gains_saved import Saved
 from repli.planning.gains_thing import Thing
 from repli.planning.improve import Step
 from repli.planning.objective import objective_of

@@ -2,29 +2,30 @@
 
 Both sides take the same steps with the same seed and effort: the operation as it is (the *control*) and the operation
 with one more of a thing are planned from drafts, and gone on with from the plan. A gain is the difference of the two
-best plans; what the search alone moves, with nothing loosened, is told beside it, and a gain that is not larger is not
-called one. Where a bound of the loosened operation is not below the closure day that is there already, it is proven
-that nothing can be gained in closure.
+best plans. What the search moves by itself, with nothing loosened, is told beside it (three seeds from one plan, three
+from drafts), and a gain that is not larger is not called one. Where a bound of the loosened operation is not below the
+closure day that is there already, it is proven that nothing can be gained in closure.
 
 >>> gains = gains_of(operation, plan, solve, seed=1, tries=12)  # doctest: +SKIP
 >>> [(str(one.thing.text), one.saved.closure_days) for one in gains.tried]  # doctest: +SKIP
 """
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
 from repli.model import Bound, Operation, Plan
 from repli.planning.aims import ranked
 from repli.planning.gains_order import in_order
+from repli.planning.gains_saved import Saved, saved_between, spread_of
 from repli.planning.gains_thing import Thing
 from repli.planning.gains_things import things_of
-from repli.planning.objective import closure_minute_of, departures_of, waiting_minutes
+from repli.planning.objective import closure_minute_of
 
-__all__ = ["Gain", "Gains", "Saved", "Solver", "gains_of"]
+__all__ = ["Gain", "Gains", "Solver", "gains_of"]
 
-_MORE_SEEDS = 2
-_CONTROLS = 2 + 1 + _MORE_SEEDS
+_SEEDS = 3
+_CONTROLS = _SEEDS + 1 + _SEEDS
 _RUNS = 2
 
 
@@ -44,55 +45,33 @@ class Solver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """How much less one plan has than another, at each level of the objective; below 0: more.
-
-    ``person_minutes`` and ``kg_minutes`` are the two halves of the stay, summed over people and over kg of items.
-    """
-
-    overrun_days: int
-    milestone_ppm: int
-    latest_days: int
-    closure_days: int
-    stay_minutes: int
-    flying_minutes: int
-    person_minutes: int
-    kg_minutes: int
-
-    @property
-    def levels(self) -> tuple[int, ...]:
-        """The levels in order of importance."""
-        return (
-            self.overrun_days,
-            self.milestone_ppm,
-            self.latest_days,
-            self.closure_days,
-            self.stay_minutes,
-            self.flying_minutes,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Gain:
     """What one more of a thing gained; ``word``: ``gained``, ``noise`` (no more than the search alone), ``nothing``.
 
     ``plan`` is a plan of the loosened operation; with ``nothing`` it is the control's, which is one too.
-    ``closure_proven``: no plan of the loosened operation closes on an earlier day than the control.
+    ``drafted``: it came from drafts, and is held against what those move. ``closure_proven``: no plan of the loosened
+    operation closes on an earlier day than the control.
     """
 
     thing: Thing
     plan: Plan
     saved: Saved
     word: str
+    drafted: bool
     closure_proven: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gains:
-    """Gains against the ``control``, best first; ``noise``: how far plans of three searches of it lie apart."""
+    """Gains against the ``control``, best first.
+
+    How far plans of three searches with nothing loosened lie apart: ``noise`` of those that went on from one plan,
+    ``draft_noise`` of those from drafts.
+    """
 
     control: Plan
     noise: Saved
+    draft_noise: Saved
     tried: tuple[Gain, ...]
     untried: tuple[Thing, ...]
     stopped: bool
@@ -107,16 +86,17 @@ def gains_of(operation: Operation, plan: Plan, solver: Solver, *, seed: int, tri
     hopes = in_order(operation, plan, things)
     most = min(tries, len(hopes))
     runs = _Runs(operation, solver, seed, plan.bound, _CONTROLS + most * _RUNS)
-    base, control, noise = _control(runs, plan)
+    control = _control(runs, plan)
     tried: list[Gain] = []
     for hope in hopes[:most]:
-        found = _gain(runs, hope.thing, base, control, noise)
+        found = _gain(runs, hope.thing, control)
         if found is None:
             break
         tried.append(found)
     return Gains(
-        control=control,
-        noise=noise,
+        control=control.best,
+        noise=control.noise,
+        draft_noise=control.draft_noise,
         tried=tuple(sorted(tried, key=_best_first)),
         untried=tuple(hope.thing for hope in hopes[len(tried) :]),
         stopped=len(tried) < most,
@@ -152,36 +132,54 @@ class _Runs:
             return None
 
 
-def _control(runs: _Runs, plan: Plan) -> tuple[Plan, Plan, Saved]:
-    """Return the plan to go on from, the best plan of the operation as it is, and how far its searches lie apart."""
-    what = phrase("as it is")
-    starts = [runs.plan(runs.operation, what, runs.seed, start) for start in (None, plan)]
-    base = _best([plan, *(one for one in starts if one is not None)])
-    again = [runs.plan(runs.operation, what, runs.seed + more, base) for more in range(1 + _MORE_SEEDS)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Control:
+    """The plan to go on from, the best plan of the operation as it is, and how far its searches lie apart."""
+
+    base: Plan
+    best: Plan
+    noise: Saved
+    draft_noise: Saved
+
+
+def _control(runs: _Runs, plan: Plan) -> _Control:
+    """Return what everything is compared with."""
+    what, seeds = phrase("as it is"), range(runs.seed, runs.seed + _SEEDS)
+    drafts = _found(runs.plan(runs.operation, what, seed, None) for seed in seeds)
+    base = _best([plan, *drafts[:1], *_found([runs.plan(runs.operation, what, runs.seed, plan)])])
+    again = [base, *_found(runs.plan(runs.operation, what, seed, base) for seed in seeds)]
     if runs.solver.stopped():
         raise KeyboardInterrupt
-    found = [base, *(one for one in again if one is not None)]
-    best = _best(found)
-    spreads = [_saved(runs.operation, one, runs.operation, best) for one in found]
-    spread = {name: max(abs(getattr(one, name)) for one in spreads) for name in asdict(spreads[0])}
-    return base, best, Saved(**spread)
+    return _Control(
+        base=base,
+        best=_best([*drafts, *again]),
+        noise=spread_of(runs.operation, again),
+        draft_noise=spread_of(runs.operation, drafts),
+    )
 
 
-def _gain(runs: _Runs, thing: Thing, base: Plan, control: Plan, noise: Saved) -> Gain | None:
+def _found(plans: Iterable[Plan | None]) -> list[Plan]:
+    return [one for one in plans if one is not None]
+
+
+def _gain(runs: _Runs, thing: Thing, control: _Control) -> Gain | None:
     """Return what one more of a thing gains; None if Ctrl-C came before it was verified."""
     loosened = thing.more(runs.operation)
-    found = [runs.plan(loosened, thing.text, runs.seed, start) for start in (None, base)]
+    drafted = _found([runs.plan(loosened, thing.text, runs.seed, None)])
+    plans = [*drafted, *_found([runs.plan(loosened, thing.text, runs.seed, control.base)])]
     if runs.solver.stopped():
         return None
-    plans = [one for one in found if one is not None]
-    best = _best([*plans, control])
-    saved = _saved(runs.operation, control, loosened, best)
+    best = _best([*plans, control.best])
+    saved = saved_between(runs.operation, control.best, loosened, best)
+    from_draft = any(one is best for one in drafted)
+    moved = control.draft_noise if from_draft else control.noise
     return Gain(
         thing=thing,
         plan=best,
         saved=saved,
-        word="nothing" if best is control else _word(saved, noise),
-        closure_proven=saved.closure_days <= 0 and _no_earlier(runs, loosened, plans, control),
+        word="nothing" if best is control.best else _word(saved, moved),
+        drafted=from_draft,
+        closure_proven=saved.closure_days <= 0 and _no_earlier(runs, loosened, plans, control.best),
     )
 
 
@@ -207,23 +205,3 @@ def _word(saved: Saved, noise: Saved) -> str:
         if gained:
             return "gained" if gained > moved else "noise"
     return "nothing"
-
-
-def _saved(operation: Operation, before: Plan, loosened: Operation, after: Plan) -> Saved:
-    """Return how much less ``after``, a plan of the loosened operation, has than ``before``."""
-    old, new = before.objective, after.objective
-    person, kg = (_waiting(operation, before, name) - _waiting(loosened, after, name) for name in ("people", "kg"))
-    return Saved(
-        overrun_days=old.overrun_days - new.overrun_days,
-        milestone_ppm=old.milestone_shortfall_ppm - new.milestone_shortfall_ppm,
-        latest_days=old.latest_missed_days - new.latest_missed_days,
-        closure_days=old.closure_day - new.closure_day,
-        stay_minutes=old.stay_minutes - new.stay_minutes,
-        flying_minutes=old.flying_minutes - new.flying_minutes,
-        person_minutes=person,
-        kg_minutes=kg,
-    )
-
-
-def _waiting(operation: Operation, plan: Plan, quantity: str) -> int:
-    return waiting_minutes(operation, departures_of(operation, plan), quantity)
