@@ -1,11 +1,13 @@
 """Slots are chosen by number, line, manifest, place or file; who is gone, twice or nobody is refused with its place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from repli.errors import InputError
 from repli.execution.forms import FORMS, fill
+from repli.execution.own_roster import OwnScope
 from repli.execution.selection import choose
 from tests.bureau import LATER, Bureau
 from tests.cast import NOON
@@ -46,6 +48,24 @@ def test_slots_ranges_and_manifests(bureau: Bureau) -> None:
     start = next(slot for slot in range(28) if not gone & {slot, slot + 1})
     assert chosen(bureau, f"{start}-{start + 1}") == (start, start + 1)
     assert len(chosen(bureau, "manifest:R1", box="items")) == 1
+
+
+def test_an_id_that_looks_like_a_range_or_a_slot_is_told_apart(bureau: Bureau) -> None:
+    items = bureau.desks["force"].own_roster.items
+    named = OwnScope(
+        "items", [{**line, "line": {"I2": "1-3", "I3": "4"}.get(line["line"], line["line"])} for line in items.lines]
+    )
+    desk = replace(bureau.desks["force"], roster=replace(bureau.desks["force"].own_roster, items=named))
+    filled = fill(
+        FORMS["transfer"], {"movement": "C9", "to": "BASE", "items": "1-3, line:4", "off_block_at": LATER}, now=NOON
+    )
+    assert choose(desk, filled, "items", "items") == tuple(sorted((*named.slots_of("1-3"), *named.slots_of("4"))))
+    both = replace(filled, values={**filled.values, "items": ["4"]})
+    with pytest.raises(InputError) as refused:
+        choose(desk, both, "items", "items")
+    assert "line:4" in str(refused.value.problems[0].expected)
+    one = replace(filled, values={**filled.values, "items": ["slot:4"]})
+    assert choose(desk, one, "items", "items") == (4,)
 
 
 def test_the_place_where_people_are_now(bureau: Bureau) -> None:

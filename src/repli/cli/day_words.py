@@ -63,15 +63,20 @@ def sentence_lines(body: Body, events: Mapping[str, Event]) -> Iterator[str]:
     """Yield what a body says; of a day's record everything that it accepts, each as a sentence of its own."""
     yield sentence(body)
     accepts = body.value.get("accepts", [])
-    for name in accepts if isinstance(accepts, list) else ():
-        event = events.get(str(name))
-        told = "?" if event is None else sentence(event.body)
-        yield f"  + {told} [{fingerprint_text(str(name))}]"
+    names = [str(name) for name in accepts] if isinstance(accepts, list) else []
+    for name in sorted(names, key=lambda one: _when(events.get(one))):
+        event = events.get(name)
+        yield f"  + {'?' if event is None else sentence(event.body)} [{fingerprint_text(name)}]"
     for box in ("decisions", "actions", "escalated"):
         values = body.value.get(box, [])
         for one in values if isinstance(values, list) else ():
             text = " | ".join(str(part) for part in one.values()) if isinstance(one, Mapping) else str(one)
             yield f"  - {_speak(_BOX_WORDS[box])}: {text}"
+
+
+def _when(event: Event | None) -> tuple[str, str, int]:
+    """Return what sorts events as they were written."""
+    return ("", "", 0) if event is None else (event.frame.at, event.frame.feed, event.frame.index)
 
 
 _BOX_WORDS = {"decisions": phrase("decision"), "actions": phrase("action"), "escalated": phrase("goes up")}

@@ -7,7 +7,9 @@ from repli import execution
 from repli.commission.officers import post_of
 from repli.commission.papers import read_sheet
 from repli.errors import UsageError, phrase
-from repli.execution import Desk, Entered, News, Office, Typed
+from repli.execution import Desk, Entered, LogCopy, News, Office, Typed
+from repli.ledger.base64text import encode64
+from repli.ledger.merkle import root_of_hashes
 from repli.reporting import SheetEntry
 from repli.units import text_of_minute
 
@@ -48,6 +50,11 @@ def _check(desk: Desk, sheet: SheetEntry) -> None:
             phrase("The sheet was printed for the log {sheet}, and this is {log}.", sheet=sheet.origin, log=origin),
             phrase("Name the log of the sheet."),
         )
+    if sheet.root and not _is_head_of(desk.recorder.copy, sheet):
+        raise UsageError(
+            phrase("The sheet was printed for a head that this copy of the log has not."),
+            phrase("Take in the other copies with `repli log merge`, then enter it."),
+        )
     found = desk.whereabouts.manifest(sheet.movement_id)
     listed = "" if found is None else found[0].list
     if sheet.list_sha256 and sheet.list_sha256 != listed:
@@ -56,6 +63,16 @@ def _check(desk: Desk, sheet: SheetEntry) -> None:
                    movement=sheet.movement_id),
             phrase("Record with the current manifest: print its sheet, or use `repli record depart`."),
         )  # fmt: skip
+
+
+def _is_head_of(copy: LogCopy, sheet: SheetEntry) -> bool:
+    """Say whether a feed had the size and the root that the sheet was printed with."""
+    size = sheet.size or 0
+    return any(
+        encode64(root_of_hashes(copy.leaf_hashes(feed)[:size])) == sheet.root
+        for feed in copy.cut
+        if 0 < size <= copy.size(feed)
+    )
 
 
 def _forms(desk: Desk, sheet: SheetEntry) -> Iterator[tuple[str, Typed]]:

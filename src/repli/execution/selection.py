@@ -5,7 +5,8 @@
     manifest:R1    everybody on the manifest      P101-17@BASE:2   of the line who are at that site now
     @FILE          the same, one a line; what follows # is a remark
 
-An id of an item line is that item. A slot that is gone, or that stands twice, is refused with its place.
+An id of an item line is that item, also one that looks like a range; a number that is an id too has to be told apart,
+as ``slot:412`` or ``line:412``. A slot that is gone, or that stands twice, is refused with its place.
 """
 
 import re
@@ -52,19 +53,25 @@ class Choice:
             self.chosen[slot] = token
 
     def _slots(self, token: str) -> Iterable[int]:
-        if _SLOT.fullmatch(token):
-            return [self._checked(int(token))]
-        if pair := _RANGE.fullmatch(token):
+        bare = token.removeprefix("slot:")
+        if _SLOT.fullmatch(bare):
+            if bare == token and self._is_line(token):
+                raise _Wrong(phrase("slot:{token} or line:{token}: it is both", token=token))
+            return [self._checked(int(bare))]
+        if token.startswith("manifest:"):
+            return self._manifest(token.removeprefix("manifest:"))
+        if (pair := _RANGE.fullmatch(token)) and not self._is_line(token):
             first, last = int(pair[1]), int(pair[2])
             if last < first or last - first > self._size():
                 raise _Wrong(phrase("a range of slots like 400-420"))
             return [self._checked(slot) for slot in range(first, last + 1)]
-        if token.startswith("manifest:"):
-            return self._manifest(token.removeprefix("manifest:"))
-        line, colon, count = token.partition(":")
+        line, colon, count = token.removeprefix("line:").partition(":")
         if colon and not (count.isascii() and count.isdecimal() and int(count) > 0):
             raise _Wrong(self.filled.form.box(self.box).shape.expected)  # type: ignore[union-attr]  # the box is filled
         return self._of_line(line, int(count) if colon else None)
+
+    def _is_line(self, name: str) -> bool:
+        return self.desk.roster is not None and bool(self.desk.roster.scope(self.scope).slots_of(name))
 
     def _checked(self, slot: int) -> int:
         if self.desk.roster is not None and slot >= self._size():

@@ -40,8 +40,9 @@ def _manifests(standing: Standing, departed: set[str], second: int) -> Iterator[
                 is_late=second_of_time(closes) < second,
             )
     for movement, planned in standing.calendar().items():
-        closes_second = second_of_time(str(planned["off_block_at"])) - CLOSES_BEFORE_SECONDS
-        is_near = closes_second <= second + AHEAD_SECONDS
+        off_block = second_of_time(str(planned["off_block_at"]))
+        closes_second = off_block - CLOSES_BEFORE_SECONDS
+        is_near = closes_second <= second + AHEAD_SECONDS and second <= off_block
         if movement not in held and movement not in departed and is_near and not _cancelled(standing, movement):
             yield Task(
                 what="manifest",
