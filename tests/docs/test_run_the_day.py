@@ -14,8 +14,8 @@ from tests.demo_run import HOUSE, answer_here
 
 GUIDE = HOUSE / "docs" / "guides" / "run-the-day.md"
 DIGITS = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b")
-OTHERS = re.compile(r"(?<=Event )[0-9a-f]{12}\b|[A-Za-z0-9+/]{43}=")
-"""A fingerprint in another form, and the root of a head."""
+OTHERS = re.compile(r"(?<=state )[0-9a-f]{64}\b|(?<=Event )[0-9a-f]{12}\b|[A-Za-z0-9+/]{43}=")
+"""A fingerprint in another form, the root of a head, and a state, which depends on every file of the example."""
 
 
 class Reader:
