@@ -9,7 +9,7 @@ import pytest
 
 from repli.errors import UsageError
 from repli.execution import ReplayedHistory, replay_history
-from repli.model import CaseHistory, Operation, ReconstructedMovement, ReconstructedPart
+from repli.model import CaseHistory, Operation, ReconstructedAct, ReconstructedMovement, ReconstructedPart
 from repli.progress import Depart, Genesis, Minutes, figure_of, state_digest
 from repli.progress.reading import read_log
 from repli.verification import standalone
@@ -225,3 +225,74 @@ def test_more_than_the_baseline_is_refused(parts: tuple[ReconstructedPart, ...],
 def test_a_folder_that_holds_something_is_not_written_into(told: tuple[Path, ReplayedHistory]) -> None:
     with pytest.raises(UsageError, match="is not an empty folder"):
         tell(told[0])
+
+
+def act(kind: str, subject: str, minute: int, *parts: ReconstructedPart, **more: Any) -> ReconstructedAct:  # noqa: ANN401 - many types
+    return ReconstructedAct(kind=kind, subject=subject, at_minute=minute, parts=parts, assumed="made up", **more)
+
+
+EVERYTHING = CaseHistory(
+    claims=(),
+    movements=(
+        movement("R1", at(0, 9), part("BASE-STAFF", 6)),
+        movement("R2", at(2, 9), part("FEED-STAFF", 2), part("LATE", 3)),
+    ),
+    acts=(
+        act("clearance", "C-AIR", at(0, 6), state="requested"),
+        act("clearance", "C-AIR", at(0, 7), state="granted"),
+        act("calendar", "WEEK", at(0, 8), until_minute=at(2, 12)),
+        act("reinforce", "MORE", at(0, 10), part("LATE", 3), reason="to help"),
+        act("transfer", "C1", at(1, 8), part("FEED-STAFF", 6, "I5", "I6", site="FEED"),
+            part("FEED-GUARD", 4, site="FEED"), to_site="BASE", until_minute=at(1, 10)),
+        act("handover", "FEED", at(1, 7), part(None, 0, site="FEED"), until_minute=at(1, 7)),
+        act("close", "FEED", at(1, 12), part(None, 0, site="FEED")),
+        act("status", "STAY", at(1, 13), part("BASE-GUARD", 1), state="retained", reason="guards the embassy"),
+        act("obligation", "half", at(2, 10), state="done", reason="in time"),
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ReplayedHistory]:
+    root = tmp_path_factory.mktemp("everything") / "log"
+    return root, tell(root, history=EVERYTHING)
+
+
+def test_all_that_a_commission_signs_becomes_joint_and_both_verifiers_believe_it(
+    everything: tuple[Path, ReplayedHistory], tmp_path: Path
+) -> None:
+    root, made = everything
+    keys = tmp_path / "keys.txt"
+    keys.write_text(made.keys_text)
+    assert verify_log(root, parse_trust(str(keys))).answer == standalone.verify(root, str(keys)).verdict == "yes"
+    daybook = made.state.daybook
+    assert daybook is not None
+    assert (daybook.waiting, {row.grade for row in daybook.register}) == ((), {"joint"})
+    assert {(row.kind, row.key, row.state) for row in daybook.register if row.kind != "obligation"} == {
+        *(("arrive", "C1", "equal"), ("calendar", "calendar", "1"), ("clearance", "C-AIR", "granted")),
+        *(("close", "FEED", "closed"), ("handover", "FEED", "act")),
+    }
+    assert [row.party for row in daybook.register if row.kind == "obligation"] == ["force", "host"]
+
+
+def test_figures_count_who_came_who_stays_and_who_moved(everything: tuple[Path, ReplayedHistory]) -> None:
+    _, made = everything
+    expected = {"departed": 11, "reinforced": 3, "retained": 1, "remaining": 30 + 3 - 11 - 1}
+    assert {name: figure_of(made.state, f"people_{name}").value for name in expected} == expected
+    assert made.departed_people == {"BASE-STAFF": 6, "FEED-STAFF": 2, "LATE": 3}
+
+
+def test_before_a_site_is_closed_the_commission_sits_besides(everything: tuple[Path, ReplayedHistory]) -> None:
+    """The arrival of the convoy is accepted first; in the evening the day's record follows as ever."""
+    root, _ = everything
+    days = [event.body.day for event in events_of(root) if isinstance(event.body, Minutes)]
+    assert days == ["2030-01-07", "2030-01-08", "2030-01-08", "2030-01-09"]
+
+
+def test_the_calendar_holds_the_departures_of_its_days(everything: tuple[Path, ReplayedHistory]) -> None:
+    root, _ = everything
+    (agreed,) = (event.body.value for event in events_of(root) if event.frame.kind == "calendar")
+    assert (agreed["from"], agreed["to"], [one["movement"] for one in agreed["movements"]]) == (
+        *("2030-01-08", "2030-01-09"),
+        ["R2"],
+    )

@@ -9,6 +9,7 @@ from repli.units import PPM
 
 __all__ = [
     "FIGURE_WORDS",
+    "came_later",
     "figure_sentences",
     "grade_word",
     "is_withheld",
@@ -67,15 +68,27 @@ def figure_sentences(told: Told, voice: Voice) -> tuple[str, ...]:
 
 
 def share_departed(told: Told, voice: Voice) -> Phrase | None:
-    """Return the share of the baseline that departed, told as the count may be; None where no number may be told."""
-    departed, baseline = told["people_departed"], told["people_baseline"]
+    """Return the share that departed, told as the count may be; None where no number may be told.
+
+    It is the share of the baseline, and of whoever came later.
+    """
+    departed, baseline, later = told["people_departed"], told["people_baseline"], came_later(told)
     if departed.value is None or not baseline.value or baseline.style != "exact":
         return None
-    share = voice.percent(departed.value * PPM // baseline.value, 0 if departed.style == "rounded" else 1)
+    if later is not None and (later.value is None or later.style != "exact"):
+        return None
+    everybody = baseline.value + (0 if later is None else later.value or 0)
+    share = voice.percent(departed.value * PPM // everybody, 0 if departed.style == "rounded" else 1)
     ways = {"at_least": phrase("more than {value}", value=share), "rounded": phrase("about {value}", value=share)}
     return (
         ways.get(departed.style, phrase("{value}", value=share)) if departed.value else phrase("{value}", value=share)
     )
+
+
+def came_later(told: Told) -> Disclosed | None:
+    """Return the figure of those who came during the withdrawal; None if nobody came, as far as the log says."""
+    later = told.get("people_reinforced")
+    return None if later is None or later.value == 0 else later
 
 
 def grade_word(grade: str) -> Phrase:
@@ -95,7 +108,17 @@ _GRADES = {
 def _departed(told: Told, voice: Voice) -> Phrase:
     departed, baseline = told["people_departed"], told["people_baseline"]
     blanks = {"departed": departed.words, "baseline": baseline.words, "grade": grade_word(departed.grade)}
-    share = share_departed(told, voice)
+    share, later = share_departed(told, voice), came_later(told)
+    if later is not None and not is_withheld(later):
+        blanks["later"] = later.words
+        if share is None:
+            return phrase("People departed: {departed}; baseline: {baseline}, came later: {later} ({grade}).", **blanks)
+        return phrase(
+            "{departed} people have departed, of {baseline} in the baseline and {later} who came later, that is "
+            "{share} of all ({grade} figure).",
+            share=share,
+            **blanks,
+        )
     if share is None:
         return phrase("People departed: {departed}; baseline: {baseline} ({grade}).", **blanks)
     return phrase(

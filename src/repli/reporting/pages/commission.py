@@ -14,7 +14,7 @@ from repli.progress import disclose, figures
 from repli.reporting.charts.figure import Table
 from repli.reporting.claims import ClaimCheck, check_claims
 from repli.reporting.facts import SEVERITIES, CommissionFacts, PlanSummary, summary_of
-from repli.reporting.figure_words import share_departed
+from repli.reporting.figure_words import came_later, share_departed
 from repli.reporting.history import signed_steps
 from repli.reporting.pages import chance_view, tables
 from repli.reporting.pages.changes import changes_table
@@ -155,16 +155,14 @@ def _departed(facts: CommissionFacts, voice: Voice) -> str | None:
     if facts.state is None:
         return None
     exact = {figure.name: disclose(figure, {}) for figure in figures(facts.state)}
-    share = share_departed(exact, voice)
-    return (
-        None
-        if share is None
-        else voice.say(
-            "{departed} of {baseline} departed, {share}",
-            departed=exact["people_departed"].words,
-            baseline=exact["people_baseline"].words,
-            share=share,
-        )
+    share, later = share_departed(exact, voice), came_later(exact)
+    if share is None:
+        return None
+    blanks = {"departed": exact["people_departed"].words, "baseline": exact["people_baseline"].words, "share": share}
+    if later is None:
+        return voice.say("{departed} of {baseline} departed, {share}", **blanks)
+    return voice.say(
+        "{departed} departed, of {baseline} and {later} who came later, {share}", later=later.words, **blanks
     )
 
 

@@ -10,7 +10,13 @@ from typing import Any
 from repli.errors import Phrase, phrase
 from repli.progress import Disclosed
 from repli.reporting.charts.figure import Chart, Table
-from repli.reporting.figure_words import is_withheld, sentence_case, share_departed, withheld_sentence
+from repli.reporting.figure_words import (
+    came_later,
+    is_withheld,
+    sentence_case,
+    share_departed,
+    withheld_sentence,
+)
 from repli.reporting.map import MapSite, draw_map
 from repli.reporting.pages import tables
 from repli.reporting.pages.curve_view import public_curve
@@ -93,7 +99,11 @@ def _headline(told: Mapping[str, Disclosed]) -> Phrase:
     departed, baseline = told["people_departed"], told["people_baseline"]
     if is_withheld(departed) or is_withheld(baseline):
         return phrase("Joint figures")
-    return phrase("{departed} of {baseline} departed", departed=departed.words, baseline=baseline.words)
+    blanks = {"departed": departed.words, "baseline": baseline.words}
+    later = came_later(told)
+    if later is not None and not is_withheld(later):
+        return phrase("{departed} departed, of {baseline} and {later} who came later", later=later.words, **blanks)
+    return phrase("{departed} of {baseline} departed", **blanks)
 
 
 def _map(facts: PublicFacts, voice: Voice) -> Chart:
