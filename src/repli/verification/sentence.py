@@ -44,11 +44,12 @@ def _beyond(joint: Mapping[str, int], sizes: Mapping[str, int]) -> Phrase:
 
 
 def _published(told: Sequence[Figure]) -> Phrase:
+    """Return what is published; who came during the withdrawal counts among all."""
     if not told:
         return phrase("nothing is published yet")
     values = {figure.name: figure.value for figure in told}
     return phrase(
         "published: {departed} of {baseline} departed",
         departed=values["people_departed"],
-        baseline=values["people_baseline"],
+        baseline=values["people_baseline"] + values.get("people_reinforced", 0),
     )

@@ -3203,7 +3203,9 @@ def blanks_of(verdict: Verdict, words: dict[str, str]) -> dict[str, Json]:
         "ended": ", ".join(f"{site} ({state})" for site, state in sorted(verdict.sites.items())) or 0,
         "departed": people["value"],
         "grade": words.get(people["grade"], people["grade"]),  # an L1 may give it any grade
-        "baseline": verdict.figures.get("people_baseline", {"value": 0})["value"],
+        "baseline": sum(
+            verdict.figures.get(name, {"value": 0})["value"] for name in ("people_baseline", "people_reinforced")
+        ),
     }
     return blanks | {"published_text": words["published" if verdict.published else "none"].format(**blanks)}
 
