@@ -19,7 +19,7 @@ def answer(*arguments: str, cwd: Path, code: int = 0) -> str:
 def test_a_new_workbook_is_checked_shown_and_converted_to_a_folder(tmp_path: Path) -> None:
     assert "Written: north.xlsx" in answer("new", "north", "--xlsx", cwd=tmp_path)
     assert "no error found" in answer("check", "north.xlsx", cwd=tmp_path)
-    assert "items.csv, 3 rows below the header in row 1" in answer("map", "north.xlsx", cwd=tmp_path)
+    assert "items.csv, header in row 1, rows below it: 3" in answer("map", "north.xlsx", cwd=tmp_path)
     answer("convert", "north.xlsx", "north", cwd=tmp_path)
     assert answer("check", "north", cwd=tmp_path) == answer("check", "north.xlsx", cwd=tmp_path)
     assert answer("estimate", "north", cwd=tmp_path) == answer("estimate", "north.xlsx", cwd=tmp_path)

@@ -149,7 +149,7 @@ def test_the_mapping_as_written_reads_the_workbook_as_before(tmp_path: Path) -> 
 
 def test_the_reading_is_shown_in_sentences(tmp_path: Path) -> None:
     shown = dict(reading_of(a_book(tmp_path)))
-    assert "items.csv, 6 rows below the header in row 1" in [str(line) for line in shown["items"]]
+    assert "items.csv, header in row 1, rows below it: 6" in [str(line) for line in shown["items"]]
     assert "F «Gross weight (kg)»: kg" in [str(line) for line in shown["items"]]
 
 

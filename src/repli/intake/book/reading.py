@@ -34,7 +34,7 @@ def _sentences(sheet: PlannedSheet, rows: Rows | None) -> Iterator[Phrase]:
         yield phrase("{file}, read key by key", file=sheet.file)
         return
     yield phrase(
-        "{file}, {rows} rows below the header in row {row}",
+        "{file}, header in row {row}, rows below it: {rows}",
         file=sheet.file,
         rows=len(rows.records),
         row=rows.header_row,
