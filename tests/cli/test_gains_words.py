@@ -11,7 +11,7 @@ from repli import commission
 from repli.cli.explain import _gained
 from repli.cli.gains_words import gains_as_json, gains_lines
 from tests.cli.test_plan import press_when_heard
-from tests.demo_run import run_repli
+from tests.demo_run import answer_here, run_repli
 from tests.tiny_folder import write_tiny_folder
 
 
@@ -54,7 +54,7 @@ def test_the_command_speaks_french_with_its_spaces(folder: Path) -> None:
 
 def test_the_command_answers_in_json(folder: Path) -> None:
     arguments = ("explain", str(folder), "--gains", "--tries", "1", "--effort", "20", "--json")
-    answer = json.loads(run_repli(*arguments, cwd=folder.parent).stdout)
+    answer = json.loads(answer_here(*arguments).stdout)
     assert len(answer["tried"]) == 1
     assert set(answer["tried"][0]["saved"]) == set(answer["noise"])
 

@@ -229,8 +229,6 @@ def test_what_cannot_be_done_ends_with_its_exit_code_and_names_the_row(name: str
 REPAIRED: dict[str, tuple[str, str]] = {
     "there is no way in": ("the lack of a way back on DRRN-ETNW", "closed 2024-08-29, commitments kept"),
     "an act on site takes too long": ("the horizon 30 days after the deadline", "the act on A-01 (items.csv): closed"),
-    "nothing was granted to the only aircraft": ("the lack of any clearance for An-124 at DRRN", "commitments kept"),
-    "seats that were bought are too few": ("the number of seats on AF-1, 10", "without the holds of the fleet"),
 }
 
 
