@@ -128,7 +128,8 @@ class Fourth(Third):
 
     def status(self, name: str, slots: Sequence[int], **changes: object) -> Status:
         """What became of the people in ``slots``."""
-        values = {"cells": self.book.people.cells(slots), "people": len(slots), "items": 0, "kg": 0, "movement": "R1"}
+        cells = () if "cells" in changes else self.book.people.cells(slots)
+        values = {"cells": cells, "people": len(slots), "items": 0, "kg": 0, "movement": "R1"}
         body = {"reason": "", "slots": self.listed(slots), "status": name, "time": TIME}
         return Status(**{**values, **body, **changes})  # type: ignore[arg-type]  # as many types as the fields
 
