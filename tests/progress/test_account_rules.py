@@ -19,7 +19,7 @@ from tests.fourth import (
     arrive,
     fourth_genesis,
 )
-from tests.progress.said import cancel, refused_of_both, register, state, value
+from tests.progress.said import cancel, look_away, refused_of_both, register, state, value
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def world() -> Fourth:
 def test_who_left_before_the_count_does_not_return_but_reinforces(world: Fourth) -> None:
     world.open(2, NOON)
     slots = sorted(world.gone)
+    look_away(world)
     refused_of_both(world, world.status("returned", slots), "taken off an account")
 
 
@@ -64,6 +65,7 @@ def test_people_come_back_and_go_again(world: Fourth) -> None:
     slots = sorted(world.gone)
     world.both(world.status("returned", slots[:2]))
     assert (value(world, "people_counted"), value(world, "people_remaining")) == (2, 28)
+    look_away(world)
     refused_of_both(world, cancel(gone, "depart"), "taken off an account")
     world.both(world.depart_of("R2", slots[:2]))
     assert (value(world, "people_counted"), value(world, "people_remaining")) == (4, 26)

@@ -26,7 +26,7 @@ from tests.fourth import (
     close,
     manifest,
 )
-from tests.progress.said import cancel, depot, dispute, refused_of_both, register, state, value
+from tests.progress.said import cancel, depot, dispute, look_away, refused_of_both, register, state, value
 from tests.second import DAY
 
 PAGE = Path("docs/reference/log-format.md").read_text("utf-8")
@@ -118,6 +118,7 @@ def test_every_reason_of_the_page_is_in_these_tests() -> None:
 
 
 def test_what_both_may_not_sign_refuses_the_log(world: Fourth) -> None:
+    look_away(world)
     refused_of_both(world, close(FEEDER), "People are at site")
     refused_of_both(world, world.status("released", (0,)), "taken off an account")
     refused_of_both(world, world.status("returned", (0,)), "taken off an account")

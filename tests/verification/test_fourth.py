@@ -12,7 +12,7 @@ from repli.errors import RefusedError
 from repli.ledger.shapes import time_of_second
 from repli.model import LogVerdict
 from repli.progress.bodies import Attest
-from repli.progress.change import Cancel
+from repli.progress.change import Amend, Cancel
 from repli.progress.slotlists import departed_slots
 from repli.verification import parse_trust, verify_log, verify_path
 from repli.verification.contradiction import contradiction_of_heads, contradiction_of_lines, verify_contradiction
@@ -174,3 +174,51 @@ def test_a_witness_signs_its_own_head_and_it_is_checked(tmp_path: Path) -> None:
     assert verify_log(tmp_path / "log").answer == "consistent"
     path.write_bytes(head.data.replace(b"2030-01-10", b"2030-01-11"))
     assert verify_log(tmp_path / "log").place.startswith(f"feeds/{GUARANTOR}/checkpoint")
+
+
+def test_who_is_given_back_was_taken_by_that_list(tmp_path: Path) -> None:
+    def spoil(world: Fourth, status: str) -> None:
+        one, two = world.free(BASE_SITE, 2)
+        world.both(world.status("retained", (one,)))
+        world.both(world.depart_of("A", (two,)))
+        world.both(world.status(status, (one if status == "returned" else two,)))
+
+    for status in ("released", "returned"):
+        (tmp_path / status).mkdir()
+        verdict = spoilt(tmp_path / status, lambda world, status=status: spoil(world, status))
+        assert (verdict.answer, verdict.named) == ("no", "slot-not-taken")
+
+
+def test_an_honest_party_gives_back_nobody_who_was_not_taken_and_takes_out_no_list_that_is_given_back() -> None:
+    world = Fourth()
+    one, two, three = world.free(BASE_SITE, 3)
+    gone = world.both(world.depart_of("A", (one,)))
+    world.both(world.depart_of("B", (two,)))
+    for body in (world.status("returned", (three,)), world.status("released", (three,))):
+        with pytest.raises(RefusedError):
+            world.both(body)
+        world.meet(world.force, world.host)
+    world.both(world.status("returned", (one,)))
+    for body in (
+        Cancel(event=gone.event_hash, reason="an error", cancels="depart"),
+        Amend(replaces=gone.event_hash, body=world.depart_of("A", (three,)), reason="another"),
+    ):
+        with pytest.raises(RefusedError) as refused:
+            world.both(body)
+        assert refused.value.reason == "slot-not-taken"
+        world.meet(world.force, world.host)
+
+
+def test_a_head_that_covers_a_line_which_nobody_had_taken_in_is_believed(tmp_path: Path) -> None:
+    def spoil(world: Fourth) -> None:
+        world.share()
+        event = world.force.copy.events("force")[-1]
+        world.guarantor.record(Attest(event=event.event_hash, result="witnessed", text=""), second=NOON + DAY)
+        head = world.guarantor.head(second=NOON + DAY)  # the line of this head is pending
+        (tmp_path / "head").write_bytes(head.data)
+        world.share()
+        world.alone(world.status("retained", world.free(BASE_SITE, 1)), second=NOON + 2 * DAY)
+
+    fourth_log(tmp_path / "log", spoil=spoil)
+    (tmp_path / "log" / "feeds" / GUARANTOR / "checkpoint").write_bytes((tmp_path / "head").read_bytes())
+    assert verify_log(tmp_path / "log").answer == "consistent"

@@ -15,20 +15,31 @@ from repli.progress.lists import Listed
 from repli.progress.matters import Matters
 from repli.progress.slotfile import Committed
 
-__all__ = ["Counted", "brought_lists", "cancelled_giving", "changed_by", "current_lists"]
+__all__ = ["DEPARTED", "GIVES_BACK", "Counted", "brought_lists", "cancelled_giving", "changed_by", "current_lists"]
 
-_GIVING = frozenset(["found", "released", "returned"])
+DEPARTED, OPENING, DISPOSED = "departed", "opening", "disposed"
+GIVES_BACK = {"found": "lost", "released": "retained", "returned": DEPARTED}
+"""What a giving list says -> what the lists say whose slots it gives back."""
 _TAKING = frozenset(["asylum", "died", "lost", "medevac", "retained"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A list that counts: whether both parties stand by it, it gives slots back, and it says who departed."""
+    """A list that counts: what it says (departed, opening, disposed, or a status), and whether both stand by it."""
 
     listed: Listed
     is_joint: bool
-    gives: bool = False
-    departs: bool = False
+    said: str
+
+    @property
+    def gives(self) -> bool:
+        """Say whether it gives slots back."""
+        return self.said in GIVES_BACK
+
+    @property
+    def departs(self) -> bool:
+        """Say whether it tells who departed, or came back."""
+        return self.said in {DEPARTED, OPENING, "returned"}
 
 
 def current_lists(matters: Matters, without: Iterable[str] = ()) -> Iterator[Counted]:
@@ -38,38 +49,40 @@ def current_lists(matters: Matters, without: Iterable[str] = ()) -> Iterator[Cou
     joint = [one.current.event for one in movements if matters.is_joint(one)]
     others = [one.current.event for one in movements if not matters.is_joint(one)]
     entries = [one for event, one in matters.entries.held.items() if event not in left_out and _is_joint(matters, one)]
-    giving = [one.event for one in entries if _gives(one.body)]
-    taking = [one.event for one in entries if _takes(one.body)]
-    returned = {one.event for one in entries if isinstance(one.body, Status) and one.body.status == "returned"}
-    for event in _by_place(matters, giving):
-        yield Counted(listed=matters.lists.named[event], is_joint=True, gives=True, departs=event in returned)
-    for event in (*_by_place(matters, [matters.lists.opening]), *_by_place(matters, joint)):
-        yield Counted(listed=matters.lists.named[event], is_joint=True, departs=True)
-    for event in _by_place(matters, taking):
-        yield Counted(listed=matters.lists.named[event], is_joint=True)
+    said = {one.event: _said(one.body) for one in entries}
+    named = matters.lists.named
+    for event in _by_place(matters, [event for event in said if said[event] in GIVES_BACK]):
+        yield Counted(listed=named[event], is_joint=True, said=said[event])
+    for event in _by_place(matters, [matters.lists.opening]):
+        yield Counted(listed=named[event], is_joint=True, said=OPENING)
+    for event in _by_place(matters, joint):
+        yield Counted(listed=named[event], is_joint=True, said=DEPARTED)
+    for event in _by_place(matters, [event for event in said if said[event] in {*_TAKING, DISPOSED}]):
+        yield Counted(listed=named[event], is_joint=True, said=said[event])
     for event in _by_place(matters, others):
-        yield Counted(listed=matters.lists.named[event], is_joint=False, departs=True)
+        yield Counted(listed=named[event], is_joint=False, said=DEPARTED)
 
 
-def brought_lists(matters: Matters, body: Body) -> tuple[tuple[Committed, bool], ...]:
-    """Return the lists that ``body`` brings in or makes joint, and whether each gives; those that give come first."""
+def brought_lists(matters: Matters, body: Body) -> tuple[tuple[Committed, str], ...]:
+    """Return the lists that ``body`` brings in or makes joint, and what each says; those that give come first."""
     movements = (part.committed for part in _departs(matters, body) if part is not None)
     bodies: list[Body] = [body, *(matters.entries.held[one].body for one in _accepted(matters, body))]
-    entries = [(one.committed, _gives(one)) for one in bodies if isinstance(one, Status | Dispose) and _is_judged(one)]
-    found = [(committed, False) for committed in movements if committed is not None] + entries
-    return tuple(sorted(found, key=lambda pair: not pair[1]))
+    entries = [(one.committed, _said(one)) for one in bodies if isinstance(one, Status | Dispose) and _said(one)]
+    found = [(committed, DEPARTED) for committed in movements if committed is not None] + entries
+    return tuple(sorted(found, key=lambda pair: pair[1] not in GIVES_BACK))
 
 
 def cancelled_giving(matters: Matters, body: Body) -> str:
     """Return the hash of the entry that ``body`` cancels, if both stand by it and it gave slots back."""
     entry = matters.entries.held.get(body.event) if isinstance(body, Cancel) else None
-    return entry.event if entry is not None and _is_joint(matters, entry) and _gives(entry.body) else ""
+    return entry.event if entry is not None and _is_joint(matters, entry) and _said(entry.body) in GIVES_BACK else ""
 
 
 def changed_by(matters: Matters, body: Body) -> tuple[str, ...]:
     """Return the movements, or the entry, of which ``body`` says anew what went."""
-    gone = cancelled_giving(matters, body)
-    return (gone,) if gone else _changed(matters, body)
+    if isinstance(body, Cancel):
+        return (matters.movement_of.get(body.event, body.event),)
+    return _changed(matters, body)
 
 
 def _accepted(matters: Matters, body: Body) -> Iterator[str]:
@@ -91,16 +104,12 @@ def _is_joint(matters: Matters, entry: Entry) -> bool:
     return entry.event in matters.entries.joint
 
 
-def _gives(body: Body) -> bool:
-    return isinstance(body, Status) and body.status in _GIVING
-
-
-def _takes(body: Body) -> bool:
-    return (isinstance(body, Status) and body.status in _TAKING) or (isinstance(body, Dispose) and body.is_done)
-
-
-def _is_judged(body: Body) -> bool:
-    return _gives(body) or _takes(body)
+def _said(body: Body) -> str:
+    """Return what the list of an entry says, of those that are looked into; else nothing."""
+    if isinstance(body, Dispose):
+        return DISPOSED if body.is_done else ""
+    is_judged = isinstance(body, Status) and body.status in {*_TAKING, *GIVES_BACK}
+    return body.status if isinstance(body, Status) and is_judged else ""
 
 
 def _departs(matters: Matters, body: Body) -> list[Depart | Opening | None]:

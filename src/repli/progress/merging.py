@@ -16,7 +16,7 @@ from repli.progress.events import Event, Genesis
 from repli.progress.replay import Replay, fold
 from repli.progress.rules import Sidecars
 
-__all__ = ["Feeds", "merged", "replay_cut", "whole_cut"]
+__all__ = ["Feeds", "leading_feeds", "merged", "replay_cut", "whole_cut"]
 
 Feeds = Mapping[str, Sequence[Event]]
 
@@ -27,7 +27,7 @@ def merged(feeds: Feeds, cut: Mapping[str, int] | None = None) -> tuple[Event, .
     Lines that come late behind a joint event are refused here, before any rule of replay looks at what they disturb.
     """
     frames = {feed: tuple(event.frame for event in events) for feed, events in feeds.items()}
-    parties = _parties(feeds)
+    parties = leading_feeds(feeds)
     if cut is not None:
         cut = whole_cut(feeds, cut)
         check_closed(frames, cut)
@@ -42,7 +42,7 @@ def whole_cut(feeds: Feeds, cut: Mapping[str, int]) -> Mapping[str, int]:
     return {**dict.fromkeys(feeds, 0), **cut} if is_second else cut
 
 
-def _parties(feeds: Feeds) -> tuple[str, ...]:
+def leading_feeds(feeds: Feeds) -> tuple[str, ...]:
     """Return the feeds that lead: those of the parties of the genesis event; all, while there is none."""
     for events in feeds.values():
         if events and isinstance(events[0].body, Genesis):

@@ -6,10 +6,12 @@ docs/reference/log-format.md, sections 23 and 30.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from repli.errors import LedgerError, Phrase, RefusedError, phrase
-from repli.progress.counted_lists import brought_lists, cancelled_giving, changed_by, current_lists
+from repli.progress.change import Cancel
+from repli.progress.counted_lists import GIVES_BACK, brought_lists, cancelled_giving, changed_by, current_lists
 from repli.progress.events import Body
 from repli.progress.lists import Listed
 from repli.progress.matters import Matters
@@ -26,6 +28,7 @@ FAULTS = {
     "slots-form": phrase("The file is no list of slots."),
     "slots-count": phrase("The list has not as many people and items as the event says."),
     "slot-outside": phrase("The list has a slot that lies outside the baseline."),
+    "slot-not-taken": phrase("The list gives back a slot that no list has taken: nobody there departed or stayed."),
     "slot-taken": phrase("The list has a slot that stands in another list already: somebody is counted twice."),
 }
 """Section 23, by name; ``slots-missing`` only stops a party from signing."""
@@ -110,6 +113,8 @@ def judge_lists(matters: Matters, sidecars: Sidecars, *, second: int, as_of: int
         disclosed += 1
         if reason := book.fault(listed.committed, data, gives=counted.gives):
             faults.append(ListFault(place=listed.place, reason=reason, refuses=is_joint))
+    if not any(fault.refuses for fault in faults) and (place := _gives_too_much(matters, sidecars)):
+        faults.append(ListFault(place=place, reason="slot-not-taken", refuses=True))
     return JudgedLists(disclosed=disclosed, undisclosed=undisclosed, faults=tuple(faults))
 
 
@@ -148,7 +153,7 @@ def check_lists(matters: Matters, body: Body, sidecars: Sidecars, *, place: str,
     list with everything that it has. A list that gave slots back is not taken out while they are taken again.
     """
     brought, gone = brought_lists(matters, body), cancelled_giving(matters, body)
-    if not brought and not gone:  # most events bring no list, and need no look at the others
+    if not brought and not isinstance(body, Cancel):  # most events bring no list, and need no look at the others
         return
     book, changed = _book(matters), changed_by(matters, body)
     for counted in current_lists(matters, without=changed):
@@ -157,11 +162,52 @@ def check_lists(matters: Matters, body: Body, sidecars: Sidecars, *, place: str,
             reason = book.fault(counted.listed.committed, data, gives=counted.gives)
             if reason and gone:
                 raise _refusal(place, reason)
-    for committed, gives in brought:
+    for committed, said in brought:
         data = sidecars(committed.slots)
-        reason = "slots-missing" if data is None else book.fault(committed, data, gives=gives)
+        reason = "slots-missing" if data is None else book.fault(committed, data, gives=said in GIVES_BACK)
         if reason:
             raise _refusal(place, reason)
+    if is_joint and _gives_too_much(matters, sidecars, brought, without=changed):
+        raise _refusal(place, "slot-not-taken")
+
+
+def _gives_too_much(
+    matters: Matters,
+    sidecars: Sidecars,
+    brought: Iterable[tuple[Committed, str]] = (),
+    without: Iterable[str] = (),
+) -> str:
+    """Return the place of the first joint list that gives back a slot more often than it was taken; else nothing.
+
+    Of a list that is ``brought`` the place is ``brought``. Where a list that took is missing, nothing can be said.
+    """
+    joint = (one for one in current_lists(matters, without) if one.is_joint)
+    every = [(one.listed.committed, one.said, one.listed.place) for one in joint]
+    every += [(committed, said, "brought") for committed, said in brought]
+    if not any(said in GIVES_BACK for _, said, _ in every):  # most logs have none, and need no look at the lists
+        return ""
+    held = [(said, place, _slots(sidecars, committed)) for committed, said, place in every]
+    missing = {said for said, _, slots in held if slots is None}
+    taken = Counter((said, slot) for said, _, slots in held for slot in slots or ())
+    given: Counter[tuple[str, tuple[str, int]]] = Counter()
+    for said, place, slots in held:
+        if said in GIVES_BACK and GIVES_BACK[said] not in missing:
+            given.update((said, slot) for slot in slots or ())
+            if any(given[said, slot] > taken[GIVES_BACK[said], slot] for slot in slots or ()):
+                return place
+    return ""
+
+
+def _slots(sidecars: Sidecars, committed: Committed) -> tuple[tuple[str, int], ...] | None:
+    """Return (scope, slot) of each slot in a list; None if it is not here, or is none."""
+    data = sidecars(committed.slots)
+    try:
+        file = None if data is None else parse_slot_file(data)
+    except LedgerError:
+        file = None
+    if file is None:
+        return None
+    return (*(("people", slot) for slot in file.people), *(("items", slot) for slot in file.items))
 
 
 def _book(matters: Matters) -> _Book:

@@ -28,7 +28,7 @@ from repli.model import LogVerdict
 from repli.progress.daybook import Daybook
 from repli.progress.events import lists_of, rosters_of, sidecars_of
 from repli.progress.headkeys import head_keys, represent_keys, represent_keys_of
-from repli.progress.merging import Feeds, merged, replay_cut
+from repli.progress.merging import Feeds, leading_feeds, merged, replay_cut
 from repli.progress.reading import Charter, line_place, read_log
 from repli.progress.replay import Replay
 from repli.progress.slotlists import JudgedLists, judge_lists
@@ -183,15 +183,19 @@ _States = dict[tuple[tuple[str, int], ...], State]
 
 
 def _replay(events: Feeds, sidecars: Mapping[str, bytes], heads: tuple[HeadFile, ...]) -> tuple[Replay, _States]:
-    """Replay everything, and keep the state of each head's cut that the order passes through."""
+    """Replay everything, and keep the state of each head's cut that the order passes through.
+
+    After a line of a device or a witness it passes through none: the line of a party that takes it in comes next.
+    """
     wanted = {_key(head.head.cut) for head in heads}
     states: _States = {}
     replay = Replay(sidecars.get)
     taken = dict.fromkeys(events, 0)
+    leading = leading_feeds(events)
     for event in merged(events):
         replay.apply(event)
         taken[event.frame.feed] += 1
-        if _key(taken) in wanted:
+        if event.frame.feed in leading and _key(taken) in wanted:
             states[_key(taken)] = replay.state
     return replay, states
 
