@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from repli.model import LogVerdict
 from repli.verification import parse_trust, standalone, verify_log, verify_path
 from tests.verification import (
     test_standalone_bundle,
@@ -130,9 +131,9 @@ def assert_same(files: dict[str, bytes], folder: Path) -> None:
     assert_same_of(save(files, folder / "log"))
 
 
-def assert_same_of(log: Path) -> None:
-    """Assert that both say the same, with the same place and the same figures."""
-    ours, theirs = verify_log(log), standalone.verify(log)
+def assert_same_of(log: Path, as_of: str | None = None) -> tuple[LogVerdict, standalone.Verdict]:
+    """Assert that both say the same, with the same place and the same figures; return both verdicts."""
+    ours, theirs = verify_log(log, as_of=as_of), standalone.verify(log, as_of=as_of)
     assert (ours.answer, ours.place) == (theirs.verdict, theirs.place), (str(ours.reason), theirs.reason)
     assert ours.named in {"", theirs.reason}
     if ours.answer == "consistent":
@@ -145,6 +146,7 @@ def assert_same_of(log: Path) -> None:
         assert (ours.published, ours.published_state) == (theirs.published, theirs.published_state)
         assert ours.head == tuple(theirs.head.values())
         assert dict(ours.fingerprints) == theirs.keys
+    return ours, theirs
 
 
 @pytest.mark.parametrize("name", CORPUS)
