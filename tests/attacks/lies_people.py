@@ -75,6 +75,27 @@ def another_person_comes_back_than_departs_again(world: Day, _void: bool) -> str
     return world.depart("M-2", [2], by=BOTH)
 
 
+@lie("counted twice", "slot-not-taken", refused=True)
+def somebody_is_released_who_was_never_kept_so_that_another_departs_twice(world: Day, _void: bool) -> str:
+    world.say("status", people=[2], by=BOTH)
+    other = world.say("status", people=[5], status="released", by=BOTH)
+    world.depart("M-1", [5], by=BOTH)
+    world.depart("M-2", [5], by=BOTH)
+    return other
+
+
+@lie("counted twice", "slot-not-taken", refused=True)
+def somebody_returns_in_the_place_of_who_departed(world: Day, _void: bool) -> str:
+    world.depart("M-1", [2], items=[3], by=BOTH)
+    return world.say("status", people=[3], status="returned", by=BOTH)
+
+
+@lie("counted twice", "slot-not-taken", refused=True)
+def another_item_is_found_than_was_lost(world: Day, _void: bool) -> str:
+    world.say("status", items=[1], status="lost", by=BOTH)
+    return world.say("status", items=[2], status="found", by=BOTH)
+
+
 @lie("counted twice", "slot-taken", refused=True)
 def item_departs_and_is_destroyed(world: Day, _void: bool) -> str:
     world.depart("M-1", [], items=[1], kg=100, by=BOTH)
@@ -113,30 +134,30 @@ def more_is_destroyed_than_it_weighs(world: Day, _void: bool) -> str:
     return world.say("dispose", kg=901, by=BOTH)
 
 
-@lie("below nothing", "have returned than departed", without="account-below-zero", refused=True)
+@lie("below nothing", "have returned than departed", without="account-below-zero|slot-not-taken", refused=True)
 def somebody_returns_who_never_departed(world: Day, _void: bool) -> str:
     return world.say("status", people=[2], status="returned", by=BOTH)
 
 
-@lie("below nothing", "have returned than departed", without="account-below-zero", refused=True)
+@lie("below nothing", "have returned than departed", without="account-below-zero|slot-not-taken", refused=True)
 def somebody_of_the_opening_returns(world: Day, _void: bool) -> str:
     back = world.say("status", people=[0], status="returned")
     return world.minutes([back])
 
 
-@lie("below nothing", "have returned than departed", without="account-below-zero", refused=True)
+@lie("below nothing", "have returned than departed", without="account-below-zero|slot-not-taken", refused=True)
 def departure_is_taken_out_whose_people_returned(world: Day, _void: bool) -> str:
     event = world.depart("M-1", [2], by=BOTH)
     world.say("status", people=[2], status="returned", by=BOTH)
     return world.cancel(event, by=BOTH)
 
 
-@lie("below nothing", "below 0", without="account-below-zero", refused=True)
+@lie("below nothing", "below 0", without="account-below-zero|slot-not-taken", refused=True)
 def somebody_is_released_who_was_never_kept(world: Day, _void: bool) -> str:
     return world.say("status", people=[2], status="released", by=BOTH)
 
 
-@lie("below nothing", "below 0", without="account-below-zero", refused=True)
+@lie("below nothing", "below 0", without="account-below-zero|slot-not-taken", refused=True)
 def something_is_found_that_was_never_lost(world: Day, _void: bool) -> str:
     return world.say("status", items=[1], kg=10, status="found", by=BOTH)
 

@@ -2048,7 +2048,8 @@ manifest    none:open|closed open:open|closed closed:open
 PEOPLE_STATUS = {status: (status, 1) for status in ("asylum", "died", "medevac", "retained", "returned")}
 PEOPLE_STATUS |= {"released": ("retained", -1), "no-show": ("", 0)}
 ITEM_STATUS = {"held": ("held", 1), "freed": ("held", -1), "lost": ("lost", 1), "found": ("lost", -1)}
-GIVING = ("returned", "released", "found")  # their lists give slots back (section 30)
+# Their lists give slots back (section 30): of people, or of items.
+GIVING = {"returned": SCOPES.index("people"), "released": SCOPES.index("people"), "found": SCOPES.index("items")}
 
 
 def on_entry(state: State, event: Event) -> Iterator[None]:
@@ -2447,7 +2448,33 @@ def check_lists(log: Log, state: State, joint_at: str, as_of: str | None) -> Lis
         fault = seen.fault_of(event) if there else "slots-overdue" if overdue or is_due(state, event, as_of) else ""
         need(not (joint and fault and (there or overdue)), fault, event.place)  # what only the reader's time makes due
         told.faults += [{"place": event.place, "reason": fault}] if fault else []  # is told
+    check_given([event for event, joint in rows if joint], seen)
     return told
+
+
+def check_given(events: list[Event], seen: SlotFiles) -> None:
+    """Number 6: refuse a list that gives back more often what was taken so often, where all takes are there to see."""
+    given = [event for event in events if is_giving(event) and seen.path_of(event) in seen.log.folder.files]
+    taken = {
+        status: seen.count([one for one in events if gives_back(status, one)], status) for status in GIVING if given
+    }
+    so_far = {status: Counter[int]() for status in GIVING}
+    lists: dict[str, list[int]] = {}
+    for event in given:
+        status, path = event.body["status"], seen.path_of(event)
+        most = taken[status]
+        if most is not None:
+            lists[path] = lists.get(path) or seen.read(path)[GIVING[status]]
+            so_far[status].update(lists[path])
+            over = any(so_far[status][slot] > most[slot] for slot in lists[path])
+            need(not over, "slot-not-taken", event.place)
+
+
+def gives_back(status: str, event: Event) -> bool:
+    """Say whether a list of this status gives back what the list of an event took."""
+    if status == "returned":
+        return event.kind in {"depart", "amend"}
+    return bool(event.body.get("status") == {"released": "retained", "found": "lost"}[status])
 
 
 def listed(state: State) -> list[tuple[Event, bool]]:
@@ -2535,6 +2562,16 @@ class SlotFiles:
             fits(value, "slot_file", "the file")
             return [value[scope] for scope in SCOPES]
         return []
+
+    def count(self, events: list[Event], status: str) -> Counter[int] | None:
+        """Return how often a slot that this status gives back stands in the lists of events; None if one is missing."""
+        named = Counter(self.path_of(event) for event in events)
+        if any(path not in self.log.folder.files for path in named):
+            return None
+        total = Counter[int]()
+        for path, times in named.items():
+            total.update(dict.fromkeys(self.read(path)[GIVING[status]], times))
+        return total
 
     def is_outside(self, lists: list[list[int]]) -> bool:
         """Say whether a slot was never declared."""
