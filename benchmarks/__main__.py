@@ -11,6 +11,7 @@ from benchmarks.line import Line
 from benchmarks.log_work import bundles, durable_ingest, hashing_and_parsing, long_replay
 from benchmarks.provenance import provenance
 from benchmarks.replibench.few import few
+from benchmarks.running import running
 from benchmarks.work import (
     bare_append,
     bare_signatures,
@@ -33,6 +34,7 @@ def _lines(folder: Path) -> Iterator[Line]:
         hashing_and_parsing,
         bundles,
         long_replay,
+        running,
         large_workbooks,
     )
     for part in parts:

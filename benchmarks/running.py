@@ -40,6 +40,7 @@ __all__ = ["LargeRun", "running"]
 PEOPLE, ITEMS, MOVEMENTS, A_DAY = 10_000, 20_000, 500, 10
 START = 1_716_076_800  # 19 May 2024, a day like any other
 _LINES = 100
+_ABOARD, _CARRIED = 16, 36  # a movement's people and items: some stay for the departures that are measured
 
 
 def _operation(case_folder: Path) -> Operation:
@@ -86,8 +87,8 @@ class LargeRun:
         declare_book(self.force.recorder, self.host.recorder, book, self.log.sidecars, second=self.second)
         self.number = itertools.count()
 
-    def depart(self) -> None:
-        """Let the next 20 people and 40 items depart."""
+    def depart(self) -> str:
+        """Let the next people and items depart; return the movement."""
         number = next(self.number)
         self.second += 600
         typed = {
@@ -95,20 +96,21 @@ class LargeRun:
             "field": "FIELD",
             "vehicle": "V1",
             "off_block_at": time_of_second(self.second),
-            "people": f"P{number % _LINES}:{PEOPLE // MOVEMENTS - 1}",
-            "items": [f"I{item}" for item in range(39 * number, 39 * number + 39)],
+            "people": f"P{number % _LINES}:{_ABOARD}",
+            "items": [f"I{item}" for item in range(_CARRIED * number, _CARRIED * (number + 1))],
         }
         enter(self.force, "depart", typed, second=self.second)
+        return f"M{number}"
 
     def day(self) -> None:
         """Ten movements, each counted by both, and the record of the day."""
         for _ in range(A_DAY):
-            self.depart()
+            movement = self.depart()
             exchange(self.force.recorder, self.host.recorder)
-            movement = self.force.standing().state.movements[-1].movement
+            counted = {"movement": movement, "people": str(_ABOARD), "items": str(_CARRIED)}
             for kind in ("count", "open"):
                 for desk in (self.force, self.host):
-                    typed = {"movement": movement, "people": "19", "items": "39"} if kind == "count" else {}
+                    typed = counted if kind == "count" else {}
                     enter(desk, kind, typed, second=self.second)
                     exchange(self.force.recorder, self.host.recorder)
         enter_together(self.force, self.host, "minutes", {}, second=self.second)

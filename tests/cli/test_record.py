@@ -141,3 +141,21 @@ def test_a_kind_that_a_key_may_not_sign_and_a_rule_of_the_log_are_told_by_name(h
     said = here.at("force", "record", "clearance", "--reference", "OVF-1", "--state", "used", "--valid-from",
                    "2030-01-08T00:00Z", "--valid-to", "2030-01-09T00:00Z", code=1)  # fmt: skip
     assert "feed force line" in said
+
+
+def test_a_guarantor_attests_at_its_own_office_and_the_log_is_believed(here: DayCase) -> None:
+    times = ("--walked-at", "2030-01-07T08:00Z", "--keys-at", "2030-01-07T09:00Z", "--ceremony-at", "2030-01-07T10:00Z")
+    here.at("force", "record", "handover", "--site", "FEED", "--recipient", "host", *times)
+    here.cosign("host", "--all")
+    here.cosign("force")
+    waits = json.loads(here.say("inbox", str(here.root / "log"), "--party", "togo", "--json"))
+    assert [one["what"] for one in waits] == ["attest"]
+    here.at(
+        "togo", "record", "attest", "--event", waits[0]["event"], "--result", "reserved", "--text", "seen from afar"
+    )
+    here.at("force", "record", "obligation", "--clause", "art-9", "--state", "done")
+    here.say("log", "cosign", str(here.root / "log"), "--party", "host", "--keys", str(here.root / "host"))
+    assert json.loads(here.say("inbox", str(here.root / "log"), "--party", "togo", "--json")) == []
+    assert "yes" in here.verified().lower()
+    here.at("togo", "record", "obligation", "--clause", "art-9", "--state", "done", code=2)
+    here.say("keys", "new", str(here.root / "mine"), "--party", "chad", "--role", "observe")

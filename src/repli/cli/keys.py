@@ -34,7 +34,10 @@ def new(
     folder: _Folder,
     *,
     party: PartyId,
-    role: Annotated[str, typer.Option("--role", help=_speak(phrase("represent, count or clear.")))],
+    role: Annotated[
+        str,
+        typer.Option("--role", help=_speak(phrase("represent, count or clear; of a guarantor or observer: observe."))),
+    ],
     device: Annotated[str, typer.Option("--device", help=_speak(phrase("Feed of the device that holds it.")))] = "",
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,

@@ -8,7 +8,7 @@ from repli.execution import KeyStore, Office, OnCut, StoredKey, adopt_keys, cosi
 from repli.ledger.files import shown
 from repli.ledger.keys import Signer, fingerprint, parse_vkey
 from repli.ledger.shapes import is_feed, is_party
-from repli.progress.names import ROLES
+from repli.progress.names import OBSERVE, ROLES
 
 __all__ = [
     "Office",
@@ -34,11 +34,12 @@ class PublicKey:
 
 def new_key(folder: Path, *, party: str, role: str, device: str, passphrase: bytes | None, seed: bytes) -> PublicKey:
     """Put a new key into ``folder``; raise UsageError for what cannot be a key of a log."""
-    if not is_party(party) or role not in ROLES or (device and (not is_feed(device) or role != "count")):
+    if not is_party(party) or role not in (*ROLES, OBSERVE) or (device and (not is_feed(device) or role != "count")):
         raise UsageError(
             phrase("A key of {party} with the role {role} cannot be in a log.", party=ascii(party), role=ascii(role)),
             phrase(
-                "Roles are represent, count and clear; a device only counts; ids are lower-case letters and digits."
+                "Roles are represent, count and clear, of a witness observe; a device only counts; ids are lower-case "
+                "letters and digits."
             ),
         )
     signer = Signer(party=party, role=role, seed=seed, device="" if device == party else device)

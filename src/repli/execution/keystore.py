@@ -20,6 +20,7 @@ from repli.ledger.files import make_folder, read_file, shown, write_files
 from repli.ledger.keyfile import key_file, read_key
 from repli.ledger.keys import Signer, vkey_text
 from repli.ledger.merkle import root_of_hashes
+from repli.progress.names import OBSERVE
 
 __all__ = ["KeyStore", "StoredKey"]
 
@@ -130,7 +131,8 @@ class KeyStore:
         feed, role = name.split(".")[:2]
         party = self._public(name)[0]
         seed = read_key(read_file(path, max_bytes=_MAX_KEY_BYTES), passphrase=passphrase)
-        return Signer(party=party, role=role, seed=seed, device="" if feed == party else feed)
+        is_own = feed == party and role != OBSERVE  # the feed of a witness keeps the rules of a device's
+        return Signer(party=party, role=role, seed=seed, device="" if is_own else feed)
 
     def _public(self, name: str) -> tuple[str, str]:
         """Return the party of a key and its verifier key."""
