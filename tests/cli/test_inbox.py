@@ -1,6 +1,7 @@
 """`repli inbox`: what waits for whom, in words and in JSON; it needs no key and changes nothing."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from tests.cli.day_case import DayCase, day_case
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> DayCase:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DayCase:
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # what a power cut leaves is tested elsewhere
     here = day_case(tmp_path)
     here.at("force", "record", "depart", "--movement", "R1", "--field", "FLD1", "--vehicle", "L1", "--off-block-at",
             "2030-01-07T12:30Z", "--people", "BASE-STAFF:5")  # fmt: skip
