@@ -8,7 +8,7 @@ import pytest
 from repli.commission import folder_problems, load_case, schema, write_file
 from repli.errors import InputError, UsageError
 from tests.tiny import at, tiny_operation
-from tests.tiny_folder import edit_cell, write_tiny_folder
+from tests.tiny_folder import edit_cell, edit_rows, write_tiny_folder
 
 
 def test_a_case_holds_operation_history_and_what_is_real_in_it(tmp_path: Path) -> None:
@@ -18,6 +18,25 @@ def test_a_case_holds_operation_history_and_what_is_real_in_it(tmp_path: Path) -
     assert case.truth.reconstruction == bool(case.history.movements)
     assert case.truth.demonstration
     assert case.truth.assumptions == len(case.operation.assumptions) > 0
+
+
+def test_the_first_part_of_a_history_ends_with_the_day_of_the_first_figure_of_people_departed(tmp_path: Path) -> None:
+    folder = write_tiny_folder(tmp_path)
+    later = "4,depart,R2,2030-01-08T08:00Z,FEED,FLD1,LIFT,military,1,,FEED-STAFF,,made up\n"
+    file = folder / "reconstruction.csv"
+    file.write_text(file.read_text("utf-8") + later, "utf-8")
+    case = load_case(folder)
+    assert [one.movement_id for one in case.history.movements] == ["OPENING", "R1", "R2"]
+    assert [one.movement_id for one in case.first_part.movements] == ["OPENING", "R1"]
+    edit_rows(folder, "claims.csv", lambda rows: [{**row, "quantity": "people_present"} for row in rows])
+    assert load_case(folder).first_part == load_case(folder).history
+
+
+def test_a_figure_from_before_the_history_does_not_empty_it(tmp_path: Path) -> None:
+    folder = write_tiny_folder(tmp_path)
+    edit_cell(folder, "claims.csv", 2, "stated_on", "2030-01-02")
+    case = load_case(folder)
+    assert case.first_part == case.history
 
 
 def test_a_case_can_be_read_as_of_a_later_day(tmp_path: Path) -> None:

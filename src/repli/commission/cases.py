@@ -25,14 +25,15 @@ class Case:
 
     @property
     def first_part(self) -> CaseHistory:
-        """Return the history up to the day of the first published figure of people departed; all, if there is none.
+        """Return the history up to the day of the first published figure of people departed; all, if none is before.
 
         That is what the main job replays: what could be compared with something in public, and planned on from there.
         """
         days = [claim.stated_on for claim in self.history.claims if claim.quantity == "people_departed"]
         if not days:
             return self.history
-        return self.history.before(end_of_day(min(days), self.operation.agreement.time_zone))
+        first = self.history.before(end_of_day(min(days), self.operation.agreement.time_zone))
+        return first if first.movements else self.history
 
     @property
     def truth(self) -> Truth:
