@@ -4,7 +4,7 @@ What still waits is dispatched as far as it goes around a later act of handover 
 on the board moves.
 """
 
-from repli.planning.acts import inspection
+from repli.planning.acts import end_acts
 from repli.planning.board import Board
 from repli.planning.closing import act_starts, load_wave, reserve_wave
 from repli.planning.closing_search import first_served, likely_starts
@@ -14,10 +14,12 @@ from repli.planning.order import order_of
 from repli.planning.recall import recall
 from repli.planning.variants import Variant
 
-__all__ = ["closed_anew", "reopen"]
+__all__ = ["closed_anew", "closed_as_moved"]
 
 _MOST_SPARE = 2
 """Spare flights of the wave that are tried at one act."""
+_LAST_SORTIES = 4
+"""A wave that has to be found around others takes what so many sorties took at the last, or less."""
 
 
 def closed_anew(board: Board, site_id: str, variant: Variant, least: int) -> Board | None:
@@ -36,30 +38,28 @@ def closed_anew(board: Board, site_id: str, variant: Variant, least: int) -> Boa
             if closing is None:
                 return None
             trial.closings[site_id] = closing
+            end_acts(trial, closing.acts)
             dispatch(trial, [site_id], variant)
             if load_wave(trial, site_id):
                 return trial
         return None
 
     starts = act_starts(board, book.site, max([*own, least]))
-    return first_served(likely_starts(board, site_id, sent, starts), served)
+    return first_served(tuple(likely_starts(board, book, sent, starts)), served)
 
 
-def reopen(board: Board, start: Board, site_id: str) -> None:
-    """Give back the act and the wave of a site, and the acts that ended what stayed until then on the ``start``."""
-    closing, site = board.closings[site_id], board.books[site_id].site
-    for act in closing.acts:
-        lot = next(one for one in start.books[site_id].staying if one.line.line_id == act.item_id)
-        board.books[site_id].stay_on(lot, act.end_minute)
-        board.timeline.teams.release(inspection(site, act.start_minute, act.end_minute))
-    board.acts = [act for act in board.acts if act not in closing.acts]
-    slots = {id(slot) for slot in closing.flights}
-    recall(board, order_of(board.ways.network.operation), [one for one in board.sorties if id(one.slot) in slots])
-    del board.closings[site_id]
-    for slot in closing.flights:
-        if slot.route.flight is None:
-            board.timeline.release(slot.vehicle_id, slot.route, slot.timing)
-        else:
-            board.timeline.diaries[slot.vehicle_id] = board.timeline.diaries[slot.vehicle_id].at_home()
-    if closing.act is not None:
-        board.timeline.teams.release(inspection(site, closing.act.start_minute, closing.act.end_minute))
+def closed_as_moved(board: Board, site_id: str, variant: Variant, least: int) -> Board | None:
+    """Return the board, on which all moved freely, with the site closed: what leaves it last goes around the wave."""
+    sorties = [one for one in board.sorties if one.slot.route.site_id == site_id]
+    book = board.books[site_id].copy()
+    for one in sorties:
+        if one.load is not None:
+            book.give_back(one.load.people, one.load.items, one.slot.gone_minute)
+    starts = act_starts(board, book.site, least)
+    since = next(likely_starts(board, book, sorties, starts), board.timeline.until)
+    offs = sorted(one.slot.off_minute for one in sorties if one.load is not None)
+    since = max([since, *offs[:-_LAST_SORTIES][-1:]])
+    trial = board.copy()
+    late = [one for one in sorties if one.load is not None and one.slot.off_minute > since]
+    recall(trial, order_of(board.ways.network.operation), late)
+    return closed_anew(trial, site_id, variant, since)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from repli.planning.board import Board, Closing
 from repli.planning.closing import MOST_FLIGHTS, act_starts, reserve_wave
 from repli.planning.leftover import Rest, leftover_of
+from repli.planning.lots import SiteBook
 from repli.planning.sorties import Sortie
 from repli.planning.timeline import Timeline
 from repli.units import MINUTES_PER_DAY
@@ -76,18 +77,19 @@ def find_closing(trial: Board, free: Board, site_id: str, target: Target) -> Clo
     starts = islice(act_starts(trial, book.site, target.least), target.jump - 1, None)
     if trial.last_resort:
         starts = islice(starts, _LAST_STARTS)
-    found = first_served(likely_starts(trial, site_id, own, starts), served)
+    found = first_served(tuple(likely_starts(trial, book, own, starts)), served)
     if found is None:
         return None
     trial.timeline = found.timeline
     return found.closing
 
 
-def likely_starts(board: Board, site_id: str, sorties: Iterable[Sortie], starts: Iterable[int]) -> list[int]:
-    """Return the starts of the act at which no more waits than some wave takes, if what waits goes on sorties."""
+def likely_starts(board: Board, book: SiteBook, sorties: Iterable[Sortie], starts: Iterable[int]) -> Iterator[int]:
+    """Yield the starts of the act at which no more waits than some wave takes, if what waits goes on sorties."""
+    site_id = book.site.site_id
     routes = (route for vehicle_id in board.timeline.diaries for route in board.routes_of(vehicle_id, site_id))
-    leftover = leftover_of(board.books[site_id], _own(site_id, sorties), routes)
-    return [start for start in starts if not leftover.exceeds(MOST_FLIGHTS, start)]
+    leftover = leftover_of(book, _own(site_id, sorties), routes)
+    return (start for start in starts if not leftover.exceeds(MOST_FLIGHTS, start))
 
 
 def first_served(starts: Sequence[int], served: Callable[[int], Served | None]) -> Served | None:

@@ -7,6 +7,7 @@ the site's closing wave starts.
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from operator import itemgetter
 
 from repli.model import ItemLine, PeopleLine
 
@@ -82,21 +83,29 @@ class Limit:
         """Return how much may leave at ``minute`` so that the floor holds then and at every later minute < until."""
         if minute >= until or not self.highest:
             return NO_LIMIT
-        if until not in self.rooms:
-            self.rooms[until] = self._rooms(until)
-        marks, least = self.rooms[until]
-        return least[max(bisect_right(marks, minute) - 1, 0)] if marks else NO_LIMIT
+        known = self.rooms.get(until)
+        if known is None or minute < known[0][0]:
+            known = self.rooms[until] = self._rooms(minute, until)
+        marks, least = known
+        return least[bisect_right(marks, minute) - 1]
 
-    def _rooms(self, until: int) -> tuple[list[int], list[int]]:
-        """Return the marks before ``until``, and the least room from each of them on."""
-        marks = sorted({at for at in self.times if at < until}.union(at for at, _ in self.steps if at < until))
-        rooms, change, step, there, floor = [], 0, 0, self.present, 0
-        for at in marks:
+    def _rooms(self, minute: int, until: int) -> tuple[list[int], list[int]]:
+        """Return a minute and the marks after it before ``until``, and the least room from each of them on."""
+        change, step = bisect_right(self.times, minute), bisect_right(self.steps, minute, key=itemgetter(0))
+        there = self.present + (self.sums[change - 1] if change else 0)
+        floor = self.steps[step - 1][1] if step else 0
+        marks, rooms = [minute], [there - floor if floor else NO_LIMIT]
+        later = {
+            *self.times[change : bisect_left(self.times, until)],
+            *(at for at, _ in self.steps[step:] if at < until),
+        }
+        for at in sorted(later):
             while change < len(self.times) and self.times[change] <= at:
                 there = self.present + self.sums[change]
                 change += 1
             while step < len(self.steps) and self.steps[step][0] <= at:
                 floor = self.steps[step][1]
                 step += 1
+            marks.append(at)
             rooms.append(there - floor if floor else NO_LIMIT)
         return marks, list(accumulate(reversed(rooms), min))[::-1]

@@ -125,11 +125,6 @@ class SiteBook:
         self.staying.remove(lot)
         self._count(lot.counts_in, -1, minute)
 
-    def stay_on(self, lot: ItemLot, minute: int) -> None:
-        """Take back that the act of an item ends at ``minute``."""
-        self.staying.append(lot)
-        self._count(lot.counts_in, 1, minute)
-
     def remove(self, people: Iterable[tuple[PeopleLot, int]], items: Sequence[ItemLot], minute: int) -> None:
         """Take lots out with an off block at ``minute``."""
         for lot, count in people:

@@ -30,7 +30,7 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
     Where people are kept apart from some goods, a load without people is tried too when such goods come first.
     """
     choices = [lots]
-    if any(PEOPLE in pair for pair in apart):
+    if lots[0] and any(PEOPLE in pair for pair in apart):
         with_people = {lot.line.together for lot in lots[0]} - {None}
         choices.append(((), lots[1].without(lambda lot: lot.line.together in with_people)))
     configurations = tuple(configurations)

@@ -2,8 +2,8 @@
 
 First everything moves freely, as if no site had to close: that shows how soon each site could be down to one wave. Then
 each closing is fixed where that allows, its wave is held, and movements are dispatched around it. A site whose wave
-does not take what remains gets one more flight, or a later act; then all is dispatched again. Where that takes long,
-only the site itself is: it closes anew around the others (`repli.planning.closing_anew`).
+does not take what remains gets one more flight, or a later act; then all is dispatched again. In a large stage
+that would take long: there sites close one by one around what has moved (`repli.planning.closing_anew`).
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from repli.errors import Phrase, phrase
 from repli.planning.acts import end_acts, first_acts
 from repli.planning.board import Board
 from repli.planning.closing import act_starts, load_wave, reserve_wave
-from repli.planning.closing_anew import closed_anew, reopen
+from repli.planning.closing_anew import closed_as_moved
 from repli.planning.closing_search import Target, find_closing, go_back, postpone
 from repli.planning.dispatch import dispatch
 from repli.planning.hold import PEOPLE
@@ -27,8 +27,8 @@ from repli.units import MINUTES_PER_DAY
 __all__ = ["Stuck", "empty_sites", "out_of_order", "sort_lots"]
 
 _ATTEMPTS = 14
-_MOST_UNITS = 2_000
-"""Once a stage took so many units of work, all of it is not dispatched again for a site that does not fit its wave."""
+_MOST_UNITS = 600
+"""A stage that took so many units of work is dispatched once: its sites close one by one around what has moved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +47,14 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
     sort_lots(board, site_ids, variant)
     first_acts(board, site_ids)
     held = {site_id for site_id in site_ids if wave_only and _fits_one_wave(board, site_id)}
+    begin = board.meter.units
     free = board.copy()
     dispatch(free, [site_id for site_id in site_ids if site_id not in held], variant)
     order = _closing_order(board, site_ids, variant)
+    if board.meter.units > begin + _MOST_UNITS:
+        closed = _closed_in_turn(free, board, order, variant)
+        return closed if isinstance(closed, Stuck) else _kept(closed, site_ids)
     targets = {site_id: Target(_first_start(board, site_id)) for site_id in site_ids}
-    begin = board.meter.units
     for _ in range(_ATTEMPTS):
         trial = board.copy()
         for site_id in order:
@@ -59,17 +62,11 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
             if closing is None and go_back(targets[site_id]):
                 closing = find_closing(trial, free, site_id, targets[site_id])
             if closing is None:
-                rest = left_at(trial.books[site_id], free.sorties, trial.timeline.until)
-                return Stuck(site_id=site_id, reason=no_wave(rest, trial.ways.network.operation.as_of_minute))
+                return Stuck(site_id=site_id, reason=_no_wave(board, free, site_id))
             trial.closings[site_id] = closing
             end_acts(trial, closing.acts)
         dispatch(trial, [site_id for site_id in site_ids if site_id not in held], variant)
         failed = [site_id for site_id in order if not load_wave(trial, site_id)]
-        if failed and board.meter.units > begin + _MOST_UNITS:
-            mended = _mended(trial, board, order, variant)
-            if isinstance(mended, Stuck):
-                return mended
-            trial, failed = mended, []
         if not failed:
             return _kept(trial, site_ids)
         for site_id in failed:
@@ -77,18 +74,20 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
     return Stuck(site_id=failed[0], reason=does_not_fit(trial.books[failed[0]]))
 
 
-def _mended(trial: Board, start: Board, order: Sequence[str], variant: Variant) -> Board | Stuck:
-    """Return the trial on which each site whose wave does not take what waits closes anew, later, in their order."""
+def _closed_in_turn(free: Board, start: Board, order: Sequence[str], variant: Variant) -> Board | Stuck:
+    """Return the board on which all moved freely, with one site closed after the other around what has moved."""
     for site_id in order:
-        closing, before = trial.closings[site_id], trial.books[site_id].site.closes_after
-        waits = not trial.books[site_id].empty
-        if waits or any(trial.closings[one].closes > closing.last_off for one in before if one in trial.closings):
-            reopen(trial, start, site_id)
-            closed = closed_anew(trial, site_id, variant, closing.clear_by)
-            if closed is None:
-                return Stuck(site_id=site_id, reason=does_not_fit(trial.books[site_id]))
-            trial = closed
-    return trial
+        closed = closed_as_moved(free, site_id, variant, _first_start(start, site_id))
+        if closed is None:
+            return Stuck(site_id=site_id, reason=_no_wave(start, free, site_id))
+        free = closed
+    return free
+
+
+def _no_wave(start: Board, free: Board, site_id: str) -> Phrase:
+    """Return that no wave takes what remains at a site when all else has gone."""
+    rest = left_at(start.books[site_id], free.sorties, start.timeline.until)
+    return no_wave(rest, start.ways.network.operation.as_of_minute)
 
 
 def _closing_order(board: Board, site_ids: Sequence[str], variant: Variant) -> list[str]:
