@@ -155,7 +155,7 @@ class Bold:
         """Kind and subject of each scarce thing but seats."""
         operation = self.operation
         found = [("permits", one.clearance_id) for one in operation.clearances if one.limit_per_day]
-        found += [("fleet", type_id) for type_id in sorted(self.ways.network.available)]
+        found += [("fleet", type_id) for type_id in sorted(self.ways.network.types)]
         for one in operation.fields:
             if one.inside and one.handling_sets is not None:
                 found.append(("sets", one.field_id))

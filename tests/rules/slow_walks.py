@@ -23,6 +23,7 @@ class _Walker:
         self.buckets = one.value if one.claim in {"closure", "site"} else self.grid.buckets
         self.first = ways.first(payer.line)
         self.operation = ways.operation
+        self.doors = ways.network.of(payer.line) if payer.line.leaves else ways.network
 
     def credited(self, state: State, bucket: int) -> int:
         """What waiting in a state at the end of a bucket is credited."""
@@ -56,7 +57,7 @@ class _Walker:
         moves: list[tuple[int, State]] = []
         how = "through" if state[0] else "loaded"
         places = [state] if state[0] else [("road", state[1]), ("air", self.operation.site_of[state[1]].field_id or "")]
-        for key, door in self.ways.network.doors.items():
+        for key, door in self.doors.doors.items():
             earliest = self.first.doors.get((key, how))
             if key[:2] not in places or earliest is None:
                 continue
@@ -67,7 +68,7 @@ class _Walker:
             out = minute if key[0] == "air" else minute + min(edge.block_minutes for edge in door.edges)
             ends = key[2] == "out" or self.claim == "site"
             if self.claim == "closure" and key[2] == "in":
-                ends = any(self.ways.network.leads_out(key[0], edge.to_place) for edge in door.edges)
+                ends = self.doors.goes_on(key)
             if ends:
                 done.append(pay + self.weight * (out - self.payer.since_minute) - self.guards(bucket))
             if key[2] == "in" and self.claim != "site":
@@ -82,9 +83,9 @@ class _Walker:
         return done, moves
 
     def after(self, key: tuple[str, str, str]) -> list[State]:
-        places = {edge.to_place for edge in self.ways.network.doors[key].edges}
+        places = {edge.to_place for edge in self.doors.doors[key].edges}
         if self.claim == "closure":
-            places = set(self.ways.network.places_after(key))
+            places = set(self.doors.places_after(key))
             return [("", site) for place in places for site in self.sites_at(key[0], place)]
         return [(key[0], place) for place in places] + [
             ("", site) for place in places for site in self.sites_at(key[0], place)
@@ -106,9 +107,7 @@ class _Walker:
         if line.stays:
             return self.staying(start)
         states = [("", one.site_id) for one in self.operation.sites if one.inside]
-        states += [
-            (mode, edge.to_place) for (mode, _, _), door in self.ways.network.doors.items() for edge in door.edges
-        ]
+        states += [(mode, edge.to_place) for (mode, _, _), door in self.doors.doors.items() for edge in door.edges]
         later = dict.fromkeys(states, NEVER)
         for bucket in range(self.buckets - 1, start - 1, -1):
             now = {

@@ -150,24 +150,24 @@ CUTS = tuple(at(day) for day in range(1, 4))
 def stay_of_permits(value: int, *, scale: int = 1) -> Certificate:
     """Each item pays as if it were out on day 2: 2,880 minutes, less those until it is, and a permit is worth that.
 
-    P = 1, K = 1,800. Loaded at 00:40 of day 0 it could be out then: what takes it there is no part of a walk.
+    P = 1, K = 1,800. An aircraft comes in for 120 minutes and loads for 40: out at 02:40 of day 0 at the earliest.
     """
-    rows = (("permits", "C-AIR", 0, 0, 600 * 1_400 // scale), ("permits", "C-AIR", 0, 1, 600 * 1_440 // scale))
-    position = (600 * 2_840 // scale, 600 * 1_440 // scale, 0, 0)
+    rows = (("permits", "C-AIR", 0, 0, 600 * 1_280 // scale), ("permits", "C-AIR", 0, 1, 600 * 1_440 // scale))
+    position = (600 * 2_720 // scale, 600 * 1_440 // scale, 0, 0)
     return replace(certificate_of(PERMITS, "stay", value, cuts=CUTS, position=position, rows=rows), scale=scale)
 
 
 def test_a_stay_is_proven_to_the_minute_and_in_numbers_of_any_scale() -> None:
-    """(40 + 1,440 + 2,880) / 3, half of it because there are no people; the plan is out at 03:00 and has 750."""
+    """(160 + 1,440 + 2,880) / 3, half of it because there are no people; the plan is out at 03:00 and has 750."""
     ways = Ways(PERMITS)
     plan = best_figure(PERMITS, "stay_minutes")
     assert plan is not None
     assert plan.objective.stay_minutes == 750
-    assert problems(ways, stay_of_permits(726)) == []
-    assert problems(ways, stay_of_permits(726, scale=600)) == []
-    found = problems(ways, stay_of_permits(727))
-    assert [str(one.message) for one in found] == ["The certificate says 727 minutes and is worth 726."]
-    assert alone_minutes(ways) == 20
+    assert problems(ways, stay_of_permits(746)) == []
+    assert problems(ways, stay_of_permits(746, scale=600)) == []
+    found = problems(ways, stay_of_permits(747))
+    assert [str(one.message) for one in found] == ["The certificate says 747 minutes and is worth 746."]
+    assert alone_minutes(ways) == 80
 
 
 @pytest.mark.parametrize("claim", ["closure", "site"])
@@ -221,9 +221,9 @@ def test_certificates_stand_in_their_order_and_each_claim_once() -> None:
 def test_a_certificate_of_another_operation_proves_nothing_here() -> None:
     """With two off blocks a day the same prices are worth less; with another horizon the grid is none."""
     two = edit_row(PERMITS, "clearances", "C-AIR", limit_per_day=2)
-    assert "is worth" in str(problems(Ways(two), stay_of_permits(726))[0].message)
+    assert "is worth" in str(problems(Ways(two), stay_of_permits(746))[0].message)
     longer = replace(PERMITS, horizon_minute=PERMITS.horizon_minute + 1)
-    assert "The grid does not ascend" in str(problems(Ways(longer), stay_of_permits(726))[0].message)
+    assert "The grid does not ascend" in str(problems(Ways(longer), stay_of_permits(746))[0].message)
 
 
 def test_where_somebody_can_never_be_out_every_claim_of_the_right_shape_is_true() -> None:

@@ -18,7 +18,7 @@ def test_a_vehicle_comes_in_and_is_loaded_before_each_time_it_goes_out() -> None
     """120 minutes in, 60 to load; then 120 out, 60 on the ground, and the same again."""
     operation = plain_operation(1, 2)
     fleet = Fleet(Network(operation), operation.type_of["LIFT"])
-    assert (fleet.lead, fleet.cycle) == (180, 360)
+    assert (fleet.lead("OUT1"), fleet.cycle) == (180, 360)
     assert [fleet.most(at(0), at(0) + end) for end in (180, 181, 540, 541)] == [0, 2, 2, 4]
     assert fleet.most(at(0, 12), at(0, 12) + 361) == 4
     gone = edit_row(operation, "vehicles", "L0", available_to_minute=at(0) + 539)

@@ -10,7 +10,7 @@ from repli.units import Interval
 from tests.planning.rich_generator import rich_operation_of
 from tests.rules.plain_world import plain_operation
 from tests.rules.test_cheapest import two_hops
-from tests.tiny import at, edit_row, tiny_operation
+from tests.tiny import at, edit_row
 
 OUT = ("air", "FLD1", "out")
 
@@ -20,7 +20,10 @@ def hours(operation: Operation) -> list[tuple[int, int]]:
 
 
 def test_leg_fields_clearance_and_fleet_must_all_allow_an_off_block() -> None:
-    """The leg until 12:00, FLD1 from 06:00, OUT1 (120 minutes on) from 09:00, the clearance from 07:20."""
+    """The leg until 12:00, FLD1 from 06:00, OUT1 (120 minutes on) from 09:00, the clearance from 07:20.
+
+    Aircraft of OUT1 that are there from 07:00 on are at FLD1 at 09:00.
+    """
     operation = plain_operation(1, 2, open_intervals=(Interval(at(0, 6), at(0, 20)),))
     legs = tuple(replace(one, open_intervals=(Interval(at(0), at(0, 12)),)) for one in operation.legs)
     operation = replace(operation, legs=legs)
@@ -32,7 +35,7 @@ def test_leg_fields_clearance_and_fleet_must_all_allow_an_off_block() -> None:
     assert hours(cleared) == [(at(0, 7, 20), at(0, 10, 20))]
     planned = edit_row(cleared, "clearances", "C-AIR", state="planned", lead_minutes=480, answer_minutes=60)
     assert hours(planned) == [(at(0, 8), at(0, 10, 20))]
-    late = replace(planned, vehicles=tuple(replace(one, available_from_minute=at(0, 9)) for one in planned.vehicles))
+    late = replace(planned, vehicles=tuple(replace(one, available_from_minute=at(0, 7)) for one in planned.vehicles))
     assert hours(late) == [(at(0, 9), at(0, 10, 20))]
     assert hours(replace(late, horizon_minute=at(0, 10))) == [(at(0, 9), at(0, 10, 1))]
 
@@ -62,5 +65,8 @@ def test_on_a_leg_with_halts_each_stretch_lies_in_one_opening_and_openings_that_
 def test_inwards_leads_on_to_every_field_of_a_chain_and_out_only_where_a_leg_goes_out() -> None:
     network = Network(two_hops())
     assert network.places_after(("air", "FLD1", "in")) == {"FLD2", "FLD3"}
-    assert not network.leads_out("air", "FLD1")
-    assert Network(tiny_operation()).leads_out("air", "FLD1")
+    assert not network.goes_on(("air", "FLD1", "in"))
+    out = replace(two_hops().legs[0], leg_id="FLD2-OUT1", from_place="FLD2", to_place="OUT1")
+    passage = replace(two_hops().passages[0], leg_id="FLD2-OUT1")
+    with_exit = replace(two_hops(), legs=(*two_hops().legs, out), passages=(*two_hops().passages, passage))
+    assert Network(with_exit).goes_on(("air", "FLD1", "in"))

@@ -27,9 +27,9 @@ def test_the_last_line_of_a_site_and_its_handover_hold_its_wave_back() -> None:
 def test_a_proven_site_raises_its_end_and_never_lowers_it() -> None:
     ends = Ends(Ways(TINY))
     ends.raise_to("FEED", at(2))
-    assert (ends.wave_start("FEED"), ends.last_off("FEED")) == (at(1, 21), at(2))
+    assert (ends.wave_start("FEED"), ends.last_off("FEED")) == (at(2, 3), at(2, 6))  # the road opens at 06:00
     ends.raise_to("FEED", at(1))
-    assert ends.last_off("FEED") == at(2)
+    assert ends.last_off("FEED") == at(2, 6)
     ends.raise_to("HOME", at(1))
     assert ends.last_off("HOME") is None
 
@@ -42,7 +42,7 @@ def test_a_handover_needs_room_in_one_interval_of_office_hours(minutes: int, act
 
 def test_what_can_never_leave_its_site_ends_it_never() -> None:
     stuck = Ends(Ways(without_row(TINY, "clearances", "C-FEED.back")))
-    assert stuck.last_off("FEED") == NEVER
+    assert (stuck.alone["FEED"], stuck.last_off("FEED")) == (NEVER, None)
 
 
 def test_a_site_is_left_by_air_at_its_field_or_by_road_or_on_a_seat_there() -> None:

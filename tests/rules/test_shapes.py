@@ -117,7 +117,7 @@ def with_floor() -> tuple[Ways, Certificate]:
     operation = replace(
         OPERATION,
         people=(replace(tiny.people_of["BASE-GUARD"], count=3, ready_minute=at(2)),),
-        floors=tiny.floors[1:2],
+        floors=(replace(tiny.floors[1], steps=((at(0), 2),)),),
         wave_minutes=60,
     )
     return Ways(operation), certificate_of(operation, "stay", 0, cuts=(at(1), at(2)), doors=False)

@@ -11,6 +11,7 @@ A row says: no plan that keeps the rules closes before its ``value_day``. Kinds 
   the clearances' daily limits x the most that one aircraft can take, added up from the day of ``from_minute``, reach
   the demand (`repli.rules.permits`). A clearance without a limit proves nothing.
 * ``handover``: subject = a site that is handed over, ``from_minute`` = the earliest end of its act and last off block.
+* ``wave``: subject = a site that lines leave, ``from_minute`` = its earliest last off block (`repli.rules.ends`).
 * ``prices``: subject = ``closure`` or a site, ``from_minute`` = where the bucket begins before which a certificate
   proves that it is not over (`repli.rules.certificates`).
 
@@ -23,7 +24,7 @@ from repli.errors import Phrase, phrase
 from repli.model import Bound, BoundRow, Finding, Least, Operation, Plan
 from repli.rules.certificates import alone_minutes, prove_certificates
 from repli.rules.days import day_of
-from repli.rules.ends import Ends, first_handover
+from repli.rules.ends import NEVER, Ends, first_handover
 from repli.rules.lines import Line
 from repli.rules.permits import MEASURES, permits_row
 from repli.rules.routes import Ways
@@ -34,22 +35,31 @@ __all__ = ["RULES", "prove_bound", "prove_closure", "strongest_row"]
 
 BOUND_RULE = "bound-proven"
 
-READY, HANDOVER, PRICES = "ready", "handover", "prices"
+READY, HANDOVER, WAVE, PRICES = "ready", "handover", "wave", "prices"
 
 
 def strongest_row(
-    operation: Operation, kind: str, subject: str, from_minute: int, ways: Ways | None = None
+    operation: Operation,
+    kind: str,
+    subject: str,
+    from_minute: int,
+    *,
+    ways: Ways | None = None,
+    ends: Ends | None = None,
 ) -> BoundRow | None:
     """Return the row of this kind with the largest demand and value that hold; ``None`` if it proves nothing.
 
     A value of one day past the table of days means that no plan can keep the rules at all. Pass the operation's
-    ``ways`` when asking for many rows: what they found once they know. Rows ``prices`` rest on certificates alone.
+    ``ways``, and its ``ends`` without claims, when asking for many rows: what they found once they know. Rows
+    ``prices`` rest on certificates alone.
     """
     ways = ways or Ways(operation)
     if kind == READY:
         return _ready_row(ways, subject, from_minute)
     if kind == HANDOVER:
-        return _handover_row(ways, subject, from_minute)
+        return _handover_row(ends or Ends(ways), subject, from_minute)
+    if kind == WAVE:
+        return _wave_row(ends or Ends(ways), subject, from_minute)
     if kind in MEASURES:
         return permits_row(ways, kind, subject, from_minute)
     return None
@@ -73,20 +83,31 @@ def _last_counted(ways: Ways, line: Line) -> int | None:
     return end if end <= ways.operation.horizon_minute else None
 
 
-def _handover_row(ways: Ways, site_id: str, from_minute: int) -> BoundRow | None:
+def _handover_row(ends: Ends, site_id: str, from_minute: int) -> BoundRow | None:
     """Return the row of a handover; one that cannot be by the horizon stands at the minute after it."""
-    operation = ways.operation
+    operation = ends.ways.operation
     site = operation.site_of.get(site_id)
     if site is None or not site.inside or site.handover_minutes <= 0:
         return None
-    act, last_off = first_handover(operation, site), Ends(ways).last_off(site_id)
+    act, alone = first_handover(operation, site), ends.alone.get(site_id)
     never = operation.horizon_minute + 1
-    end = (never if act is None else act) + site.handover_minutes
-    minute = min(never, end if last_off is None else max(end, last_off))
+    minutes = [never] if act is None or act == NEVER else [act + site.handover_minutes]
+    if alone is not None:
+        minutes += [alone, minutes[0] - site.handover_minutes + operation.wave_minutes]
+    minute = min(never, max(minutes))
     value = len(operation.agreement.day_starts) if minute == never else day_of(operation, minute)
     if from_minute != minute:
         return None
     return BoundRow(kind=HANDOVER, subject=site_id, from_minute=minute, demand=0, value_day=value)
+
+
+def _wave_row(ends: Ends, site_id: str, from_minute: int) -> BoundRow | None:
+    """Return the row of the last off block of a site, proven without any certificate."""
+    minute = ends.last_off(site_id)
+    if minute is None or from_minute != minute:
+        return None
+    value = day_of(ends.ways.operation, minute)
+    return BoundRow(kind=WAVE, subject=site_id, from_minute=minute, demand=0, value_day=value)
 
 
 def prove_bound(operation: Operation, bound: Bound) -> tuple[Finding, ...]:
@@ -146,11 +167,12 @@ def _wrong_in(ways: Ways, bound: Bound) -> Iterator[Finding]:
     if not bound.rows:
         yield found(BOUND_RULE, "bound", None, phrase("The bound is called proven and has no rows that prove it."))
         return
+    ends = Ends(ways)
     proven: dict[tuple[str, str, int], BoundRow | None] = dict(_rows_of_prices(ways, bound))
     for row in bound.rows:
         key = (row.kind, row.subject, row.from_minute)
         if key not in proven:
-            proven[key] = strongest_row(ways.operation, *key, ways)
+            proven[key] = strongest_row(ways.operation, *key, ways=ways, ends=ends)
         message = _wrong_row(row, proven[key])
         if message is not None:
             yield found(BOUND_RULE, f"{row.kind} {row.subject}", row.from_minute, message)
@@ -176,7 +198,7 @@ def _rows_of_prices(ways: Ways, bound: Bound) -> Mapping[tuple[str, str, int], B
 
 
 def _wrong_row(row: BoundRow, proven: BoundRow | None) -> Phrase | None:
-    if row.kind not in {READY, HANDOVER, PRICES, *MEASURES}:
+    if row.kind not in {READY, HANDOVER, WAVE, PRICES, *MEASURES}:
         return phrase("No argument of the kind {kind} is known.", kind=row.kind)
     if proven is None:
         return phrase("This row proves nothing.")

@@ -41,7 +41,8 @@ def _kinds(claimed: Claimed, payers: Mapping[Payer, int]) -> Iterator[list[Payer
     for payer in payers:
         line = payer.line
         counted = tuple(one.measure(line) for one in claimed.prices.credits if not one.in_kg)
-        kinds.setdefault((line.is_people, line.positions, line.stays, counted), []).append(payer)
+        doors = id(claimed.ways.network.of(line)) if line.leaves else None
+        kinds.setdefault((line.is_people, line.positions, line.stays, doors, counted), []).append(payer)
     yield from kinds.values()
 
 
@@ -186,12 +187,12 @@ class _Kind:
 
     def _minute(self, one: Pass, bucket: int, first: First | None) -> int | None:
         """Return when a unit passes a door in a bucket, None if it cannot."""
-        minute = self.tariff.claimed.minutes(one).get(bucket)
+        minute = self.tariff.minutes(one).get(bucket)
         if minute is None or first is None or minute >= first.doors[one]:
             return minute
         if first.doors[one] >= self.grid.minutes[bucket + 1]:
             return None
-        return self.grid.first_in(self.tariff.claimed.ways.network.doors[one[0]].hours, bucket, first.doors[one])
+        return self.grid.first_in(self.tariff.doors.doors[one[0]].hours, bucket, first.doors[one])
 
     def _departs_in(self, flight: SeatBlock, bucket: int) -> bool:
         return self.grid.minutes[bucket] <= flight.departs_minute < self.grid.minutes[bucket + 1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from repli.model import Floor, FloorPrices, Operation
 from repli.rules.ends import Ends
-from repli.rules.floors import Measure
+from repli.rules.floors import Measure, minimum_at
 from repli.rules.payers import GUARDS_LAST, floor_measure, others_counted
 
 __all__ = ["FloorAt", "floor_at"]
@@ -32,15 +32,8 @@ class FloorAt:
 
     def least_at(self, minute: int) -> int:
         """Return how many of those who pay are there, at least, at the end of a bucket that ends at a minute."""
-        stated = self.guards if self.is_guards else max(_least(floor, minute) for floor in self.floors)
+        stated = self.guards if self.is_guards else max(minimum_at(floor, minute - 1) for floor in self.floors)
         return max(0, stated - self.others)
-
-
-def _least(floor: Floor, minute: int) -> int:
-    """Return what a floor asks for in the last minute before ``minute`` and from then on."""
-    before = [least for start, least in floor.steps if start < minute][-1:] or [0]
-    after = [least for start, least in floor.steps if start <= minute][-1:] or [0]
-    return min(before[0], after[0])
 
 
 def floor_at(ends: Ends, priced: FloorPrices) -> FloorAt | None:
@@ -64,7 +57,7 @@ def floor_at(ends: Ends, priced: FloorPrices) -> FloorAt | None:
         floors=floors,
         guards=site.last_out_people,
         others=others_counted(ends.ways.lines, measure),
-        sure_until=last_off - operation.formation_minutes + 1 if is_guards else wave,
+        sure_until=last_off - operation.formation_minutes + 1 if is_guards else wave + 1,
     )
 
 

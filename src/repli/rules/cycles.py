@@ -28,33 +28,46 @@ class Fleet:
     """What the vehicles of one type can do at most: the minutes at which each could go out, one as soon as it can."""
 
     def __init__(self, network: Network, kind: VehicleType) -> None:
-        """Work out the shortest cycle and the lead of the type, and the hours in which it can go out."""
+        """Work out the shortest cycle of the type, the lead of each vehicle, and the hours in which it can go out."""
         operation = network.operation
         edges = [one for (name, _), some in network.edges.items() if name == kind.type_id for one in some]
-        outwards = [edge for edge in edges if edge.key[2] == OUT]
-        self.as_of_minute = operation.as_of_minute
-        self.hours: Hours = union(one for edge in outwards for one in edge.hours)
-        blocks, ways_in = _blocks_inwards(network, kind)
-        ground, loading = least_ground(kind), least_ground(kind, "load")
-        self.lead = None if not blocks or loading is None else min(blocks) + loading
-        self.cycle: int | None = None
-        if outwards and ways_in and ground is not None and loading is not None:
-            self.cycle = max(1, min(edge.block_minutes for edge in outwards) + ground + min(ways_in) + loading)
+        self._network, self._kind = network, kind
+        self._outwards = [edge for edge in edges if edge.key[2] == OUT]
+        self.hours: Hours = union(one for edge in self._outwards for one in edge.hours)
+        self.cycle = self._shortest_cycle()
         self.vehicles = Counter(
-            (one.available_from_minute, one.available_to_minute)
+            (max(operation.as_of_minute, one.available_from_minute) + lead, one.available_to_minute)
             for one in operation.vehicles
-            if one.type_id == kind.type_id
+            if one.type_id == kind.type_id and (lead := self.lead(one.start_place)) is not None
         )
         self._minutes: dict[int, list[int]] = {}
+
+    def lead(self, place: str) -> int | None:
+        """Return the least minutes from standing at a place to being loaded where the type goes out; None if never."""
+        home, loading = self._home(place), least_ground(self._kind, "load")
+        return None if home is None or loading is None else home + loading
 
     def most(self, start: int, end: int) -> int:
         """Return how many times in ``[start, end)`` vehicles of the type can go out, all together."""
         return sum(count * self._most_of(window, start, end) for window, count in self.vehicles.items())
 
+    def _shortest_cycle(self) -> int | None:
+        """Return the least minutes between two times that a vehicle goes out; None if it never does again."""
+        ground, loading = least_ground(self._kind), least_ground(self._kind, "load")
+        homes = ((edge.block_minutes, self._home(edge.to_place)) for edge in self._outwards)
+        rounds = [block + home for block, home in homes if home is not None]
+        if not rounds or ground is None or loading is None:
+            return None
+        return max(1, min(rounds) + ground + loading)
+
+    def _home(self, place: str) -> int | None:
+        """Return the least way from a place to one from which the type goes out."""
+        gates = {edge.key[1] for edge in self._outwards}
+        ways = (self._network.chains.way(self._kind.type_id, place, gate) for gate in gates)
+        return min((way for way in ways if way is not None), default=None)
+
     def _most_of(self, window: tuple[int, int], start: int, end: int) -> int:
-        if self.lead is None:
-            return 0
-        earliest = max(start, max(self.as_of_minute, window[0]) + self.lead)
+        earliest = max(start, window[0])
         minutes = self._minutes.setdefault(earliest, [self._next(earliest)])
         while minutes[-1] < end:
             minutes.append(_NEVER if self.cycle is None else self._next(minutes[-1] + self.cycle))
@@ -63,20 +76,6 @@ class Fleet:
     def _next(self, minute: int) -> int:
         found = first_minute(self.hours, minute)
         return _NEVER if found is None else found
-
-
-def _blocks_inwards(network: Network, kind: VehicleType) -> tuple[list[int], list[int]]:
-    """Return the block minutes of a type's legs that end inside: of all, and of those that begin outside."""
-    operation = network.operation
-    every, from_outside = [], []
-    for leg in operation.legs:
-        passage = operation.passage_of.get((kind.type_id, leg.leg_id))
-        if passage is None or leg.mode != kind.mode or not is_inside(operation, kind, leg.to_place):
-            continue
-        every.append(passage.block_minutes)
-        if not is_inside(operation, kind, leg.from_place):
-            from_outside.append(passage.block_minutes)
-    return every, from_outside
 
 
 def least_way_in(network: Network, kind: VehicleType) -> dict[str, int]:

@@ -4,14 +4,17 @@ An *edge* is a type of the fleet on a leg from a place inside; its hours are the
 clearance allow that off block. A *door* gathers the edges of one mode, place and direction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from repli.model import Clearance, Leg, Operation, Passage, VehicleType
+from repli.rules.ahead import Ahead
+from repli.rules.chains import Chains
 from repli.rules.hours import Hours, common, joined, shifted, union
+from repli.rules.lines import Line
 from repli.rules.reading import AIR, is_inside
 
-__all__ = ["IN", "OUT", "Door", "DoorKey", "Edge", "Network", "clearance_span"]
+__all__ = ["IN", "OUT", "Door", "DoorKey", "Doors", "Edge", "Network", "clearance_span", "fits"]
 
 IN, OUT = "in", "out"
 
@@ -50,25 +53,24 @@ class Door:
         return min(edge.block_minutes for edge in self.edges)
 
 
-class Network:
-    """All edges and doors of an operation, expanded once."""
+class Doors:
+    """Edges by type and place, and the doors that they make; of all lines, or of those that some edges can take."""
 
-    def __init__(self, operation: Operation) -> None:
-        """Expand hours, legs and clearances."""
-        self.operation = operation
-        self.available: dict[str, int] = {}
-        for vehicle in operation.vehicles:
-            first = vehicle.available_from_minute
-            self.available[vehicle.type_id] = min(first, self.available.get(vehicle.type_id, first))
-        self.field_hours = {one.field_id: joined(one.open_intervals) for one in operation.fields}
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        """Gather the doors of ``edges``."""
         self.edges: dict[tuple[str, str], list[Edge]] = {}
         self.doors: dict[DoorKey, Door] = {}
-        for leg in operation.legs:
-            for type_id in sorted(self.available):
-                self._add(operation.type_of[type_id], leg)
+        for edge in edges:
+            self.edges.setdefault((edge.kind.type_id, edge.key[1]), []).append(edge)
+            self.doors.setdefault(edge.key, Door(key=edge.key)).edges.append(edge)
         for door in self.doors.values():
             door.hours = union(one for edge in door.edges for one in edge.hours)
         self._leading_out = self._places_leading_out()
+
+    @property
+    def all_edges(self) -> Iterator[Edge]:
+        """Every edge."""
+        return (edge for some in self.edges.values() for edge in some)
 
     def places_after(self, key: DoorKey) -> frozenset[str]:
         """Return where a leg through a door inwards can end, and whatever legs of that mode reach from there inside."""
@@ -82,9 +84,9 @@ class Network:
                 waiting += [edge.to_place for edge in further.edges] if further else []
         return frozenset(reached)
 
-    def leads_out(self, mode: str, place: str) -> bool:
-        """Say whether legs of this mode lead from a place inside, at last, to one outside."""
-        return (mode, place) in self._leading_out
+    def goes_on(self, key: DoorKey) -> bool:
+        """Say whether what goes through a door inwards may stay aboard until it is out."""
+        return any((key[0], edge.to_place) in self._leading_out for edge in self.doors[key].edges)
 
     def _places_leading_out(self) -> frozenset[tuple[str, str]]:
         found = {(mode, place) for mode, place, direction in self.doors if direction == OUT}
@@ -97,15 +99,42 @@ class Network:
                 return frozenset(found)
             found |= more
 
-    def _add(self, kind: VehicleType, leg: Leg) -> None:
+
+class Network(Doors):
+    """All edges and doors of an operation, expanded once."""
+
+    def __init__(self, operation: Operation) -> None:
+        """Expand hours, legs and clearances."""
+        self.operation = operation
+        self.chains = Chains(operation)
+        self.types = frozenset(vehicle.type_id for vehicle in operation.vehicles)
+        self.field_hours = {one.field_id: joined(one.open_intervals) for one in operation.fields}
+        found = (self._edge(operation.type_of[name], leg) for leg in operation.legs for name in sorted(self.types))
+        super().__init__(edge for edge in found if edge is not None)
+        self._ahead = Ahead(operation, self.types)
+        self._taken: dict[tuple[object, ...], Doors] = {}
+        self._views: dict[tuple[int, ...], Doors] = {}
+
+    def of(self, line: Line) -> Doors:
+        """Return the edges that can take a unit of a line, and their doors; one object for all lines with the same."""
+        like = (line.is_people, line.kg_per_unit, line.positions, line.is_outsize, line.destination_id)
+        if like not in self._taken:
+            edges = [edge for edge in self.all_edges if fits(edge, line) and self._leads_home(edge, line)]
+            self._taken[like] = self._views.setdefault(tuple(map(id, edges)), Doors(edges))
+        return self._taken[like]
+
+    def _leads_home(self, edge: Edge, line: Line) -> bool:
+        return edge.key[2] == IN or (edge.key[0], edge.to_place) in self._ahead.of(line.destination_id)
+
+    def _edge(self, kind: VehicleType, leg: Leg) -> Edge | None:
         passage = self.operation.passage_of.get((kind.type_id, leg.leg_id))
         if passage is None or leg.mode != kind.mode or not is_inside(self.operation, kind, leg.from_place):
-            return
+            return None
         if 0 < kind.range_km < leg.distance_km:
-            return
+            return None
         direction = IN if is_inside(self.operation, kind, leg.to_place) else OUT
         by_clearance = self._hours(kind, leg, passage)
-        edge = Edge(
+        return Edge(
             kind=kind,
             passage=passage,
             key=(leg.mode, leg.from_place, direction),
@@ -113,12 +142,13 @@ class Network:
             by_clearance=by_clearance,
             hours=union(one for hours in by_clearance.values() for one in hours),
         )
-        self.edges.setdefault((kind.type_id, leg.from_place), []).append(edge)
-        self.doors.setdefault(edge.key, Door(key=edge.key)).edges.append(edge)
 
     def _hours(self, kind: VehicleType, leg: Leg, passage: Passage) -> Mapping[str, Hours]:
         """Return the minutes for this off block with each clearance of the leg or its field."""
-        hours = common(_setting_out(leg, passage), [(self.available[kind.type_id], self.operation.horizon_minute + 1)])
+        arrived = self.chains.reach(kind.type_id, leg.from_place)
+        if arrived is None:
+            return {}
+        hours = common(_setting_out(leg, passage), [(arrived, self.operation.horizon_minute + 1)])
         if kind.mode == AIR:
             hours = common(hours, self.field_hours[leg.from_place])
             hours = common(hours, shifted(self.field_hours[leg.to_place], -passage.block_minutes))
@@ -138,6 +168,18 @@ def clearance_span(operation: Operation, clearance: Clearance) -> tuple[int, int
     if clearance.state == "planned":
         opens = max(opens, operation.as_of_minute + max(clearance.lead_minutes, clearance.answer_minutes))
     return opens, clearance.window.end_minute + clearance.tolerance_minutes
+
+
+def fits(edge: Edge, line: Line) -> bool:
+    """Say whether a unit of a line fits: by payload, and in one configuration by seats, or by positions and size."""
+    if line.kg_per_unit > edge.passage.payload_kg:
+        return False
+    return any(
+        one.seats >= 1
+        if line.is_people
+        else line.positions <= one.pallet_positions and (one.outsize or not line.is_outsize)
+        for one in edge.kind.configurations
+    )
 
 
 def _setting_out(leg: Leg, passage: Passage) -> Hours:

@@ -13,7 +13,7 @@ from repli.rules.lines import Line, lines_of
 from repli.rules.rule import Rule, found
 from repli.rules.waves import endings
 
-__all__ = ["RULES", "measure_of", "standings", "wave_start"]
+__all__ = ["RULES", "measure_of", "minimum_at", "standings", "wave_start"]
 
 Measure = Callable[[Line], int]
 
@@ -51,7 +51,7 @@ def standings(operation: Operation, plan: Plan, floor: Floor) -> Iterator[tuple[
         present, [*changes, (operation.as_of_minute, 0), *((minute, 0) for minute, _ in floor.steps)]
     ):
         if operation.as_of_minute <= minute < until:
-            yield minute, level, _minimum(floor, minute)
+            yield minute, level, minimum_at(floor, minute)
 
 
 def wave_start(operation: Operation, plan: Plan, site_id: str) -> int:
@@ -60,7 +60,8 @@ def wave_start(operation: Operation, plan: Plan, site_id: str) -> int:
     return operation.horizon_minute if ending is None else ending.wave_start_minute
 
 
-def _minimum(floor: Floor, minute: int) -> int:
+def minimum_at(floor: Floor, minute: int) -> int:
+    """Return what a floor asks for at a minute; 0 before its first step."""
     index = bisect_right([start for start, _ in floor.steps], minute) - 1
     return floor.steps[index][1] if index >= 0 else 0
 

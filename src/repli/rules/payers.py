@@ -45,7 +45,7 @@ def payers_of(operation: Operation, lines: Mapping[str, Line]) -> Mapping[Payer,
 def _likeness(payer: Payer) -> tuple[object, ...]:
     line = payer.line
     minutes = (payer.earliest_minute, payer.since_minute, line.act_minutes)
-    what = (line.is_people, line.function, line.is_sensitive, line.stays)
+    what = (line.is_people, line.function, line.is_sensitive, line.is_outsize, line.stays)
     return (line.site_id, line.destination_id, line.kg_per_unit, line.positions, *minutes, *what)
 
 

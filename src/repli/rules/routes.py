@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from repli.model import Operation, SeatBlock, Site, VehicleType
-from repli.rules.doors import IN, OUT, DoorKey, Edge, Network
+from repli.rules.doors import IN, OUT, DoorKey, Doors, Edge, Network
 from repli.rules.hours import first_minute, first_room
 from repli.rules.lines import Line, lines_of
 from repli.rules.reading import AIR, sites_at
@@ -46,7 +46,7 @@ class Ways:
         self.operation = operation
         self.network = Network(operation)
         self.lines = lines_of(operation)
-        self._found: dict[tuple[str, int, str | None], First] = {}
+        self._found: dict[tuple[int, str, int, str | None], First] = {}
 
     def out(self, line: Line, without: str | None = None) -> Mapping[Exit, int]:
         """Return every place from which a line can go out, with the earliest minute at which it is out.
@@ -62,9 +62,10 @@ class Ways:
 
     def first(self, line: Line, without: str | None = None) -> First:
         """Return the least minutes of a line that leaves; each is sought once for all lines that start alike."""
-        key = (line.site_id, max(line.earliest_minute, self.operation.as_of_minute), without)
+        doors = self.network.of(line)
+        key = (id(doors), line.site_id, max(line.earliest_minute, self.operation.as_of_minute), without)
         if key not in self._found:
-            self._found[key] = self._search(*key)
+            self._found[key] = self._search(doors, *key[1:])
         return self._found[key]
 
     def seats(self, line: Line) -> tuple[SeatBlock, ...]:
@@ -76,15 +77,11 @@ class Ways:
         minutes = [
             minute
             for (key, kind), minute in self.first(line).doors.items()
-            if kind == LOADED and (key[2] == OUT or self.goes_on(key))
+            if kind == LOADED and (key[2] == OUT or self.network.of(line).goes_on(key))
         ]
         return min([*minutes, *(one.departs_minute for one in self.seats(line))], default=None)
 
-    def goes_on(self, key: DoorKey) -> bool:
-        """Say whether what goes through a door inwards may stay aboard until it is out."""
-        return any(self.network.leads_out(key[0], edge.to_place) for edge in self.network.doors[key].edges)
-
-    def _search(self, site_id: str, ready_minute: int, without: str | None) -> First:
+    def _search(self, doors: Doors, site_id: str, ready_minute: int, without: str | None) -> First:
         first = First()
         settled: set[_State] = set()
         queue: list[tuple[int, _State]] = [(ready_minute, ("", "", site_id))]
@@ -100,7 +97,7 @@ class Ways:
             elif place == without and self.operation.type_of[type_id].mode == AIR:
                 continue
             else:
-                following = self._go_on(state, minute, first)
+                following = self._go_on(doors, state, minute, first)
             for step in following:
                 heapq.heappush(queue, step)
         return first
@@ -108,19 +105,20 @@ class Ways:
     def _load(self, site_id: str, minute: int) -> Iterator[tuple[int, _State]]:
         """Yield each way to be aboard a vehicle at the site: after the least work of a stop that loads."""
         site = self.operation.site_of[site_id]
-        for type_id, available in self.network.available.items():
+        for type_id in self.network.types:
             kind = self.operation.type_of[type_id]
             place, work = place_of(kind, site), least_work(kind, "load")
-            if place is None or work is None:
+            arrived = None if place is None else self.network.chains.reach(type_id, place)
+            if place is None or work is None or arrived is None:
                 continue
-            start = self._room(kind, place, max(minute, available), work)
+            start = self._room(kind, place, max(minute, arrived), work)
             if start is not None:
                 yield start + work, (LOADED, type_id, place)
 
-    def _go_on(self, state: _State, minute: int, first: First) -> Iterator[tuple[int, _State]]:
+    def _go_on(self, doors: Doors, state: _State, minute: int, first: First) -> Iterator[tuple[int, _State]]:
         """Note each off block that can follow, and yield where the vehicle can take the line by it."""
         how, type_id, place = state
-        for edge in self.network.edges.get((type_id, place), ()):
+        for edge in doors.edges.get((type_id, place), ()):
             off = first_minute(edge.hours, minute)
             if off is None:
                 continue

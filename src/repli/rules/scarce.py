@@ -97,7 +97,7 @@ class Scarce:
         return self.grid.minutes[first], self.grid.minutes[last + 1]
 
     def _fleet(self, type_id: str) -> Thing | None:
-        if type_id not in self.ways.network.available:
+        if type_id not in self.ways.network.types:
             return None
         fleet = Fleet(self.ways.network, self.ways.operation.type_of[type_id])
         return Thing(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from repli.model import SeatBlock
+from repli.rules.doors import Doors
 from repli.rules.grid import Grid
 from repli.rules.lines import Line
 from repli.rules.pairs import Pair
@@ -32,19 +33,20 @@ class Claimed:
     prices: Prices
     buckets: int
     weights: tuple[int, int] = (0, 0)
-    opened: dict[Pass, Mapping[int, int]] = field(default_factory=dict)
+    opened: dict[tuple[int, Pass], Mapping[int, int]] = field(default_factory=dict)
 
-    def minutes(self, one: Pass) -> Mapping[int, int]:
+    def minutes(self, doors: Doors, one: Pass) -> Mapping[int, int]:
         """Return the first minute at which a door can be passed in each bucket that has one."""
-        if one not in self.opened:
-            hours = self.ways.network.doors[one[0]].hours
+        key = (id(doors), one)
+        if key not in self.opened:
+            hours = doors.doors[one[0]].hours
             found = {}
             for bucket in self.grid.met_by(hours):
                 minute = self.grid.first_in(hours, bucket, self.grid.minutes[bucket]) if bucket < self.buckets else None
                 if minute is not None:
                     found[bucket] = minute
-            self.opened[one] = found
-        return self.opened[one]
+            self.opened[key] = found
+        return self.opened[key]
 
 
 class Tariff:
@@ -53,6 +55,7 @@ class Tariff:
     def __init__(self, claimed: Claimed, line: Line, low_kg: int, high_kg: int) -> None:
         """Work out what a minute of stay, and the credit of guards, come to."""
         self.claimed, self.line = claimed, line
+        self.doors = claimed.ways.network.of(line) if line.leaves else claimed.ways.network
         self.low_kg, self.high_kg = low_kg, high_kg
         person, item_kg = claimed.weights
         self.weight: Pair = (person, person) if line.is_people else (item_kg * low_kg, item_kg * high_kg)
@@ -60,11 +63,15 @@ class Tariff:
         self._paid: dict[Pass, Mapping[int, Pair]] = {}
         self._credits: dict[str, Sequence[Pair] | None] = {}
 
+    def minutes(self, one: Pass) -> Mapping[int, int]:
+        """Return the first minute at which such a unit can pass a door in each bucket that has one."""
+        return self.claimed.minutes(self.doors, one)
+
     def pay(self, one: Pass) -> Mapping[int, Pair]:
         """Return what passing a door costs in each bucket in which it is ever open."""
         if one not in self._paid:
             prices = self.claimed.prices.doors.get(one)
-            minutes = self.claimed.minutes(one)
+            minutes = self.minutes(one)
             self._paid[one] = (
                 dict.fromkeys(minutes, (0, 0))
                 if prices is None
@@ -79,7 +86,7 @@ class Tariff:
         """Return what a unit costs in all that is out, or done, by a pass in a bucket at a minute."""
         low, high = self.pay(one)[bucket]
         if one[0][0] != AIR:
-            minute += self.claimed.ways.network.doors[one[0]].least_block_minutes
+            minute += self.doors.doors[one[0]].least_block_minutes
         credit = self.before[bucket]
         return low + self.weight[0] * minute - credit, high + self.weight[1] * minute - credit
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from repli.model import SeatBlock
-from repli.rules.doors import IN, OUT, DoorKey
+from repli.rules.doors import IN, OUT, DoorKey, Doors
 from repli.rules.ends import own_doors
 from repli.rules.lines import Line
 from repli.rules.reading import AIR
@@ -32,29 +32,30 @@ class Choices:
     sites: Sequence[str] = ()
 
 
-Walk = Callable[[Ways, Sequence[Pass]], Choices]
-"""The choices of a unit, by the passes that it can make: `until_out`, `until_last_loaded`, `until_gone_from_site`."""
+Walk = Callable[[Ways, Doors, Sequence[Pass]], Choices]
+"""The choices of a unit, by the doors of its line and the passes that it can make.
+
+`until_out`, `until_last_loaded` and `until_gone_from_site` are walks.
+"""
 
 
-def until_out(ways: Ways, passes: Sequence[Pass]) -> Choices:
+def until_out(ways: Ways, doors: Doors, passes: Sequence[Pass]) -> Choices:
     """Return the choices of a unit that walks until it is out."""
     moves = []
     for key, how in (one for one in passes if one[0][2] == IN):
-        places = sorted({edge.to_place for edge in ways.network.doors[key].edges})
+        places = sorted({edge.to_place for edge in doors.doors[key].edges})
         moves.append(((key, how), [*((key[0], place) for place in places), *_stocks(ways, key[0], places)]))
     return Choices(done=[one for one in passes if one[0][2] == OUT], moves=moves)
 
 
-def until_last_loaded(ways: Ways, passes: Sequence[Pass]) -> Choices:
+def until_last_loaded(ways: Ways, doors: Doors, passes: Sequence[Pass]) -> Choices:
     """Return the choices of a unit that walks until it need not be loaded again: the closure counts that off block."""
-    done = [one for one in passes if one[0][2] == OUT or ways.goes_on(one[0])]
+    done = [one for one in passes if one[0][2] == OUT or doors.goes_on(one[0])]
     inwards = [one for one in passes if one[0][2] == IN]
-    return Choices(
-        done=done, moves=[(one, _stocks(ways, one[0][0], ways.network.places_after(one[0]))) for one in inwards]
-    )
+    return Choices(done=done, moves=[(one, _stocks(ways, one[0][0], doors.places_after(one[0]))) for one in inwards])
 
 
-def until_gone_from_site(_ways: Ways, passes: Sequence[Pass]) -> Choices:
+def until_gone_from_site(_ways: Ways, _doors: Doors, passes: Sequence[Pass]) -> Choices:
     """Return the choices of a unit that walks until it has left its own site."""
     return Choices(done=passes)
 
@@ -80,20 +81,28 @@ class Paths:
                 for site_id in first.sites
                 if _can_check_in(self.ways, first, site_id, one)
             ]
-            alike = (line.site_id, frozenset(first.doors), tuple((site_id, one.flight_id) for site_id, one in seats))
+            doors = self.ways.network.of(line)
+            alike = (
+                line.site_id,
+                id(doors),
+                frozenset(first.doors),
+                tuple((site_id, one.flight_id) for site_id, one in seats),
+            )
             if alike not in self._alike:
-                states = self._states(line.site_id, first, seats)
+                states = self._states(line.site_id, doors, first, seats)
                 self._alike[alike] = self._shared.setdefault((frozenset(states), *alike[1:]), states)
             self._known[key] = self._alike[alike]
         return self._known[key]
 
-    def _states(self, site_id: str, first: First, seats: Sequence[tuple[str, SeatBlock]]) -> Mapping[State, Choices]:
+    def _states(
+        self, site_id: str, doors: Doors, first: First, seats: Sequence[tuple[str, SeatBlock]]
+    ) -> Mapping[State, Choices]:
         found: dict[State, Choices] = {}
         waiting: list[State] = [("", site_id)]
         while waiting:
             state = waiting.pop()
             if state not in found:
-                choices = self.walk(self.ways, _passes(self.ways, first, state))
+                choices = self.walk(self.ways, doors, _passes(self.ways, first, state))
                 found[state] = Choices(
                     done=choices.done,
                     moves=choices.moves,
