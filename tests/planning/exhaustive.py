@@ -80,8 +80,19 @@ def best_plan(operation: Operation, *, flights: int = 3, convoys: int = 1) -> Pl
     return next(kept_plans(operation, flights=flights, convoys=convoys), None)
 
 
-def kept_plans(operation: Operation, *, flights: int = 3, convoys: int = 1) -> Iterator[Plan]:
-    """Plans that keep every rule, among the first of the grid by closure day, and then by number of flights."""
+def kept_plans(
+    operation: Operation,
+    *,
+    flights: int = 3,
+    convoys: int = 1,
+    minutes: frozenset[int] = frozenset(),
+    last: int | None = None,
+) -> Iterator[Plan]:
+    """Plans that keep every rule, among the first of the grid by closure day, and then by number of flights.
+
+    ``minutes`` are off blocks that are surely tried where hours and clearances allow them; ``last``, if it is given, is
+    when the last one goes.
+    """
     drafts = []
     for feed in _feeds(operation, convoys):
         everyone = _lots(operation, "BASE", dict(feed.enters))
@@ -89,7 +100,8 @@ def kept_plans(operation: Operation, *, flights: int = 3, convoys: int = 1) -> I
             lots = tuple(lot for lot in everyone if lot.line_id not in {one.line_id for one, _ in seated})
             drafts += [
                 _Draft(day, len(drafts), times, used, acts, feed, lots, seated)
-                for day, times, used, acts in _timings(operation, feed, lots, seated, flights)
+                for day, times, used, acts in _timings(operation, feed, lots, seated, flights=flights, minutes=minutes)
+                if last is None or last == max([*times, *(block.departs_minute for _, block in seated)])
             ]
     judged = 0
     for draft in sorted(drafts, key=lambda one: (one.day, one.order)):
@@ -104,10 +116,16 @@ def kept_plans(operation: Operation, *, flights: int = 3, convoys: int = 1) -> I
 
 
 def _timings(
-    operation: Operation, feed: Feed, lots: tuple[Lot, ...], seated: "_Seated", flights: int
+    operation: Operation,
+    feed: Feed,
+    lots: tuple[Lot, ...],
+    seated: "_Seated",
+    *,
+    flights: int,
+    minutes: frozenset[int],
 ) -> Iterator[tuple[int, tuple[int, ...], tuple[str, ...], tuple[HandoverAct, ...]]]:
     """Closure day, off blocks, their clearances and the acts of handover, for every choice that can be kept."""
-    grid = _grid(operation, lots) if lots else []
+    grid = _grid(operation, lots, minutes) if lots else []
     least = 1 if lots else 0
     departs = [block.departs_minute for _, block in seated]
     for times in (some for count in range(least, flights + 1 if lots else 1) for some in combinations(grid, count)):
@@ -154,7 +172,7 @@ def _lots(operation: Operation, site_id: str, enters: Mapping[str, int]) -> tupl
     )
 
 
-def _grid(operation: Operation, lots: tuple[Lot, ...]) -> list[int]:
+def _grid(operation: Operation, lots: tuple[Lot, ...], minutes: frozenset[int]) -> list[int]:
     """Off blocks at FLD1 worth trying: edges of what hours and clearances leave, and what the lots and acts ask for."""
     field, base = operation.field_of["FLD1"], operation.site_of["BASE"]
     wanted = {lot.ready + WORK for lot in lots}
@@ -162,6 +180,7 @@ def _grid(operation: Operation, lots: tuple[Lot, ...]) -> list[int]:
         start = max(hours.start_minute, base.notice_minutes + at(0))
         wanted |= {start, start + base.handover_minutes, start + operation.wave_minutes}
     found: set[int] = set()
+    sure: set[int] = set()
     for clearance in operation.clearances:
         if clearance.scope != "field":
             continue
@@ -174,7 +193,8 @@ def _grid(operation: Operation, lots: tuple[Lot, ...]) -> list[int]:
                 inside = sorted(minute for minute in wanted if low < minute < high)
                 found |= {low, high, *inside[:3]}
                 found |= {low + WORK} if low + WORK < high else set()
-    return sorted(found)[:14]
+                sure |= {minute for minute in minutes if low <= minute <= high}
+    return sorted({*sorted(sure)[:12], *sorted(found)[: max(2, 14 - len(sure))]})
 
 
 def _clearances(operation: Operation, times: tuple[int, ...]) -> tuple[str, ...] | None:

@@ -5,6 +5,7 @@ True for every plan that keeps the rules, from the operation alone (docs/referen
 - ``ready``: a line that is ready, or arrives, at a minute is loaded for the last time no sooner than the work, the
   hours and the clearances on its way allow; an item that stays is gone no sooner than the end of its act.
 - ``handover``: a site is handed over no sooner than its notice and office hours allow, and its closing wave follows.
+- ``wave``: floors stand until the closing wave of a site, which starts when what they keep can be lifted by it.
 - ``permits-kg``, ``permits-positions``, ``permits-people``: what must go off block at one field and is ready from a
   minute on cannot be out before the clearances of that field, each used to its daily limit with the largest capacity of
   its types on any leg, have carried that much. Capacity is cumulative over civil days. What aircraft from other fields
@@ -23,8 +24,7 @@ from itertools import accumulate, pairwise
 from repli.model import Bound, BoundRow, Clearance, Operation, PeopleLine
 from repli.planning.gates import only_ways_out
 from repli.planning.lines import Line, earliest_of, leaving_of
-from repli.planning.prices.alone import handover_rows, ready_rows
-from repli.planning.prices.ends import ends_of
+from repli.planning.prices.alone import handover_rows, ready_rows, wave_rows
 from repli.planning.prices.ground import Ground
 
 __all__ = ["bound_rows", "closure_bound"]
@@ -55,8 +55,7 @@ def closure_bound(operation: Operation) -> Bound:
 def bound_rows(operation: Operation) -> list[BoundRow]:
     """Return the best rows of each argument. A day past the last known one means: never."""
     ground = Ground(operation)
-    ends = ends_of(ground.firsts, {})
-    return [*ready_rows(ground), *handover_rows(ground, ends), *_permit_rows(operation)]
+    return [*ready_rows(ground), *handover_rows(ground), *wave_rows(ground), *_permit_rows(operation)]
 
 
 def _permit_rows(operation: Operation) -> Iterator[BoundRow]:

@@ -140,6 +140,9 @@ LOOSER: dict[str, Loosen] = {
     "wider windows": of_table("clearances", tolerance_minutes=lambda one: one + 120),
     "shorter notice": of_table("sites", notice_minutes=lambda one: one // 2),
     "shorter handover": of_table("sites", handover_minutes=lambda one: one // 2 + 1 if one else 0),
+    "longer formation": lambda operation: replace(operation, formation_minutes=operation.formation_minutes + 60),
+    "earlier tails": of_table("vehicles", available_from_minute=lambda one: one - 600),
+    "any order": of_table("sites", closes_after=lambda _: ()),
     "answers sooner": of_table("clearances", lead_minutes=lambda one: one // 2, answer_minutes=lambda one: one // 2),
 }
 
@@ -161,7 +164,7 @@ def proves(operation: Operation, certificate: Certificate, claimed: dict[str, in
                 earned = kg * offer.payload_kg + seat * offer.seats + position * offer.positions
                 if offer.opened[t] and earned > paid[t]:
                     return False
-    ends = ends_of(ground.firsts, claimed)
+    ends = ends_of(ground.waves, claimed)
     if certificate.claim in {"site", "closure"}:
         total = worth(ground, certificate, ends)
         return total is None or total > 0

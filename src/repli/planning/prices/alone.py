@@ -1,4 +1,4 @@
-"""What each line, and each act of handover, says about the closure day alone (docs/reference/bound-meaning.md, 2, 3).
+"""How early lines, acts of handover and closing waves let an operation close (docs/reference/bound-meaning.md, 2, 3).
 
 >>> [row.value_day for row in ready_rows(Ground(operation))]  # doctest: +SKIP
 """
@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from repli.model import BoundRow, Operation
 from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
 from repli.planning.objective import day_of
-from repli.planning.prices.ends import Ends, handover_start
+from repli.planning.prices.ends import ends_of, last_gone
 from repli.planning.prices.first import leaves
 from repli.planning.prices.ground import Ground
+from repli.planning.prices.waves import handover_start
 
-__all__ = ["handover_rows", "ready_rows", "row_of"]
+__all__ = ["handover_rows", "ready_rows", "row_of", "wave_rows"]
 
 _READY_ROWS = 2
 
@@ -30,14 +31,22 @@ def ready_rows(ground: Ground) -> list[BoundRow]:
     return [row_of(ground.operation, "ready", one.line_id, earliest_of(one), minute) for minute, one in last]
 
 
-def handover_rows(ground: Ground, ends: Ends) -> Iterator[BoundRow]:
+def handover_rows(ground: Ground) -> Iterator[BoundRow]:
     """Yield the row of each site whose act of handover takes time: its notice, and what follows it (3)."""
     for site in ground.operation.sites:
         start = handover_start(ground.firsts, site) if site.inside and site.handover_minutes > 0 else None
         leaving = any(one.site_id == site.site_id for one in ground.families if one.act_end_minute is None)
-        if start is not None and (site.site_id in ends.last_off or not leaving):
-            minute = max(start + site.handover_minutes, ends.last_off.get(site.site_id, 0))
-            yield row_of(ground.operation, "handover", site.site_id, minute, minute)
+        last = last_gone(ground.firsts, site) if leaving else None
+        if start is not None and (last is not None or not leaving):
+            ends = [start + site.handover_minutes]
+            ends += [] if last is None else [start + ground.operation.wave_minutes, last]
+            yield row_of(ground.operation, "handover", site.site_id, max(ends), max(ends))
+
+
+def wave_rows(ground: Ground) -> Iterator[BoundRow]:
+    """Yield the row of each site that lines leave: how early its closing wave can end (3)."""
+    for site_id, minute in sorted(ends_of(ground.waves, {}).last_off.items()):
+        yield row_of(ground.operation, "wave", site_id, minute, minute)
 
 
 def row_of(operation: Operation, kind: str, subject: str, from_minute: int, minute: int) -> BoundRow:

@@ -21,7 +21,8 @@ __all__ = ["Ask", "Proposal", "counted"]
 class Ask:
     """What prices are wanted for: a claim, its payers, the doors that count, floors, and the bucket it ends before.
 
-    ``large``: prices of doors inwards are kept few, so that an answer is found.
+    ``large``: prices of doors inwards are kept few, so that an answer is found. ``hops``: how many other sites a way
+    may pass while prices are looked for.
     """
 
     claim: str
@@ -31,6 +32,7 @@ class Ask:
     held: tuple[Held, ...] = ()
     until: int | None = None
     large: bool = False
+    hops: int = 1
 
     @property
     def end(self) -> int:

@@ -36,6 +36,8 @@ _DAY_PRICE = 2_000_000
 _MINUTE_PRICE = 1_000_000
 """What a flight minute becomes."""
 _SPARE_DAYS = 3
+_HOPS = 2
+"""How many other sites a way passes while prices are looked for: to wait where a floor credits it, and on."""
 _LARGE = 20_000
 """Ways by other sites, times buckets, from which on a program leaves floors out and has few prices inwards."""
 
@@ -57,7 +59,7 @@ def priced_bound(operation: Operation, known: Bound, last_minute: int | None = N
     ``last_minute`` says until when days are looked at one by one: where a plan closes, if one is known.
     """
     ground = Ground(operation)
-    ends = ends_of(ground.firsts, {})
+    ends = ends_of(ground.waves, {})
     rows = list(known.rows)
     last = max([operation.as_of_minute, *ends.last_off.values()]) if last_minute is None else last_minute
     desk = _Desk(ground, ends, min(last, operation.horizon_minute))
@@ -109,7 +111,7 @@ def _claimed_rows(desk: _Desk, claim: str, subject: str, known_minute: int) -> I
     minute = best.grid_minute[best.value]
     if claim == "site":
         desk.claimed[subject] = minute
-        desk.ends = ends_of(desk.ground.firsts, desk.claimed)
+        desk.ends = ends_of(desk.ground.waves, desk.claimed)
     yield row_of(operation, "prices", subject or "closure", minute, minute)
 
 
@@ -151,6 +153,7 @@ def _over(desk: _Desk, claim: str, subject: str, whole: Buckets, until: int) -> 
         payers=payers,
         held=tuple(ground.held(desk.ends, buckets)) if claim == "closure" else (),
         until=until,
+        hops=0 if claim == "site" else _HOPS,
     )
     bare = Certificate(claim=claim, subject=subject, value=until, scale=1, grid_minute=buckets.cuts)
     try:
@@ -213,8 +216,9 @@ def _priced(desk: _Desk, bare: Certificate, resolution: float) -> Certificate | 
     """Return ``bare`` with the best prices found and what they are worth; None where no solver answers."""
     ground, buckets = desk.ground, Buckets(bare.grid_minute)
     offers, payers = offers_of(ground.scarce, buckets), payers_of(ground.families, buckets)
-    hops = sum(way.first is not None for one in payers for way in ways_of(ground, buckets, len(buckets), one))
-    large = hops * len(buckets) > _LARGE
+    ways = [way for one in payers for way in ways_of(buckets, len(buckets), one, claim=bare.claim, most_hops=_HOPS)]
+    large = sum(len(way.hops) == 1 for way in ways) * len(buckets) > _LARGE
+    longer = not large and sum(len(way.hops) > 1 for way in ways) * len(buckets) <= _LARGE
     ask = Ask(
         claim=bare.claim,
         buckets=buckets,
@@ -222,6 +226,7 @@ def _priced(desk: _Desk, bare: Certificate, resolution: float) -> Certificate | 
         payers=payers,
         held=tuple(ground.held(desk.ends, buckets)) if bare.claim == "stay" and not large else (),
         large=large,
+        hops=_HOPS if longer else 1,
     )
     try:
         found = certificate_of(bare, propose(ground, ask), offers, resolution)

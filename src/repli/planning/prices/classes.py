@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from repli.planning.prices.first import First
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.payers import Family, Member
 from repli.units import KG_PER_TONNE
@@ -85,6 +84,7 @@ def _payer(parts: list[tuple[Family, Member, int]]) -> Payer:
 
 
 def _earliest(families: Sequence[Family]) -> Family:
-    """Return the first family, with the least minute of all at each door."""
+    """Return a family that the most edges take, with the least minute of all at each door."""
+    widest = max(families, key=lambda one: len(one.first.yard.edges))
     doors = {door: min(one.first.doors[door] for one in families) for door in families[0].first.doors}
-    return replace(families[0], first=First(doors=doors, stocks=families[0].first.stocks))
+    return replace(widest, first=replace(widest.first, doors=doors))

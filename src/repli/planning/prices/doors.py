@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from repli.model import Clearance, Leg, Operation, Passage
 from repli.planning.hours import Hours, hours_of
+from repli.planning.lines import Line
+from repli.planning.prices.comings import Comings
+from repli.planning.prices.taking import Fit, Fits, fits
 from repli.planning.requests import PLANNED, notice_minutes
 from repli.units import Interval
 
@@ -50,28 +53,70 @@ class Edge:
 
 @dataclass(frozen=True)
 class Yard:
-    """An operation with its edges and doors. Not slotted, so that tables are built once."""
+    """An operation with its edges and doors; of ``whole``, only the edges at some places of its list, if it is given.
+
+    Not slotted, so that tables are built once.
+    """
 
     operation: Operation
+    whole: "Yard | None" = None
+    places: tuple[int, ...] = ()
+
+    def taking(self, line: Line) -> "Yard":
+        """Return the part of the yard that a line knows: the edges that can take a unit of it."""
+        fit = self._fits.of(line)
+        if fit not in self._by_fit:
+            ahead = self._fits.ahead(fit.destination_id)
+            places = tuple(
+                place
+                for place, edge in enumerate(self.edges)
+                if fits(self.operation, edge.type_id, edge.payload_kg, fit)
+                and (edge.direction == IN or (edge.mode, edge.to_place) in ahead)
+            )
+            self._by_fit[fit] = self._parts.setdefault(places, Yard(self.operation, self, places))
+        return self._by_fit[fit]
+
+    def riders(self, lines: Iterable[Line]) -> frozenset[int]:
+        """Return the edges that can take a unit of some line, by their place in the list."""
+        parts = {id(part): part for part in map(self.taking, lines)}.values()
+        return frozenset(one for part in parts for one in (part.places if part.whole else range(len(self.edges))))
 
     @cached_property
-    def first_vehicle(self) -> Mapping[str, int]:
-        """The least minute from which a vehicle of each type of the fleet is available."""
-        least: dict[str, int] = {}
-        for one in self.operation.vehicles:
-            least[one.type_id] = min(one.available_from_minute, least.get(one.type_id, one.available_from_minute))
-        return least
+    def _fits(self) -> Fits:
+        return Fits(self.operation)
+
+    @cached_property
+    def _by_fit(self) -> dict[Fit, "Yard"]:
+        return {}
+
+    @cached_property
+    def _parts(self) -> dict[tuple[int, ...], "Yard"]:
+        return {tuple(range(len(self.edges))): self}
+
+    @cached_property
+    def comings(self) -> Comings:
+        """How soon its vehicles come from place to place."""
+        return Comings(self.operation) if self.whole is None else self.whole.comings
+
+    @cached_property
+    def fleet(self) -> tuple[str, ...]:
+        """The types that some vehicle has."""
+        return tuple(sorted({one.type_id for one in self.operation.vehicles}))
 
     @cached_property
     def field_hours(self) -> Mapping[str, Hours]:
         """Open hours of each field."""
+        if self.whole is not None:
+            return self.whole.field_hours
         return {one.field_id: hours_of(one.open_intervals) for one in self.operation.fields}
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
-        """All edges, by type and leg."""
+        """The edges, by type and leg."""
+        if self.whole is not None:
+            return tuple(self.whole.edges[place] for place in self.places)
         found = []
-        for type_id in sorted(self.first_vehicle):
+        for type_id in self.fleet:
             for leg in self.operation.legs:
                 edge = self._edge(type_id, leg)
                 if edge is not None:
@@ -141,9 +186,9 @@ class Yard:
 
     def _way(self, type_id: str, leg: Leg, passage: Passage) -> Hours:
         """Return when leg, fields and fleet allow an off block, by the horizon."""
-        start, end = self.first_vehicle[type_id], self.operation.horizon_minute + 1
+        start, end = self.comings.reach(type_id, leg.from_place), self.operation.horizon_minute + 1
         hours = _setting_out(hours_of(leg.open_intervals), passage)
-        hours = common(hours, hours_of((Interval(start, end),) if start < end else ()))
+        hours = common(hours, hours_of((Interval(start, end),) if start is not None and start < end else ()))
         if leg.mode == AIR:
             hours = common(hours, self.field_hours[leg.from_place])
             hours = common(hours, self.field_hours[leg.to_place].earlier(passage.block_minutes))

@@ -1,18 +1,18 @@
-"""How early each site's last off block, handover and closing wave can be (docs/reference/bound-meaning.md, 3).
+"""How early each site's last off block, closing wave and closure can be (docs/reference/bound-meaning.md, 3).
 
->>> Ends(firsts).of({}).wave["AB101"]  # doctest: +SKIP
+>>> ends_of(Waves(firsts), {}).wave["AB101"]  # doctest: +SKIP
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from repli.model import Site
-from repli.planning.hours import hours_of
 from repli.planning.lines import Line, lines_of
 from repli.planning.prices.doors import IN, LOADED, OUT, Door
 from repli.planning.prices.first import Firsts, leaves, seats_for
+from repli.planning.prices.waves import Waves, handover_start
 
-__all__ = ["Ends", "ends_of", "handover_start", "site_doors"]
+__all__ = ["Ends", "ends_of", "last_gone", "site_doors"]
 
 _NEVER = 1 << 50
 
@@ -25,36 +25,64 @@ class Ends:
     wave: Mapping[str, int]
 
 
-def ends_of(firsts: Firsts, claimed: Mapping[str, int]) -> Ends:
+def ends_of(waves: Waves, claimed: Mapping[str, int]) -> Ends:
     """Return the ends of the sites, given the minutes that claims of kind ``site`` have proven."""
-    operation = firsts.yard.operation
-    last_off: dict[str, int] = {}
-    wave: dict[str, int] = {}
-    for site in operation.sites:
-        lines = [one for one in lines_of(operation) if one.site_id == site.site_id and leaves(firsts.yard, one)]
-        if not site.inside or not lines:
-            continue
-        least = max([claimed.get(site.site_id, 0), *(_first_gone(firsts, one) for one in lines)])
-        start = least - operation.wave_minutes
-        if site.handover_minutes > 0:
-            held = handover_start(firsts, site)
-            start = max(start, _NEVER if held is None else held)
-        if max(least, start) >= _NEVER:
-            continue  # no plan keeps the rules: that is said elsewhere, and nothing is built on it
-        wave[site.site_id] = start
-        last_off[site.site_id] = max(least, start + operation.wave_minutes)
-    return Ends(last_off=last_off, wave=wave)
+    sites = [site for site in waves.firsts.yard.operation.sites if site.inside]
+    bare = {site.site_id: minute for site in sites if (minute := last_gone(waves.firsts, site)) is not None}
+    found = _round(waves, sites, bare, claimed, {})
+    closes = _closures(waves, sites, found)
+    for _ in waves.firsts.yard.operation.sites:
+        found = _round(waves, sites, bare, claimed, closes)
+        known, closes = closes, _closures(waves, sites, found)
+        if closes == known:
+            break
+    return found
 
 
-def handover_start(firsts: Firsts, site: Site) -> int | None:
-    """Return the earliest start of a site's handover: notice given, and long enough in office hours."""
-    as_of = firsts.yard.operation.as_of_minute
-    return hours_of(site.office_intervals).next_span(as_of + site.notice_minutes, site.handover_minutes)
+def last_gone(firsts: Firsts, site: Site) -> int | None:
+    """Return a minute before which the last line has not left a site; None if none leaves, or one cannot."""
+    lines = [one for one in lines_of(firsts.yard.operation) if one.site_id == site.site_id and leaves(firsts.yard, one)]
+    last = max((_first_gone(firsts, one) for one in lines), default=_NEVER)
+    return None if last >= _NEVER else last
 
 
 def site_doors(firsts: Firsts, site_id: str) -> tuple[Door, ...]:
     """Return the doors that what is loaded at a site can pass first."""
     return tuple(Door(*place, way, LOADED) for place in firsts.yard.places_of(site_id) for way in (OUT, IN))
+
+
+def _round(
+    waves: Waves, sites: list[Site], bare: Mapping[str, int], claimed: Mapping[str, int], closes: Mapping[str, int]
+) -> Ends:
+    """Return the ends of the sites if those that they close after close no earlier than ``closes``."""
+    minutes = waves.firsts.yard.operation.wave_minutes
+    wave: dict[str, int] = {}
+    for site in sites:
+        if site.site_id not in bare:
+            continue
+        least = [bare[site.site_id] - minutes, claimed.get(site.site_id, 0) - minutes]
+        if site.handover_minutes > 0:
+            held = handover_start(waves.firsts, site)
+            if held is None:
+                continue  # no plan keeps the rules: that is said elsewhere, and nothing is built on it
+            least += [held] if site.act_after else [held, held + site.handover_minutes - minutes]
+        if site.handover_minutes <= 0 or not site.act_after:
+            least += [closes[earlier] - minutes for earlier in site.closes_after if earlier in closes]
+        start = waves.first(site.site_id, max(least))
+        if start is not None:
+            wave[site.site_id] = start
+    return Ends(last_off={site_id: start + minutes for site_id, start in wave.items()}, wave=wave)
+
+
+def _closures(waves: Waves, sites: list[Site], ends: Ends) -> dict[str, int]:
+    """Return a minute before which each site is not closed, where one is known."""
+    found: dict[str, int] = dict(ends.last_off)
+    for site in sites:
+        held = handover_start(waves.firsts, site) if site.handover_minutes > 0 else None
+        if held is not None:
+            end = held + site.handover_minutes
+            found[site.site_id] = max(end, found.get(site.site_id, end))
+    return found
 
 
 def _first_gone(firsts: Firsts, line: Line) -> int:

@@ -95,7 +95,7 @@ def _paid(ground: Ground, certificate: Certificate, scale: int) -> int | None:
         item_kg=ground.weights.kg if stay else 0,
     )
     until = certificate.value if certificate.claim == "closure" else None
-    walks = Walks(yard=ground.yard, buckets=Buckets(certificate.grid_minute), until=until)
+    walks = Walks(buckets=Buckets(certificate.grid_minute), until=until)
     total = 0
     for crowd in ground.crowds:
         values = walks.crowd(crowd, tariff)
@@ -135,7 +135,7 @@ def _site_paid(ground: Ground, certificate: Certificate) -> int | None:
         choices: list[tuple[int, int, int]] = []
         for door in site_doors(ground.firsts, family.site_id):
             if door in family.first.doors:
-                opened = buckets.opened(ground.yard.door_hours[door[:3]], family.first.doors[door])
+                opened = buckets.opened(family.first.yard.door_hours[door[:3]], family.first.doors[door])
                 listed = prices.get(door, [(0, 0, 0)] * len(buckets))
                 choices += [listed[t] for t in range(certificate.value) if opened[t] is not None]
         here = [one for site_id, one in family.flights if site_id == family.site_id]

@@ -19,8 +19,12 @@ _Node = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class First:
-    """The least minute of each door and of each site's stock; what is missing is never reached."""
+    """The least minute of each door and of each site's stock; what is missing is never reached.
 
+    ``yard`` has the edges that were searched: those that can take a unit.
+    """
+
+    yard: Yard
     doors: dict[Door, int]
     stocks: dict[str, int]
 
@@ -35,25 +39,23 @@ def leaves(yard: Yard, line: Line) -> bool:
 
 @dataclass(frozen=True)
 class Firsts:
-    """The searches of an operation, each made once for a site and an earliest minute."""
+    """The searches of an operation, each made once for a site, an earliest minute and the edges that take a unit."""
 
     yard: Yard
-    _found: dict[tuple[str, int], First] = field(default_factory=dict)
+    _found: dict[tuple[str, int, int], First] = field(default_factory=dict)
 
     def of_line(self, line: Line) -> First:
         """Return the least minutes of a line."""
-        return self.of(line.site_id, max(self.yard.operation.as_of_minute, earliest_of(line)))
-
-    def of(self, site_id: str, minute: int) -> First:
-        """Return the least minutes of what is in a site's stock, ready, at a minute."""
-        key = site_id, minute
+        minute, part = max(self.yard.operation.as_of_minute, earliest_of(line)), self.yard.taking(line)
+        key = line.site_id, minute, id(part)
         if key not in self._found:
-            self._found[key] = self._search(site_id, minute)
+            self._found[key] = _Search(part).of(line.site_id, minute)
         return self._found[key]
 
     def last_loading(self, line: Line) -> int | None:
         """Return how early a line can be loaded for the last time, off block; None if it cannot get out."""
-        yard, found = self.yard, self.of_line(line)
+        found = self.of_line(line)
+        yard = found.yard
         minutes = [minute for door, minute in found.doors.items() if door.kind == LOADED and door.direction == OUT]
         for door, minute in found.doors.items():
             onward = yard.edges_of[door.mode, door.place_id, IN] if door[2:] == (IN, LOADED) else ()
@@ -62,7 +64,15 @@ class Firsts:
         minutes += [flight.departs_minute for flight in seats_for(yard, line, found)]
         return min(minutes, default=None)
 
-    def _search(self, site_id: str, minute: int) -> First:
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search over states by ascending minute."""
+
+    yard: Yard
+
+    def of(self, site_id: str, minute: int) -> First:
+        """Return the least minutes of what is in a site's stock, ready, at a minute."""
         doors: dict[Door, int] = {}
         stocks: dict[str, int] = {}
         seen: set[_Node] = set()
@@ -80,14 +90,15 @@ class Firsts:
                 steps = self._off(kind, type_id, place_id, at, doors)
             for step in steps:
                 heapq.heappush(queue, step)
-        return First(doors=doors, stocks=stocks)
+        return First(yard=self.yard, doors=doors, stocks=stocks)
 
     def _loaded(self, site_id: str, at: int) -> Iterator[tuple[int, _Node]]:
         """Yield each way to be aboard at a site's places, after the least work of a stop that loads."""
         for mode, place_id in self.yard.places_of(site_id):
-            for type_id, available in self.yard.first_vehicle.items():
+            for type_id in self.yard.fleet:
                 kind = self.yard.operation.type_of[type_id]
-                done = self._worked(kind, place_id, max(at, available), "load") if kind.mode == mode else None
+                come = self.yard.comings.reach(type_id, place_id) if kind.mode == mode else None
+                done = None if come is None else self._worked(kind, place_id, max(at, come), "load")
                 if done is not None:
                     yield done, (LOADED, type_id, place_id)
 

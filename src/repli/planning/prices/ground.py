@@ -12,6 +12,7 @@ from repli.planning.prices.grid import Buckets
 from repli.planning.prices.payers import Family, Weights, families_of, weights_of
 from repli.planning.prices.scarce import Scarce
 from repli.planning.prices.walk import Crowd, crowds_of
+from repli.planning.prices.waves import Waves
 
 __all__ = ["Ground", "Held"]
 
@@ -43,6 +44,11 @@ class Ground:
         return Firsts(self.yard)
 
     @cached_property
+    def waves(self) -> Waves:
+        """Its closing waves."""
+        return Waves(self.firsts)
+
+    @cached_property
     def scarce(self) -> Scarce:
         """Its scarce things."""
         return Scarce(self.yard)
@@ -68,7 +74,7 @@ class Ground:
         for kind, site_id, function in sorted(floors, key=lambda key: (key[0], key[1], key[2] or "")):
             wave = ends.wave.get(site_id, 0)
             least = tuple(
-                self._minimum(kind, site_id, function, cut) if cut < wave else None for cut in buckets.cuts[1:]
+                self._minimum(kind, site_id, function, cut - 1) if cut <= wave else None for cut in buckets.cuts[1:]
             )
             yield Held(kind=kind, site_id=site_id, function=function, least=least)
         for site in self.operation.sites:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from repli.planning.prices.ask import Ask, Proposal, counted
 from repli.planning.prices.classes import Payer
-from repli.planning.prices.doors import IN, LOADED, OUT, Door
+from repli.planning.prices.doors import OUT, Door
 from repli.planning.prices.ground import Ground, Held
 from repli.planning.prices.scarce import Subject
 from repli.planning.prices.solver import Program
@@ -31,6 +31,10 @@ _HOLD = 40.0
 """The most that a floor credits a person for the end of a bucket, in days of a person."""
 _STEPS = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 56, 80)
 """The open buckets with which a payer's ways begin."""
+_MORE = 4
+"""In how many parts of the grid a large program looks for the cheapest way, each time."""
+_PARTS = 6
+"""With how many ends a payer's ways by other sites begin."""
 _CLOSE = 1e-4
 """What a payer may pay too much before a way is added: a thousandth of an hour of a person."""
 _Triple = tuple[int, int, int]
@@ -76,15 +80,21 @@ class _Sheet:
         return found
 
     def _best(self) -> Sequence[float]:
-        """Return the prices that are worth most for the ways that are known, adding ways until little is missing."""
+        """Return the prices that are worth most for the ways that are known, adding ways until little is missing.
+
+        Where the program's own prices are worth less than the best so far, the prices half way to them are tried too.
+        """
         best, most = None, -np.inf
         for _ in range(_ROUNDS):
             values = self._program.solve()
             worth = self._program.worth(values)
-            missing = self._cut(values)
-            if best is None or worth - missing > most:
-                best, most = values, worth - missing
-            if missing <= _SMALL * abs(worth):
+            level = worth - self._cut(values)
+            if best is not None and level < most:
+                values = [(one + other) / 2 for one, other in zip(best, values, strict=True)]
+                level = self._program.worth(values) - self._cut(values)
+            if best is None or level > most:
+                best, most = values, level
+            if worth - most <= _SMALL * abs(worth):
                 break
         return best or []
 
@@ -168,19 +178,24 @@ class _Sheet:
         ask = self._ask
         high = 1.0 if ask.claim in {"site", "closure"} else self._most(payer)
         value = self._program.variable(float(payer.units), low=-_MOST, high=high)
-        ways = [one for one in ways_of(self._ground, ask.buckets, ask.end, payer) if self._priced(one)]
-        if ask.claim == "site":
-            ways = [one for one in ways if one.first is None] + list(self._leaving(payer))
+        all_ways = ways_of(ask.buckets, ask.end, payer, claim=ask.claim, most_hops=ask.hops)
+        ways = [one for one in all_ways if self._priced(one)]
         self._payers.append((payer, value, ways))
+        fewest = min((len(way.hops) for way in ways), default=0)
         for way in ways:
-            for first, last in way.some(_STEPS) if way.first is None or ways[0].first is not None else ():
-                self._add_way(payer, value, way, first, last)
+            for times in way.some(_STEPS) if len(way.hops) == fewest else ():
+                self._add_way(payer, value, way, times)
+            count = int(np.count_nonzero(way.minutes >= 0))
+            steps = [count * part // _PARTS - 1 for part in range(1, _PARTS + 1)] if len(way.hops) > fewest else []
+            for times in way.some(steps, early=True):
+                self._add_way(payer, value, way, times)
         for flight in {one.flight_id: one for _, one in payer.family.flights}.values():
             if flight.flight_id in self._flights:
                 at, seat, kg = self._flights[flight.flight_id]
                 cost = self._costs(payer, np.array([flight.departs_minute]))[0]
                 terms = [(seat, 1.0), (kg, payer.tonnes), (value, -1.0)]
-                self._program.row(_merged([*terms, *self._credited(payer, None, at, at)]), -float(cost))
+                credited = self._credited(payer, (payer.family.site_id,), (at,))
+                self._program.row(_merged([*terms, *credited]), -float(cost))
 
     def _most(self, payer: Payer) -> float:
         """Return more than a payer can be made to pay: twice what being out at the horizon costs."""
@@ -189,15 +204,7 @@ class _Sheet:
         return 2.0 * float(self._costs(payer, np.array([self._ask.buckets.cuts[-1]]))[0]) + 1.0
 
     def _priced(self, way: Way) -> bool:
-        return way.last in self._doors and (way.first is None or way.first in self._doors)
-
-    def _leaving(self, payer: Payer) -> Iterator[Way]:
-        """Yield the doors inwards as ways by themselves: whoever passes them has left the site."""
-        for door, minute in payer.family.first.doors.items():
-            if door[2:] == (IN, LOADED) and door in self._doors:
-                opened = self._ask.buckets.opened(self._ground.yard.door_hours[door[:3]], minute)[: self._ask.end]
-                minutes = np.array([-1 if one is None else one for one in opened], dtype=np.int64)
-                yield Way(first=None, site_id=None, last=door, minutes=minutes, open_first=None)
+        return all(door in self._doors for door in way.doors)
 
     def _cut(self, values: Sequence[float]) -> float:
         """Add the rows of ways that cost less than their payers are said to pay; return what they pay too much."""
@@ -210,55 +217,56 @@ class _Sheet:
         for payer, value, ways in self._payers:
             excess = 0.0
             sizes = np.array([payer.tonnes, payer.seat, payer.positions])
-            paid = {door: prices[door] @ sizes for way in ways for door in (way.first, way.last) if door is not None}
-            own = self._earned_at(payer, sums, payer.family.site_id, guards=True)
+            paid = {door: prices[door] @ sizes for door in {door for way in ways for door in way.doors}}
+            earned = {site_id: self._earned_at(payer, sums, site_id) for site_id in {s for w in ways for s in w.sites}}
+            guards = self._earned_at(payer, sums, payer.family.site_id, guards=True)
             for way in ways:
-                there = own if way.site_id is None else self._earned_at(payer, sums, way.site_id, guards=False)
-                guards = self._earned_at(payer, sums, payer.family.site_id, guards=None)
-                cost = self._costs(payer, way.minutes) - (guards if way.site_id is not None else 0.0)
-                mine = own if way.site_id is None else own - guards
-                least, first, last = way.cheapest(paid, cost, mine, there)
-                if least < values[value] - _CLOSE:
-                    self._add_way(payer, value, way, first, last)
-                    excess = max(excess, values[value] - least)
+                cost = self._costs(payer, way.minutes) - guards
+                for least, times in way.cheapest(paid, cost, earned, _MORE if self._ask.large else 1):
+                    if least < values[value] - _CLOSE:
+                        self._add_way(payer, value, way, times)
+                        excess = max(excess, values[value] - least)
             missing += excess * payer.units
         return missing
 
     def _earned_at(
-        self, payer: Payer, sums: Sequence[tuple[Held, Floats]], site_id: str, *, guards: bool | None
+        self, payer: Payer, sums: Sequence[tuple[Held, Floats]], site_id: str, *, guards: bool = False
     ) -> Floats:
-        """Return what was credited at a site before each bucket; ``guards``: with those who leave last; None: only."""
-        total = np.zeros(self._ask.end)
+        """Return what floors, or ``guards`` who leave last, were credited at a site before each bucket."""
+        total, start = np.zeros(self._ask.end), self._start(payer)
         for held, each in sums:
-            last = held.kind == "guards-last"
-            if held.site_id == site_id and (guards is None) <= last and not (last and guards is False):
-                total = total + counted(payer, held) * each[: self._ask.end]
+            if held.site_id == site_id and guards == (held.kind == "guards-last"):
+                before = each[start] if not guards and site_id == payer.family.site_id else 0.0
+                total = total + counted(payer, held) * np.maximum(each[: self._ask.end] - before, 0.0)
         return total
 
-    def _add_way(self, payer: Payer, value: int, way: Way, first: int, last: int) -> None:
+    def _start(self, payer: Payer) -> int:
+        """Return the bucket in which a payer comes to its site."""
+        return min(self._ask.buckets.of(payer.family.start_minute) or 0, self._ask.end - 1)
+
+    def _add_way(self, payer: Payer, value: int, way: Way, times: Sequence[int]) -> None:
         """What a payer pays is at most the prices of a way, with what it costs to be out by then."""
         sizes = (payer.tonnes, float(payer.seat), payer.positions)
         terms = [(value, -1.0)]
-        for door, t in ((way.first, first), (way.last, last)):
-            price = None if door is None else self._doors[door][t]
+        for door, t in zip(way.doors, times, strict=True):
+            price = self._doors[door][t]
             if price is not None:
                 terms += [(number, size) for number, size in zip(price, sizes, strict=True) if size]
-        cost = self._costs(payer, way.minutes[last : last + 1])[0]
-        self._program.row(_merged([*terms, *self._credited(payer, way.site_id, first, last)]), -float(cost))
+        cost = self._costs(payer, way.minutes[times[-1] : times[-1] + 1])[0]
+        self._program.row(_merged([*terms, *self._credited(payer, way.sites, times)]), -float(cost))
 
-    def _credited(self, payer: Payer, site_id: str | None, first: int, last: int) -> Iterator[tuple[int, float]]:
-        """Yield as terms what is credited: at the own site before ``first``, at the other one until ``last``."""
-        start = self._ask.buckets.of(payer.family.start_minute) or 0
+    def _credited(self, payer: Payer, sites: Sequence[str], times: Sequence[int]) -> Iterator[tuple[int, float]]:
+        """Yield as terms what is credited: by floors of each site until the next door, and to guards who leave last."""
         for held, sums in self._sums:
             size = counted(payer, held)
-            if held.kind == "guards-last" and held.site_id == payer.family.site_id:
-                yield sums[last], -size
-            elif held.kind != "guards-last" and held.site_id == payer.family.site_id:
-                yield sums[max(first, start)], -size
-                yield sums[start], size
-            elif held.kind != "guards-last" and held.site_id == site_id:
-                yield sums[last], -size
-                yield sums[first], size
+            if held.kind == "guards-last":
+                if held.site_id == payer.family.site_id:
+                    yield sums[times[-1]], -size
+                continue
+            for site_id, since, until in zip(sites, (self._start(payer), *times), times, strict=False):
+                if held.site_id == site_id and until > since:
+                    yield sums[until], -size
+                    yield sums[since], size
 
     def _costs(self, payer: Payer, minutes: NDArray[np.int64]) -> Floats:
         """Return what being out at each minute costs."""

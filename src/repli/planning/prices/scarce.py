@@ -33,6 +33,16 @@ def least_ground(kind: VehicleType, *, loads: bool) -> int | None:
     return min((one.ground_minutes for one in times), default=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    """Where a type goes out from, its least load, from one off block outwards to the next (None: never), its hours."""
+
+    gates: tuple[str, ...]
+    ground: int
+    cycle: int | None
+    hours: Hours
+
+
 @dataclass(frozen=True)
 class Scarce:
     """The scarce things of an operation."""
@@ -77,7 +87,7 @@ class Scarce:
         return self._spots(self.yard.operation.field_of[field_id], kind, int(size), end)
 
     def _kinds(self) -> Iterator[VehicleType]:
-        return (self.yard.operation.type_of[type_id] for type_id in self.yard.first_vehicle)
+        return (self.yard.operation.type_of[type_id] for type_id in self.yard.fleet)
 
     def _at_field(self, edge: Edge, kind: str) -> Iterator[tuple[Subject, int]]:
         here = self.yard.operation.field_of[edge.from_place]
@@ -113,30 +123,21 @@ class Scarce:
                 yield day
 
     @cached_property
-    def _cycles(self) -> dict[str, tuple[int, int | None, tuple[Hours, ...]] | None]:
-        """(lead, cycle, hours of the edges out) of each type; None where it can never go out."""
-        found: dict[str, tuple[int, int | None, tuple[Hours, ...]] | None] = {}
-        for kind in self._kinds():
-            out = [edge for edge in self.yard.edges if edge.type_id == kind.type_id and edge.direction == OUT]
-            entering, coming = self._blocks(kind, from_outside=False), self._blocks(kind, from_outside=True)
-            ground, turn = least_ground(kind, loads=True), least_ground(kind, loads=False)
-            if not out or not entering or ground is None or turn is None:
-                found[kind.type_id] = None
-                continue
-            cycle = min(edge.block_minutes for edge in out) + turn + min(coming) + ground if coming else None
-            found[kind.type_id] = (min(entering) + ground, cycle, (union(edge.hours for edge in out),))
-        return found
+    def _rounds(self) -> dict[str, _Round | None]:
+        """How the vehicles of each type go out and come back; None where they never go out."""
+        return {kind.type_id: self._round(kind) for kind in self._kinds()}
 
-    def _blocks(self, kind: VehicleType, *, from_outside: bool) -> list[int]:
-        """Return the block minutes of a type's passages that end inside."""
-        return [
-            self.yard.operation.passage_of[kind.type_id, leg.leg_id].block_minutes
-            for leg in self.yard.operation.legs
-            if leg.mode == kind.mode
-            and (kind.type_id, leg.leg_id) in self.yard.operation.passage_of
-            and self.yard.inside(leg.mode, leg.to_place)
-            and not (from_outside and self.yard.inside(leg.mode, leg.from_place))
-        ]
+    def _round(self, kind: VehicleType) -> _Round | None:
+        out = [edge for edge in self.yard.edges if edge.type_id == kind.type_id and edge.direction == OUT]
+        ground, turn = least_ground(kind, loads=True), least_ground(kind, loads=False)
+        if not out or ground is None or turn is None:
+            return None
+        gates = tuple(sorted({edge.from_place for edge in out}))
+        back = [(edge, self.yard.comings.home(kind.type_id, edge.to_place, gates)) for edge in out]
+        cycles = [edge.block_minutes + way + turn + ground for edge, way in back if way is not None]
+        return _Round(
+            gates=gates, ground=ground, cycle=min(cycles, default=None), hours=union(edge.hours for edge in out)
+        )
 
     def _sorties(self, vehicle: Vehicle, start: int, end: int) -> int:
         """Return how often one vehicle can go out in a stretch."""
@@ -147,20 +148,21 @@ class Scarce:
 
     def _ready(self, vehicle: Vehicle) -> int:
         """Return how early a vehicle can be loaded inside, ready to go."""
-        known = self._cycles[vehicle.type_id]
-        as_of = self.yard.operation.as_of_minute
-        return max(as_of, vehicle.available_from_minute) + (0 if known is None else known[0])
+        known, as_of = self._rounds[vehicle.type_id], self.yard.operation.as_of_minute
+        way = None if known is None else self.yard.comings.home(vehicle.type_id, vehicle.start_place, known.gates)
+        if known is None or way is None:
+            return self.yard.operation.horizon_minute + 1
+        return max(as_of, vehicle.available_from_minute) + way + known.ground
 
     def _off_minutes(self, vehicle: Vehicle, start: int) -> Iterator[int]:
         """Yield when one vehicle can go out, as early and as often as it can."""
-        known = self._cycles[vehicle.type_id]
+        known = self._rounds[vehicle.type_id]
         if known is None:
             return
-        _, cycle, tables = known
-        minute = _next(tables, start)
+        minute = known.hours.next_open(start)
         while minute is not None and minute <= vehicle.available_to_minute:
             yield minute
-            minute = None if cycle is None else _next(tables, minute + max(cycle, 1))
+            minute = None if known.cycle is None else known.hours.next_open(minute + max(known.cycle, 1))
 
     def _open(self, field_id: str, end: int) -> Hours:
         start = self.yard.operation.as_of_minute

@@ -37,6 +37,11 @@ class Crowd:
     rows: tuple[int, ...]
     """The family of each member."""
 
+    @property
+    def yard(self) -> Yard:
+        """The edges that can take these units."""
+        return self.families[0].first.yard
+
     def column(self, numbers: Iterable[int], kind: type = np.int64) -> Values:
         """Return one number a family as one number a member."""
         each = list(numbers)
@@ -48,7 +53,8 @@ def crowds_of(families: Sequence[Family]) -> tuple[Crowd, ...]:
     found: dict[tuple[object, ...], list[Family]] = {}
     for family in families:
         if family.act_end_minute is None:
-            found.setdefault((family.site_id, frozenset(family.first.doors)), []).append(family)
+            key = family.site_id, frozenset(family.first.doors), id(family.first.yard)
+            found.setdefault(key, []).append(family)
     return tuple(
         Crowd(
             site_id=some[0].site_id,
@@ -65,7 +71,6 @@ def crowds_of(families: Sequence[Family]) -> tuple[Crowd, ...]:
 class Walks:
     """The cheapest walks on a grid. ``until``: only buckets before it count, and the last loading ends a walk."""
 
-    yard: Yard
     buckets: Buckets
     until: int | None = None
 
@@ -96,27 +101,27 @@ class Walks:
             best = value if best is None else min(best, value)
         return best
 
-    def targets(self, door: Door) -> Iterator[_State]:
+    def targets(self, yard: Yard, door: Door) -> Iterator[_State]:
         """Yield where a door inside leads: the stock of sites, and aboard.
 
         Where the last loading ends a walk nothing waits aboard: any stock that a chain of edges leads to is reached.
         """
-        places = [edge.to_place for edge in self.yard.edges_of[door.mode, door.place_id, IN]]
+        places = [edge.to_place for edge in yard.edges_of[door.mode, door.place_id, IN]]
         if self.until is None:
             yield from ((door.mode, place) for place in places)
         else:
             for place in places:  # it grows
-                onward = self.yard.edges_of.get((door.mode, place, IN), ())
+                onward = yard.edges_of.get((door.mode, place, IN), ())
                 places += [edge.to_place for edge in onward if edge.to_place not in places]
         for place in places:
-            yield from ((_STOCK, site_id) for site_id in self.yard.sites_at(door.mode, place))
+            yield from ((_STOCK, site_id) for site_id in yard.sites_at(door.mode, place))
 
-    def ends(self, door: Door) -> bool:
+    def ends(self, yard: Yard, door: Door) -> bool:
         """Say whether passing a door ends the walk."""
         if door.direction == OUT:
             return True
-        edges = self.yard.edges_of[door.mode, door.place_id, IN]
-        return self.until is not None and any((one.mode, one.to_place) in self.yard.goes_on for one in edges)
+        edges = yard.edges_of[door.mode, door.place_id, IN]
+        return self.until is not None and any((one.mode, one.to_place) in yard.goes_on for one in edges)
 
 
 class _Walk:
@@ -150,7 +155,7 @@ class _Walk:
             now = {state: self._waited(value, state, t) for state, value in now.items()}
             for state, doors in self._doors.items():
                 for door, opened in doors:
-                    if self._walks.ends(door):
+                    if self._walks.ends(self._crowd.yard, door):
                         self._cheaper(now, state, self._out(door, opened[t], t))
             self._by_flight(now, t)
             self._relax(now, t)
@@ -171,16 +176,17 @@ class _Walk:
             state = queue.pop()
             if state in states:
                 continue
-            places = self._walks.yard.places_of(state[1]) if state[0] == _STOCK else (state,)
+            places = self._crowd.yard.places_of(state[1]) if state[0] == _STOCK else (state,)
             kind = LOADED if state[0] == _STOCK else THROUGH
             doors = [Door(*place, way, kind) for place in places for way in (OUT, IN)]
             states[state] = [(one, self._opened(one)) for one in doors if one in known]
-            queue += [to for door, _ in states[state] if door.direction == IN for to in self._walks.targets(door)]
+            inwards = [door for door, _ in states[state] if door.direction == IN]
+            queue += [to for door in inwards for to in self._walks.targets(self._crowd.yard, door)]
         return states
 
     def _opened(self, door: Door) -> NDArray[np.int64]:
         """Return the first minute of a door in each bucket (row) for each member (column)."""
-        hours, tables = self._walks.yard.door_hours[door[:3]], {}
+        hours, tables = self._crowd.yard.door_hours[door[:3]], {}
         for family in self._crowd.families:
             first = family.first.doors[door]
             if first not in tables:
@@ -204,7 +210,7 @@ class _Walk:
 
     def _out(self, door: Door, minutes: NDArray[np.int64], t: int) -> Values:
         """Return what it costs each member to be out through a door in a bucket."""
-        edges = self._walks.yard.edges_of.get(door[:3], ())
+        edges = self._crowd.yard.edges_of.get(door[:3], ())
         road = 0 if door.mode == AIR else min((one.block_minutes for one in edges), default=0)
         late = minutes.astype(self._kind) + road - self._start
         return self._at(minutes, self._paid(door, t) + self._weight * late - self._guards[t])
@@ -231,7 +237,7 @@ class _Walk:
 
     def _waited(self, value: Values, state: _State, t: int) -> Values:
         """Return a value less what waiting over the end of a bucket is credited; never stays never."""
-        sites = (state[1],) if state[0] == _STOCK else self._walks.yard.sites_at(*state)
+        sites = (state[1],) if state[0] == _STOCK else self._crowd.yard.sites_at(*state)
         best: Values | None = None
         for site_id in sites:
             earned = self._column(0 for _ in self._crowd.members)
@@ -247,7 +253,7 @@ class _Walk:
             changed = False
             for state, doors in self._doors.items():
                 for door, opened in doors:
-                    for target in self._walks.targets(door) if door.direction == IN else ():
+                    for target in self._walks.targets(self._crowd.yard, door) if door.direction == IN else ():
                         if target in now and target != state:
                             value = self._at(opened[t], now[target] + self._paid(door, t))
                             changed = self._cheaper(now, state, np.minimum(value, self.never)) or changed
