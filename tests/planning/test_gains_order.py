@@ -40,7 +40,7 @@ def test_a_price_is_what_the_same_certificate_proves_less_of_the_loosened_operat
     values = []
     for one in (operation, hopes["permits"].thing.more(operation)):
         ground = Ground(one)
-        value = claimed_value(ground, certificate, ends_of(ground.firsts, {}))
+        value = claimed_value(ground, certificate, ends_of(ground.waves, {}))
         assert value is not None
         values.append(value)
     assert hopes["permits"].priced_minutes > 0

@@ -31,7 +31,9 @@ _PRICED = {
 }
 """Which rows of a certificate one more of a kind of thing can change."""
 
-_IN_BOUND = frozenset({"ready-last", "ready", "window", "lead", "permits", "hours", "office", "notice", "road"})
+_IN_BOUND = frozenset(
+    {"ready-last", "ready", "window", "lead", "permits", "hours", "office", "notice", "road", "floor"}
+)
 """Kinds of which one more can lower the bound that needs no prices."""
 
 _UNPRICED_FIRST = ("fleet", "crew", "hours", "work", "parking", "sets", "team", "ready-last", "ready", "floor")
@@ -110,12 +112,12 @@ class _Price:
 
 
 def _least(operation: Operation, kind: str, site_id: str, function: str | None, buckets: Buckets) -> Iterator[int]:
-    """Yield what a floor asks for at the end of each bucket."""
+    """Yield what a floor asks for at the last minute of each bucket."""
     floors = [
         one
         for one in operation.floors
         if (f"floor-{one.quantity}", one.site_id, one.function) == (kind, site_id, function)
     ]
     for cut in buckets.cuts[1:]:
-        values = (least for one in floors for at, least in reversed(one.steps) if at <= cut)
+        values = (least for one in floors for at, least in reversed(one.steps) if at < cut)
         yield next(values, 0)

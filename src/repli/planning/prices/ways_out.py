@@ -57,7 +57,7 @@ class Way:
         """
         opened = np.flatnonzero(self.minutes >= 0)
         for step in steps:
-            if step < len(opened):
+            if 0 <= step < len(opened):
                 found = self._before(int(opened[step])) if not early else self._after(int(opened[step]))
                 if len(found) == len(self.doors):
                     yield tuple(found)
