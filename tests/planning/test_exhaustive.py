@@ -6,20 +6,21 @@ Both sides must be met often, or the comparison says nothing: the last test coun
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 import pytest
 
 from repli.errors import ImpossibleError, NoPlanError
-from repli.model import Bound, Plan
+from repli.model import Bound, Operation, Plan
 from repli.planning import make_plan
 from repli.planning.bound import closure_bound
 from repli.planning.prices import priced_bound
 from repli.rules import check_plan
 from tests.planning.exhaustive import kept_plans
 from tests.planning.small_operations import small_operation
+from tests.planning.wave_operations import wave_operation
 
 SEVERAL = 8
 """Plans of the search with which bounds by prices are compared."""
@@ -42,10 +43,12 @@ class Case:
         return None if self.best is None else self.best.objective.closure_day
 
 
-def cases_of(seeds: Iterable[int], priced: int = 0, **effort: int) -> Iterator[Case]:
+def cases_of(
+    seeds: Iterable[int], priced: int = 0, draw: Callable[[int], Operation] = small_operation, **effort: int
+) -> Iterator[Case]:
     """The cases of some seeds; bounds by prices only for the seeds below ``priced``."""
     for seed in seeds:
-        operation = small_operation(seed)
+        operation = draw(seed)
         broken = 0
         try:
             plan = make_plan(operation, seed=1, version="test")
@@ -141,6 +144,20 @@ def test_bounds_by_prices_one_day_or_one_minute_higher_would_have_been_beaten(ca
     counted = beaten(cases, more=1)
     assert counted["closure"] >= 15
     assert min(counted["stay"], counted["flying"]) >= 3
+
+
+def test_no_proof_where_closing_waves_wait_for_floors_is_refuted() -> None:
+    cases = tuple(cases_of(range(16), priced=16, draw=wave_operation))
+    assert wrong(cases) == []
+    assert beaten(cases) == {}
+    assert sum(case.priced is not None for case in cases) >= 3
+
+
+@pytest.mark.heavy
+def test_no_proof_of_600_more_of_these_is_refuted() -> None:
+    cases = tuple(cases_of(range(16, 616), priced=616, draw=wave_operation))
+    assert wrong(cases) == []
+    assert beaten(cases) == {}
 
 
 @pytest.mark.heavy
