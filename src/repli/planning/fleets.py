@@ -67,13 +67,13 @@ class Fleet:
         """
         if not self.stays:
             return slot
-        off, ends = slot.timing.off[0], max(slot.timing.off[-1], slot.timing.on[-1])
-        back = slot.timing.back(slot.route)
-        home = ends if back >= FOREVER else back
+        off, back = slot.timing.off[0], slot.timing.back(slot.route)
+        once = back >= FOREVER
+        home = max(slot.timing.off[-1], slot.timing.on[-1]) if once else back
         fitting = [one for one in self.stays if one[0] <= off and home <= one[1]]
         start, end, vehicle_id = min(fitting, key=lambda one: (-one[0], one[2]))
         self.stays.remove((start, end, vehicle_id))
-        for rest in ((start, off, vehicle_id), (back, end, vehicle_id)):
+        for rest in () if once else ((start, off, vehicle_id), (back, end, vehicle_id)):
             if rest[1] - rest[0] >= self._least_minutes(slot.route):
                 insort(self.stays, rest)
         return slot if vehicle_id == slot.vehicle_id else replace(slot, vehicle_id=vehicle_id)
@@ -104,8 +104,10 @@ def _fleets(diaries: Mapping[str, Diary], names: list[str]) -> Iterator[Fleet]:
 
 
 def _stays(diary: Diary) -> Iterator[_Stay]:
-    """Yield when a vehicle is at home."""
+    """Yield when a vehicle is at home; never where its crew cannot rest there after it was away."""
     absences = diary.absences.tolist()
+    if absences and absences[-1][1] >= FOREVER:
+        return
     marks = [(0, diary.free_from), *absences, (diary.free_to, FOREVER)]
     for (_, back), (off, _) in pairwise(marks):
         if back < off:
