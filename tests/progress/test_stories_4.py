@@ -52,6 +52,7 @@ class Commission(RuleBasedStateMachine):
         self.world = StoryWorld()
         self.model = Model({slot: line.cell for slot, line in enumerate(self.world.book.people.lines)})
         self.said: dict[str, Said] = {}
+        self.signed: dict[str, Said] = {}  # by both
         self.under_way: dict[str, tuple[tuple[int, ...], str]] = {}
         self.closed: set[str] = set()
         self.number = 0
@@ -109,6 +110,7 @@ class Commission(RuleBasedStateMachine):
         elif party == "both":
             assert may
             self.model.depart(chosen)
+            self._sign(Said(event=event, kind="depart", people=chosen, party=party))
         else:
             assert may
             self._wait(Said(event=event, kind="depart", people=chosen, party=party), name)
@@ -145,6 +147,7 @@ class Commission(RuleBasedStateMachine):
         elif party == "both":
             assert may
             self.model.move(chosen, status)
+            self._sign(Said(event=event, kind=status, people=chosen, party=party))
         else:
             self._wait(Said(event=event, kind=status, people=chosen, party=party))
 
@@ -158,6 +161,7 @@ class Commission(RuleBasedStateMachine):
         assert (event is None) == any(self.model.cells[one][0] in self.closed for one in chosen)
         if event is not None and party == "both":
             self._apply(Said(event=event, kind=status, people=chosen, party=party))
+            self._sign(Said(event=event, kind=status, people=chosen, party=party))
         elif event is not None:
             self._wait(Said(event=event, kind=status, people=chosen, party=party))
 
@@ -224,7 +228,35 @@ class Commission(RuleBasedStateMachine):
             self._restore(before, was_waiting, said, undo=may)
         else:
             assert may
-            del self.said[hash_]
+            self._sign(self.said.pop(hash_))
+
+    def _sign(self, said: Said) -> None:
+        if said.people:
+            self.signed[said.event.event_hash] = said
+
+    @precondition(lambda self: self.signed)
+    @rule(data=st.data())
+    def undo(self, data: st.DataObject) -> None:
+        """Both take out what both had signed: it never was, unless it is built upon."""
+        said = self.signed[data.draw(st.sampled_from(sorted(self.signed)))]
+        if said.event.body.cells != self.cells(said.people) or "under way" in map(self.model.where.get, said.people):  # type: ignore[union-attr]  # it has cells
+            return  # what became of them since is on lists that nobody looks into
+        now = {"depart": "gone", "released": "present", "returned": "present"}.get(said.kind, said.kind)
+        then = {"released": "retained", "returned": "gone"}.get(said.kind, "present")
+        may = all(self.model.where[one] == now for one in said.people)
+        if may:
+            self.model.move(said.people, then)
+            may = self.model.is_sound() and not self._fills_closed()
+            if not may:
+                self.model.move(said.people, now)
+        kind = "depart" if said.kind == "depart" else "status"
+        event = self.tell(Cancel(event=said.event.event_hash, reason="an error", cancels=kind), "both")
+        assert (event is not None) == may
+        if may:
+            del self.signed[said.event.event_hash]
+            cells = [self.model.cells[one] for one in said.people]
+            self.model.went.subtract(cells if said.kind == "depart" else ())
+            self.model.back.subtract(cells if said.kind == "returned" else ())
 
     def _fills_closed(self) -> bool:
         return any(
