@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 
 from repli.errors import LedgerError
 from repli.progress.bodies import Dispose, Status
-from repli.progress.change import Amend
 from repli.progress.events import Body, Depart, EntryBody, Minutes, Opening, lists_of
 from repli.progress.matters import Matters
 from repli.progress.slotfile import SlotFile, parse_slot_file
@@ -37,7 +36,7 @@ class SlotShelf:
         """Say whether the lists that ``body`` brings in, or makes joint, are here and surely without fault."""
         self._take_in(matters, lists)
         match body:
-            case (Opening() | Depart() as part) | Amend(body=Depart() as part):
+            case Opening() | Depart() as part:
                 return part.committed is None or self._is_new(matters, part, lists)
             case Minutes():
                 departs = [matters.tables.departs.get(one) for one in body.accepts]
