@@ -1,9 +1,11 @@
 """What happened so far: typed events, the rules that replay them, the state and the figures that follow.
 
-Read in this order: ``events`` (the kinds, with ``genesis``, ``baseline``, ``movement``, ``sitting``), ``reading`` (from
-a line to an event), ``merging`` and ``barrier`` (one order, and who comes too late for it), ``rules`` (section 7 of the
-log format, one function each), ``replay`` (the fold), ``state`` and ``figures`` (what comes out), ``balance`` and
-``disclosure`` (what may be concluded and told). Standard library only.
+Read in this order: ``events`` (the kinds, with ``genesis``, ``baseline``, ``movement``, ``sitting``, and ``bodies`` for
+those of format 4), ``reading`` (from a line to an event), ``merging`` and ``barrier`` (one order, and who comes too
+late for it), ``rules`` (section 7 of the log format, one function each), ``replay`` (the fold; ``second`` judges and
+``taking`` takes in what formats 2 to 4 add, ``register``, ``accounts`` and ``position`` hold a commission's day),
+``state`` and ``figures`` (what comes out), ``balance`` and ``disclosure`` (what may be concluded and told), ``lives``
+(what became of each). Standard library only.
 """
 
 from repli.progress.balance import BalanceRow
