@@ -13,6 +13,7 @@ from tests.attacks.lies_fourth import FOURTH
 from tests.verification import (
     test_standalone_day,
     test_standalone_day_hostile,
+    test_standalone_day_lists,
     test_standalone_day_shapes,
 )
 from tests.verification.day_world import Day, told
@@ -58,15 +59,20 @@ def unlisted() -> Iterator[tuple[str, Make]]:
     for number in range(3):
         for names in combinations(("opening", "M-1", "M-2", "returned"), number):
             for minutes in (0, 10_200, 144_000):
+                yield lacking(test_standalone_day.gone_and_back, names, minutes)
+        for names in combinations(("M-1", "returned", "retained", "released"), number):
+            yield lacking(test_standalone_day_lists.given_back_wrongly, names, 144_000)
 
-                def make(names: tuple[str, ...] = names, minutes: int = minutes) -> dict[str, bytes]:
-                    world = Day(minutes=minutes)
-                    world.opening([0, 1], [0], 100)
-                    test_standalone_day.gone_and_back(world)
-                    gone = {world.lists[name] for name in names}
-                    return {name: data for name, data in world.files().items() if name not in gone}
 
-                yield f"without: {' and '.join(names) or 'nothing'}, {minutes}", make
+def lacking(story: Callable[[Day], object], names: tuple[str, ...], minutes: int) -> tuple[str, Make]:
+    def make() -> dict[str, bytes]:
+        world = Day(minutes=minutes)
+        world.opening([0, 1], [0], 100)
+        story(world)
+        gone = {world.lists[name] for name in names}
+        return {name: data for name, data in world.files().items() if name not in gone}
+
+    return f"without: {' and '.join(names) or 'nothing'}, {minutes}, {story.__name__}", make
 
 
 CORPUS = dict(corpus())

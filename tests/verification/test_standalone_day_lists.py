@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from repli.verification.standalone import Verdict, verify
 from tests.verification.day_world import BOTH, Day
 from tests.verification.deep_log import FORCE, HOST
@@ -64,3 +66,33 @@ def test_a_roster_that_one_party_says_may_be_missing_until_both_accept_it(tmp_pa
     verdict = verify(save(files, tmp_path / "both"))
     assert (verdict.exit, verdict.place) == (1, f"feed {HOST} line 1")
     assert "is missing" in verdict.reason
+
+
+def given_back_wrongly(world: Day) -> None:
+    """Keep one, release another, and take one out who is another than who comes back."""
+    world.depart("M-1", [2], by=BOTH)
+    world.say("status", people=[3], status="returned", by=BOTH)
+    world.say("status", people=[4], by=BOTH)
+    world.say("status", people=[5], status="released", by=BOTH)
+
+
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [
+        ((), 5),
+        (("M-1",), 7),  # nobody knows who departed; but who was released had not been kept
+        (("retained",), 5),
+        (("M-1", "retained"), 0),
+        (("returned",), 7),
+        (("returned", "released"), 0),
+    ],
+)
+def test_what_is_given_back_was_taken_as_far_as_the_lists_are_there(
+    names: tuple[str, ...], line: int, tmp_path: Path
+) -> None:
+    world = Day(minutes=5_000_000)
+    given_back_wrongly(world)
+    verdict = without(world, tmp_path, *names)
+    told = ("slot-not-taken", f"feed {FORCE} line {line}") if line else ("", "")
+    assert (verdict.reason, verdict.place) == told
+    assert verdict.undisclosed == (len(names) if not line else 0)
