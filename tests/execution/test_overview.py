@@ -50,8 +50,8 @@ def test_every_row_balances_and_the_sums_are_those_of_the_figures(bureau: Bureau
 def test_sites_cells_deadline_and_movements_are_told(bureau: Bureau) -> None:
     found = look(bureau)
     assert {one.site: (one.state, one.present) for one in found.sites} == {
-        "BASE": ("drawing-down", 18),
-        "FEED": ("emptied", 0),
+        "BASE": ("departing", 18),
+        "FEED": ("empty", 0),
     }
     assert found.complete == (("FEED", "military"),)
     assert (found.first_deadline, found.deadline) == (

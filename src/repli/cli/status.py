@@ -1,11 +1,14 @@
-"""`repli status LOG`: where the withdrawal stands, in one screen. Reads only; needs no keys and no network."""
+"""`repli status LOG`: where the withdrawal stands, in one screen. Reads only; needs no keys and no network.
+
+It looks at the log and at nothing else, so it starts without the rooms that plan and print.
+"""
 
 import time
 from typing import Annotated
 
 import typer
 
-from repli import commission
+from repli import execution
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.day_options import LogFolder, Now, second_of_option
 from repli.cli.options import AsJson
@@ -25,7 +28,7 @@ _At = Annotated[
 def status(log: LogFolder, *, at: _At = None, now: Now = None, as_json: AsJson = False) -> None:
     """Show where the withdrawal stands."""
     with guarded(as_json=as_json):
-        found = commission.overview(log, second=second_of_option(now, time.time()), at=at)
+        found = execution.overview(execution.copy_at(log), second=second_of_option(now, time.time()), at=at)
         if as_json:
             out_json(overview_as_json(found))
             return

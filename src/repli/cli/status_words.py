@@ -1,19 +1,35 @@
 """Where the withdrawal stands, in lines and in JSON: every figure with its scope and grade, never "left"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from repli.cli.console import say
-from repli.commission import Overview
-from repli.errors import phrase
-from repli.reporting.figure_words import FIGURE_WORDS
+from repli.errors import Phrase, phrase
+from repli.execution import Overview
+from repli.progress.words import BALANCE_TERMS, FIGURE_WORDS, SITE_STEPS
 
 __all__ = ["overview_as_json", "overview_lines"]
 
 _speak = say()
 _SCOPE = phrase("commission's list")
-_TERMS = ("baseline", "reinforced", "transferred_in", "present", "in_transit", "awaiting", "departed", "returned",
-          "retained", "asylum", "medevac", "died", "transferred_out")  # fmt: skip
+_MOVEMENT_STATES: Mapping[str, Phrase] = {
+    "agreed": phrase("agreed"),
+    "requested": phrase("asked for"),
+    "cleared": phrase("cleared"),
+    "refused": phrase("refused"),
+    "expired": phrase("expired"),
+    "manifest-open": phrase("manifest open"),
+    "manifested": phrase("manifest closed"),
+    "blocked": phrase("blocked"),
+    "cancelled": phrase("cancelled"),
+}
+_GRADES: Mapping[str, Phrase] = {
+    "joint": phrase("joint"),
+    "declared": phrase("declared"),
+    "unopposed": phrase("unopposed"),
+    "unilateral": phrase("unilateral"),
+    "disputed": phrase("disputed"),
+}
 
 
 def overview_lines(found: Overview) -> Iterator[str]:
@@ -25,7 +41,7 @@ def overview_lines(found: Overview) -> Iterator[str]:
     yield from _deadline(found)
     for figure in found.figures:
         if figure.value:
-            yield f"  {figure.value:>10,}  {_speak(FIGURE_WORDS[figure.name])} ({_speak(phrase(figure.grade))})"
+            yield f"  {figure.value:>10,}  {_speak(FIGURE_WORDS[figure.name])} ({_speak(_GRADES[figure.grade])})"
     yield from _balance(found)
     yield from _sites(found)
     yield from _movements(found)
@@ -42,7 +58,8 @@ def _deadline(found: Overview) -> Iterator[str]:
 def _balance(found: Overview) -> Iterator[str]:
     yield _speak(phrase("Balance of people per site and category; terms that are 0 are not told:"))
     for row in found.balance:
-        terms = ", ".join(f"{name.replace('_', ' ')} {value}" for name in _TERMS if (value := getattr(row, name)))
+        held = ((_speak(word).lower(), getattr(row, name)) for name, word in BALANCE_TERMS.items())
+        terms = "; ".join(f"{word} {value}" for word, value in held if value)
         yield f"  {row.site} {row.category}: {terms}"
 
 
@@ -50,7 +67,7 @@ def _sites(found: Overview) -> Iterator[str]:
     yield _speak(phrase("Sites:"))
     for one in found.sites:
         told = phrase("{people} present, {transit} under way", people=one.present, transit=one.in_transit)
-        yield f"  {one.site} {one.state}: {_speak(told)}"
+        yield f"  {one.site}, {_speak(SITE_STEPS[one.state])}: {_speak(told)}"
     done = ", ".join(f"{site} {category}" for site, category in found.complete)
     if done:
         yield _speak(phrase("Complete: {cells}.", cells=done))
@@ -61,12 +78,14 @@ def _movements(found: Overview) -> Iterator[str]:
         yield _speak(phrase("Next movements of the agreed calendar:"))
     for one in found.movements:
         told = phrase("{people} people, {items} items", people=one.people, items=one.items)
-        yield f"  {one.off_block_at} {one.movement} {one.vehicle} {one.state}: {_speak(told)}"
+        yield f"  {one.off_block_at} {one.movement} {one.vehicle}, {_speak(_MOVEMENT_STATES[one.state])}: {_speak(told)}"
 
 
 def _agreed(found: Overview) -> Iterator[str]:
-    movements = ", ".join(f"{grade} {count}" for grade, count in found.grades.items()) or "-"
-    entries = ", ".join(f"{grade} {count}" for grade, count in found.entries.items()) or "-"
+    movements, entries = (
+        ", ".join(f"{_speak(_GRADES[grade])} {count}" for grade, count in counts.items()) or "-"
+        for counts in (found.grades, found.entries)
+    )
     yield _speak(phrase("Movements: {movements}; entries: {entries}.", movements=movements, entries=entries))
     for one in found.disputes:
         yield f"! {one.subject}: {_speak(one.told)}"
@@ -79,7 +98,7 @@ def overview_as_json(found: Overview) -> dict[str, object]:
         {"subject": one.subject, "event": one.event, "told": _speak(one.told)} for one in found.disputes
     ]
     value["balance"] = [
-        {"site": row.site, "category": row.category, **{name: getattr(row, name) for name in _TERMS}}
+        {"site": row.site, "category": row.category, **{name: getattr(row, name) for name in BALANCE_TERMS}}
         for row in found.balance
     ]
     return value

@@ -17,7 +17,7 @@ from repli.commission.books import (
     shown_reading,
 )
 from repli.commission.cases import Case, folder_problems, load_case, require_place_for, schema, write_file
-from repli.commission.day import Inbox, inbox, overview
+from repli.commission.day import Inbox, inbox
 from repli.commission.exports import export_plan, export_public
 from repli.commission.forecasts import compare, forecast, sweep
 from repli.commission.gains import gains
@@ -103,7 +103,6 @@ from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
 from repli.execution import (
     Gathered,
-    Overview,
     Proposed,
     Refusal,
     Task,
@@ -132,7 +131,6 @@ __all__ = [
     "News",
     "Office",
     "Outlook",
-    "Overview",
     "Period",
     "Position",
     "Proposed",
@@ -200,7 +198,6 @@ __all__ = [
     "open_roster_line",
     "outlook_at",
     "outlook_from",
-    "overview",
     "paper_count_sheet",
     "paper_handover",
     "paper_manifest",

@@ -1,4 +1,4 @@
-"""What waits for whom, and where the withdrawal stands: read from a log on disk, offline, without any key."""
+"""What waits for whom: read from a log on disk, offline, without any key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,10 @@ from repli import execution
 from repli.commission.officers import post_of
 from repli.commission.plan_days import permits_of_plan
 from repli.errors import UsageError, phrase
-from repli.execution import LogCopy, Overview, Sheet, Task
-from repli.execution.sidecars import FolderSidecars
-from repli.ledger.store import feeds_of, read_lines
+from repli.execution import Sheet, Task
 from repli.progress import Body
 
-__all__ = ["Inbox", "inbox", "overview"]
+__all__ = ["Inbox", "inbox"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +29,7 @@ def inbox(
 
     Raise UsageError for somebody who is neither a party nor a witness of the log.
     """
-    copy = _copy(log)
+    copy = execution.copy_at(log)
     witnesses = [one.id for one in copy.charter.genesis.witnesses]
     if party not in (*copy.charter.parties, *witnesses):
         raise UsageError(
@@ -48,15 +46,3 @@ def inbox(
     )
     bodies = {event.event_hash: event.body for feed in copy.cut for event in copy.events(feed)}
     return Inbox(tasks=tasks, bodies={**bodies, **{one.event_hash: one.body for one in proposed}})
-
-
-def overview(log: Path, *, second: int, at: str | None = None) -> Overview:
-    """Return where the withdrawal stands at a position of a log (default: all of it)."""
-    return execution.overview(_copy(log), second=second, at=at)
-
-
-def _copy(log: Path) -> LogCopy:
-    lines = {feed: read_lines(log, feed) for feed in feeds_of(log)}
-    if not any(lines.values()):
-        raise UsageError(phrase("The log has no genesis event yet."), phrase("Name the directory of a log."))
-    return LogCopy.of(lines, FolderSidecars(log).get)

@@ -19,6 +19,7 @@ from repli.execution.commands import (
     record_minutes,
     sign_together,
 )
+from repli.execution.copy_at import copy_at
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
 from repli.execution.departed import departed_lines
 from repli.execution.desk import Desk
@@ -77,6 +78,7 @@ __all__ = [
     "agenda",
     "at_desk",
     "choose_slots",
+    "copy_at",
     "cosign_keys",
     "cosign_other_head",
     "cosign_proposal",

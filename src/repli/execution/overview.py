@@ -23,7 +23,7 @@ from repli.progress.figures import Figure, figures
 __all__ = ["NextMovement", "Overview", "SiteLine", "overview"]
 
 _NEXT = 8
-_OPEN, _DRAWING_DOWN, _EMPTIED = "open", "drawing-down", "emptied"
+_OPEN, _DRAWING_DOWN, _EMPTIED = "open", "departing", "empty"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

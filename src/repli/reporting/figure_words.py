@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from repli.errors import Phrase, phrase
 from repli.progress import Disclosed
+from repli.progress.words import FIGURE_WORDS
 from repli.reporting.voice import Voice
 from repli.units import PPM
 
@@ -29,28 +30,6 @@ _LINES = (
 
 Told = Mapping[str, Disclosed]
 """The figures by name."""
-
-
-FIGURE_WORDS: dict[str, Phrase] = {
-    "people_baseline": phrase("baseline of people"),
-    "people_opening": phrase("people departed before counting began"),
-    "people_counted": phrase("people departed since counting began"),
-    "people_departed": phrase("people departed"),
-    "people_remaining": phrase("people remaining"),
-    "items_baseline": phrase("baseline of materiel"),
-    "items_departed": phrase("items of materiel departed"),
-    "kg_departed": phrase("weight of materiel departed"),
-    "movements_departed": phrase("movements departed"),
-    "people_unopposed": phrase("people that one party says departed, unopposed"),
-    "people_unilateral": phrase("people that one party says departed, unilateral"),
-    "people_disputed": phrase("people whose departure is disputed"),
-    "people_reinforced": phrase("people who arrived during the withdrawal"),
-    "people_retained": phrase("people retained by agreement, outside the count"),
-    "people_otherwise": phrase("people who asked for asylum, were evacuated for medical reasons or died"),
-    "items_disposed": phrase("items of materiel disposed of at their site"),
-    "sites_closed": phrase("sites closed"),
-}
-"""Every figure of the log by its name."""
 
 
 def figure_sentences(told: Told, voice: Voice) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from repli.errors import Phrase, phrase
-from repli.reporting.figure_words import FIGURE_WORDS
+from repli.progress.words import BALANCE_TERMS, FIGURE_WORDS, SITE_STEPS
 
 __all__ = [
     "BALANCE_TERMS",
@@ -27,32 +27,6 @@ SITE_STATES: Mapping[str, Phrase] = {
     "closed": phrase("site closed"),
     "outside": phrase("place outside the territory"),
 }
-SITE_STEPS: Mapping[str, Phrase] = {
-    "open": phrase("nobody has gone yet"),
-    "departing": phrase("people are departing"),
-    "empty": phrase("nobody remains"),
-    "act-signed": phrase("act signed"),
-    "closed": phrase("closed by act"),
-    "evacuated": phrase("closed without act"),
-    "in-liquidation": phrase("in liquidation"),
-}
-"""How far a site has come, by the log."""
-BALANCE_TERMS: Mapping[str, Phrase] = {
-    "baseline": phrase("On the list"),
-    "reinforced": phrase("Came later"),
-    "transferred_in": phrase("Transferred here"),
-    "present": phrase("Present"),
-    "in_transit": phrase("Under way inside"),
-    "awaiting": phrase("Gone, not signed by both"),
-    "departed": phrase("Departed"),
-    "returned": phrase("Returned"),
-    "retained": phrase("Retained"),
-    "asylum": phrase("Asylum"),
-    "medevac": phrase("Medical evacuation"),
-    "died": phrase("Died"),
-    "transferred_out": phrase("Transferred away"),
-}
-"""The terms of the balance of people."""
 SEVERITY_WORDS: Mapping[str, Phrase] = {
     "high": phrase("urgent"),
     "medium": phrase("to watch"),
