@@ -78,7 +78,8 @@ def _movements(found: Overview) -> Iterator[str]:
         yield _speak(phrase("Next movements of the agreed calendar:"))
     for one in found.movements:
         told = phrase("{people} people, {items} items", people=one.people, items=one.items)
-        yield f"  {one.off_block_at} {one.movement} {one.vehicle}, {_speak(_MOVEMENT_STATES[one.state])}: {_speak(told)}"
+        state = _speak(_MOVEMENT_STATES[one.state])
+        yield f"  {one.off_block_at} {one.movement} {one.vehicle}, {state}: {_speak(told)}"
 
 
 def _agreed(found: Overview) -> Iterator[str]:
