@@ -94,8 +94,8 @@ class OwnRoster:
 
         Lines beyond ``base`` belong to a reinforcement that was never signed; they are dropped.
         """
-        number = max((int(line["content"].get("number", 0)) for line in self.people.lines if line["line"] == line_id),
-                     default=0)  # fmt: skip
+        held = self.people.lines[:base]
+        number = max((int(line["content"].get("number", 0)) for line in held if line["line"] == line_id), default=0)
         added = []
         digests = []
         for offset in range(1, count + 1):
@@ -104,7 +104,7 @@ class OwnRoster:
             digests.append(digest_of(salt, content))
             added.append({"category": category, "content": content, "kg": 0, "line": line_id, "salt": encode64(salt),
                           "site": site})  # fmt: skip
-        self.people = OwnScope("people", [*self.people.lines[:base], *added])
+        self.people = OwnScope("people", [*held, *added])
         return tuple(digests)
 
     def write(self) -> None:
