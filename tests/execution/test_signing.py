@@ -20,6 +20,7 @@ from repli.execution import (
     take_answers,
     withdraw,
 )
+from repli.ledger.envelope import Envelope, seal
 from tests.bureau import Bureau
 from tests.cast import FORCE, HOST, OUTSIDER, officers
 
@@ -93,6 +94,18 @@ def test_who_has_signed_refuses_no_more_and_the_answer_is_the_same_when_asked_ag
     assert cosign_proposal(two.offices[HOST], two.desk(HOST), two.post, asked) == first
     with pytest.raises(UsageError, match="signed it already"):
         refuse_proposal(two.desk(HOST), two.post, asked, "second thoughts")
+
+
+def test_what_lies_in_the_post_without_a_key_of_its_party_is_nobodys_proposal(two: Two) -> None:
+    two.propose()
+    (true,) = two.post.envelopes("proposal")
+    two.post.clear(true.event_hash)
+    for signer in (OUTSIDER, officers(HOST)["represent"]):
+        two.post.propose(Envelope(payload=true.payload, signatures=seal(true.payload, [signer]).signatures), ())
+        assert list(proposals(two.desk(HOST).recorder.copy, two.post)) == []
+    two.post.propose(seal(b'{"no":"event"}', [officers(FORCE)["represent"]]), ())
+    two.post.propose(true, ())
+    assert two.asked().envelope == true
 
 
 def test_a_proposal_is_taken_back_once(two: Two) -> None:

@@ -7,7 +7,7 @@ refuses it; the proposer writes what both signed into its feed, or takes the pro
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from repli.errors import SignatureError, UsageError, phrase
+from repli.errors import LedgerError, SignatureError, UsageError, phrase
 from repli.execution.desk import Desk
 from repli.execution.logcopy import LogCopy
 from repli.execution.named import named_files
@@ -15,7 +15,7 @@ from repli.execution.office import Office
 from repli.execution.post import Post, Refusal
 from repli.execution.referred import events_here
 from repli.ledger.envelope import Envelope
-from repli.ledger.event import parse_event
+from repli.ledger.event import EventFrame, parse_event
 from repli.ledger.keys import fingerprint
 from repli.progress.events import Body, Event, lists_of, read_body, sidecars_of
 
@@ -47,13 +47,27 @@ class News:
 
 
 def proposals(copy: LogCopy, post: Post) -> Iterator[Proposed]:
-    """Give what lies in the post of this log and stands in the log not yet, of both parties."""
+    """Give what lies in the post of this log and stands in the log not yet, of both parties.
+
+    What no key in force of the party signed, in whose feed it would stand, is nobody's proposal and is passed over.
+    """
     held = {event.event_hash for feed in copy.cut for event in copy.events(feed)}
     for envelope in post.envelopes("proposal"):
+        found = _read(envelope)
+        is_ours = found is not None and found[0].genesis == copy.charter.genesis_hash
+        if found is not None and is_ours and envelope.event_hash not in held:
+            frame, body = found
+            if _is_signed(copy, envelope, frame.feed):
+                yield Proposed(envelope=envelope, feed=frame.feed, body=body)
+
+
+def _read(envelope: Envelope) -> tuple[EventFrame, Body] | None:
+    """Return what an envelope holds; None if it is no event."""
+    try:
         frame = parse_event(envelope.payload)
-        is_ours = frame.genesis == copy.charter.genesis_hash
-        if is_ours and envelope.event_hash not in held:
-            yield Proposed(envelope=envelope, feed=frame.feed, body=read_body(frame.kind, frame.body))
+        return frame, read_body(frame.kind, frame.body)
+    except LedgerError:
+        return None
 
 
 def take_answers(office: Office, desk: Desk, post: Post) -> News:
@@ -114,6 +128,17 @@ def withdraw(office: Office, desk: Desk, post: Post) -> Envelope:
     office.store.remember("proposed", desk.recorder.copy, office.feed, None)
     post.clear(proposal.event_hash)
     return proposal
+
+
+def _is_signed(copy: LogCopy, envelope: Envelope, party: str) -> bool:
+    """Say whether every signature of a proposal is by a key of ``party`` that is in force."""
+    matters = copy.replay.matters
+    owners = {} if matters is None else matters.ring.in_force
+    try:
+        envelope.verify_signatures({keyid: owner.public for keyid, owner in owners.items() if owner.party == party})
+    except LedgerError:
+        return False
+    return True
 
 
 def _check_refusal(desk: Desk, refusal: Refusal) -> None:
