@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from repli.commission import folder_problems, load_case, schema, write_file
+from repli.cli.words import folder_summary
+from repli.commission import folder_problems, load_case, replay_period, schema, write_file
 from repli.errors import InputError, UsageError
 from tests.tiny import at, tiny_operation
 from tests.tiny_folder import edit_cell, edit_rows, write_tiny_folder
@@ -92,3 +93,23 @@ def test_a_file_that_does_not_fit_leaves_the_old_one_and_no_part_of_the_new_one(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("plan.json", b"one")]
+
+
+def test_a_changed_operation_keeps_the_first_part_of_its_history_and_says_what_does_not_fit_after_it(
+    tmp_path: Path,
+) -> None:
+    folder = write_tiny_folder(tmp_path / "case")
+    file = folder / "reconstruction.csv"
+    later = "4,depart,R2,2030-01-08T08:00Z,FEED,FLD1,LIFT,military,9,,FEED-STAFF,,made up\n"
+    file.write_text(file.read_text("utf-8") + later, "utf-8")
+    case = load_case(folder)
+    assert [problem.place for problem in case.later] == ["reconstruction.csv:5:people"]
+    assert [one.movement_id for one in case.history.movements] == ["OPENING", "R1"]
+    assert folder_problems(folder) == case.later
+    assert "does not fit it any more (1 errors)" in folder_summary(case)
+    assert replay_period(case, tmp_path / "first").positions[-1].day == "2030-01-07"
+    with pytest.raises(InputError):
+        replay_period(case, tmp_path / "whole", until="2030-01-08")
+    edit_cell(folder, "reconstruction.csv", 3, "people", "99")
+    with pytest.raises(InputError):
+        load_case(folder)

@@ -73,13 +73,17 @@ def folder_summary(case: Case) -> str:
     """Return one line: what the folder holds."""
     operation = case.operation
     tonnes = sum(item.kg for item in operation.items) / KG_PER_TONNE
+    found = phrase("no error found.")
+    if case.later:
+        found = phrase("the later history does not fit it any more ({count} errors).", count=len(case.later))
     return _speak(
         phrase(
-            "{people} people, {items} items of {tonnes} t, {vehicles} vehicles; no error found.",
+            "{people} people, {items} items of {tonnes} t, {vehicles} vehicles; {found}",
             people=sum(line.count for line in operation.people),
             items=len(operation.items),
             tonnes=f"{tonnes:.0f}",
             vehicles=len(operation.vehicles),
+            found=found,
         )
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli import intake
-from repli.errors import Problem, UsageError, phrase
+from repli.errors import InputError, Problem, UsageError, phrase
 from repli.model import CaseHistory, Operation
 from repli.reporting import Truth, end_of_day
 
@@ -16,12 +16,16 @@ __all__ = ["Case", "folder_problems", "load_case", "require_place_for", "schema"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An operation with its published claims and its reconstructed history, and the hash of the agreement."""
+    """An operation with its published claims and its reconstructed history, and the hash of the agreement.
+
+    ``later`` is what is wrong with the history after its first part; then ``history`` is the first part alone.
+    """
 
     folder: Path
     operation: Operation
     history: CaseHistory
     agreement_sha256: str
+    later: tuple[Problem, ...] = ()
 
     @property
     def first_part(self) -> CaseHistory:
@@ -29,10 +33,10 @@ class Case:
 
         That is what the main job replays: what could be compared with something in public, and planned on from there.
         """
-        days = [claim.stated_on for claim in self.history.claims if claim.quantity == "people_departed"]
-        if not days:
+        day = self.history.first_day
+        if day is None:
             return self.history
-        first = self.history.before(end_of_day(min(days), self.operation.agreement.time_zone))
+        first = self.history.before(end_of_day(day, self.operation.agreement.time_zone))
         return first if first.movements else self.history
 
     @property
@@ -54,7 +58,10 @@ def schema() -> dict[str, object]:
 
 
 def load_case(folder: Path, *, as_of_minute: int | None = None) -> Case:
-    """Return the case in a folder or workbook; raise InputError with all problems, UsageError if there is none."""
+    """Return the case in a folder or workbook; raise InputError with all problems, UsageError if there is none.
+
+    A changed operation need not fit the whole of a history: what is wrong after its first part is told by the case.
+    """
     if not folder.exists():
         raise UsageError(
             phrase("{path}: no such file or folder.", path=str(folder)),
@@ -62,12 +69,25 @@ def load_case(folder: Path, *, as_of_minute: int | None = None) -> Case:
         )
     source = intake.open_source(folder)
     operation = intake.read_operation(source, as_of_minute=as_of_minute)
+    history, later = _history(source, operation)
     return Case(
         folder=folder,
         operation=operation,
-        history=intake.read_history(source, operation),
+        history=history,
         agreement_sha256=intake.agreement_hash(source),
+        later=later,
     )
+
+
+def _history(source: intake.Place, operation: Operation) -> tuple[CaseHistory, tuple[Problem, ...]]:
+    """Return the whole history, or its first part and what is wrong after it."""
+    try:
+        return intake.read_history(source, operation), ()
+    except InputError as error:
+        try:
+            return intake.read_history(source, operation, first_part=True), error.problems
+        except InputError:
+            raise error from None
 
 
 def require_place_for(path: Path) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from repli.commission.cases import Case, write_file
 from repli.commission.record import log_contents, replay
-from repli.errors import UsageError, phrase
+from repli.errors import InputError, UsageError, phrase
 from repli.execution import ReplayedHistory
 from repli.reporting import (
     ClaimCheck,
@@ -47,9 +47,11 @@ def replay_period(case: Case, out: Path, *, until: str | None = None) -> Period:
     """Replay a history to the end of the local day ``until`` into ``out``, with a page and tables of the whole.
 
     Without ``until`` it is the first part of the history. Raise UsageError for what is no day, or before the first
-    movement, and what `replay` raises.
+    movement, InputError for a later part that does not fit the operation, and what `replay` raises.
     """
     history = case.first_part if until is None else case.history.before(_end(case, until))
+    if case.later and until is not None and until > (case.history.first_day or ""):
+        raise InputError(case.later)
     replayed = replay(case, out, history=history)
     contents = log_contents(out / "log")
     zone = case.operation.agreement.time_zone

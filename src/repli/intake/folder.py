@@ -62,11 +62,11 @@ def read_operation(folder: Place, *, as_of_minute: int | None = None) -> Operati
     return load_operation(open_source(folder), as_of_minute)
 
 
-def read_history(folder: Place, operation: Operation) -> CaseHistory:
+def read_history(folder: Place, operation: Operation, *, first_part: bool = False) -> CaseHistory:
     """Return claims and reconstruction, checked against the operation of the same place; raise InputError."""
     from repli.intake.loading import load_history  # noqa: PLC0415 - see above
 
-    return load_history(open_source(folder), operation)
+    return load_history(open_source(folder), operation, first_part=first_part)
 
 
 def check_folder(folder: Place) -> tuple[Problem, ...]:

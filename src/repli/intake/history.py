@@ -1,6 +1,8 @@
 """claims.csv and reconstruction.csv, grouped: claims by day, movements and acts of the commission in order of time."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from repli.intake.draft import HistoryDraft
@@ -8,7 +10,7 @@ from repli.intake.expand.local_time import LocalTime
 from repli.intake.tables.history import ClaimRow, ReconstructionRow
 from repli.model import CaseHistory, Claim, ReconstructedAct, ReconstructedMovement, ReconstructedPart
 
-__all__ = ["history_of"]
+__all__ = ["first_of", "history_of"]
 
 _MOVEMENTS = frozenset({"opening", "depart"})
 
@@ -31,6 +33,18 @@ def history_of(history: HistoryDraft, time_zone: str) -> CaseHistory:
         movements=tuple(sorted(movements, key=lambda one: (one.at_minute, one.kind != "opening"))),
         acts=tuple(sorted(acts, key=lambda one: one.at_minute)),
     )
+
+
+def first_of(history: HistoryDraft, time_zone: str) -> HistoryDraft:
+    """Return a draft without the rows after the day of the first published figure of people departed."""
+    table = history.reconstruction
+    day = history_of(replace(history, reconstruction=replace(table, lines=())), time_zone).first_day
+    if day is None:
+        return history
+    local = LocalTime(ZoneInfo(time_zone))
+    end = local.midnight(date.fromisoformat(day) + timedelta(days=1))
+    kept = tuple(line for line in table.lines if line.values is None or local.when(line.values.at) < end)
+    return replace(history, reconstruction=replace(table, lines=kept))
 
 
 def _claim(row: ClaimRow) -> Claim:

@@ -15,7 +15,7 @@ from repli.intake.expand.network import clearances_of, legs_of, passages_of
 from repli.intake.expand.places import fields_of, floors_of, sites_of
 from repli.intake.expand.teams import seat_blocks_of, segregation_of, teams_of
 from repli.intake.hashing import agreement_hash_of, operation_hash_of
-from repli.intake.history import history_of
+from repli.intake.history import first_of, history_of
 from repli.intake.problems import Notes
 from repli.intake.sources import FolderSource, Source
 from repli.intake.toml_file import read_toml
@@ -33,10 +33,15 @@ def load_operation(source: Source, as_of_minute: int | None) -> Operation:
     return _operation(draft, calendar)
 
 
-def load_history(source: Source, operation: Operation) -> CaseHistory:
-    """Return claims and reconstruction of a folder; raise InputError with everything that is wrong."""
+def load_history(source: Source, operation: Operation, *, first_part: bool = False) -> CaseHistory:
+    """Return claims and reconstruction of a folder; raise InputError with everything that is wrong.
+
+    With ``first_part`` nothing is looked at that happened after the day of the first figure of people departed.
+    """
     notes = _notes(source)
     history = read_history_draft(source, notes)
+    if first_part:
+        history = first_of(history, operation.agreement.time_zone)
     check_history(history, Known.of_operation(operation), notes)
     notes.raise_if_any()
     return history_of(history, operation.agreement.time_zone)

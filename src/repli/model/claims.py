@@ -82,6 +82,11 @@ class CaseHistory:
     acts: tuple[ReconstructedAct, ...] = ()
 
     @property
+    def first_day(self) -> str | None:
+        """Return the day of the first published figure of people departed; None where there is none."""
+        return min((one.stated_on for one in self.claims if one.quantity == "people_departed"), default=None)
+
+    @property
     def last_minute(self) -> int | None:
         """Return when the last movement or act happened; None where there is none."""
         minutes = [*(one.at_minute for one in self.movements), *(one.at_minute for one in self.acts)]
