@@ -184,3 +184,8 @@ def ramp_officer_disposes(world: Day, _void: bool) -> str:
 @lie("who signs", "there to observe", without="there to observe", refused=True)
 def party_gets_a_key_to_observe(world: Day, _void: bool) -> str:
     return world.change_keys([f"{HOST}/observe"], [])
+
+
+@lie("who signs", "not-an-event")
+def witness_attests_what_nobody_said(world: Day, void: bool) -> str:
+    return world.attest("a" * 64, void=void)

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from repli.verification import standalone
+from tests.attacks import lies_conduct, lies_people
+from tests.attacks.lies_fourth import FOURTH
 from tests.verification import (
     test_standalone_bundle,
     test_standalone_contradiction,
+    test_standalone_day_hostile,
     test_standalone_late,
     test_standalone_proof,
     test_standalone_seals,
@@ -17,6 +20,7 @@ from tests.verification import (
 )
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/log-format.md").read_text("utf-8")
+MODULES = (lies_conduct, lies_people)  # they fill FOURTH
 FILES = (test_standalone_proof, test_standalone_bundle, test_standalone_contradiction)
 ELSEWHERE = {
     "not-declared",  # test_a_departure_before_both_declarations_is_void
@@ -36,7 +40,15 @@ def test_every_reason_of_a_void_event_is_reached() -> None:
     reached = {reason for _, _, reasons in test_standalone_void.VOID.values() for reason in reasons}
     reached |= {reason for _, _, reason in test_standalone_seals.VOID.values()}
     assert named == reached | (ELSEWHERE - {"unknown-file"})
+    named |= set(re.findall(r"\[`([a-z-]+)`\]", section(28) + section(29)))
     assert names_in_the_code() == named - {"key-not-in-force"}
+
+
+def test_every_reason_of_a_void_entry_is_reached() -> None:
+    named = set(re.findall(r"\[`([a-z-]+)`\]", section(28) + section(29)))
+    reached = {name for lie in FOURTH for name in (lie.named, *lie.without.split("|"))}
+    reached |= {reason for _, reason in test_standalone_day_hostile.HUGE.values()}
+    assert named <= reached | {"not-declared"}  # as that of a departure
 
 
 @pytest.mark.parametrize(

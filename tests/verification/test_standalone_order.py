@@ -88,8 +88,8 @@ SEEN: dict[str, tuple[Story, str, str]] = {
         f"feed {HOST} line 1",
         "format 1 in a log of format 2",
     ),
-    "a third format": (
-        lambda w: w.count("M-1", 1, edit=lambda payload: payload.update(v=4)),
+    "a format of nobody": (
+        lambda w: w.count("M-1", 1, edit=lambda payload: payload.update(v=5)),
         f"feed {HOST} line 1",
         "payload.v is not what it must be",
     ),
