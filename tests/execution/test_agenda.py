@@ -97,7 +97,7 @@ def test_a_witness_sees_what_it_was_asked_to_cosign_and_the_parties_that_it_has_
     exchange(bureau.world.force, bureau.world.guarantor)
     bureau.alone("guarantor", "attest", event=act.event_hash)
     exchange(bureau.world.guarantor, bureau.world.force)
-    bureau.force("obligation", clause="a", state="done")
+    assert bureau.world.force.copy.pending == 1
     assert asked(bureau, "togo") == []
 
 

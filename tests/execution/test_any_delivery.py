@@ -93,7 +93,7 @@ class AnyDelivery(RuleBasedStateMachine):
                 self.world.force,
                 self.world.host,
                 day="2030-01-07",
-                accepts=self.world.force.copy.replay.waiting,
+                accepts=self.world.force.copy.foreseen().waiting,
                 next_meeting_second=self.now(),
                 second=self.second,
             )

@@ -1,8 +1,9 @@
 """What waits for a party, a device's crew or a witness: one task a line, with its due time, most pressing first.
 
-Read from a copy of the log and the post alone, so both offices see the same once they have the same lines. What a plan
-knows (by when a permission must be asked for) comes in as `Permit`. The sentence of the event that a task is about is
-for the reader to say.
+Read from a copy of the log and the post alone, so both offices see the same once they have the same lines; what devices
+and witnesses wrote counts as soon as it is here, though no line of a party has taken it in yet. What a plan knows (by
+when a permission must be asked for) comes in as `Permit`. The sentence of the event that a task is about is for the
+reader to say.
 
 >>> [task.what for task in agenda(copy, party="demo-host", second=now)]
 ['sign', 'open', 'accept']
@@ -33,8 +34,8 @@ def agenda(
     permits_of_plan: Sequence[Permit] = (),
 ) -> tuple[Task, ...]:
     """Return what waits for ``party`` at ``second``: late things first, then by kind, due time and subject."""
-    sheet = Standing(copy)
-    found = _tasks(sheet, party, second, proposals, permits_of_plan)
+    standing = Standing(copy, copy.foreseen())
+    found = _tasks(standing, party, second, proposals, permits_of_plan)
     return tuple(sorted(found, key=lambda task: (not task.is_late, _ORDER.index(task.what), task.due, task.subject)))
 
 

@@ -121,6 +121,26 @@ class LogCopy:
         """Return the events that are replayed, in the order of the log; what waits for a party is none of them."""
         return merged(self._events)
 
+    def foreseen(self) -> Replay:
+        """Return the replay as it will be when a party's next line has taken in what devices wrote (section 13)."""
+        if not self.pending:
+            return self._replay
+        order = self.ordered()
+        replay = fold(order, self._sidecars)
+        held = {event.event_hash for event in order}
+        taken = {feed: sum(event.event_hash in held for event in events) for feed, events in self._events.items()}
+        while ready := [event for feed in self.charter.devices if (event := self._next_of(feed, taken)) is not None]:
+            event = min(ready, key=lambda one: (one.frame.at, one.frame.feed))
+            replay.apply(event)
+            taken[event.frame.feed] += 1
+        return replay
+
+    def _next_of(self, feed: str, taken: Mapping[str, int]) -> Event | None:
+        """Return the next line of ``feed`` if all that it has seen was taken."""
+        events = self._events[feed][taken[feed] : taken[feed] + 1]
+        is_ready = all(count <= taken[other] for event in events for other, count in event.frame.seen.items())
+        return events[0] if events and is_ready else None
+
     def replay_first(self, count: int) -> Replay:
         """Return the replay of the first ``count`` events in the order of the log."""
         return fold(self.ordered()[:count], self._sidecars)

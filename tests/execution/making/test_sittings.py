@@ -43,6 +43,18 @@ def test_a_record_of_some_decides_acts_and_sends_up_a_level(bureau: Bureau) -> N
     assert refused.value.problems[0].file == "--accepts"
 
 
+def test_what_a_device_wrote_comes_in_with_the_record_that_accepts_it(bureau: Bureau) -> None:
+    bureau.depart("R1")
+    bureau.world.share()
+    bureau.alone("ramp", "depart", movement="R2", people="BASE-STAFF:2", field="FLD1", vehicle="L1", off_block_at=LATER)
+    bureau.alone("gate", "dispute", event="R1", field="people", value="4", reason="we saw four")
+    bureau.world.share()
+    assert bureau.world.force.copy.pending == 2
+    bureau.accept()
+    grades = {one.movement: one.grade for one in bureau.standing.state.movements}
+    assert grades == {"R1": "disputed", "R2": "joint"}
+
+
 def test_an_empty_record_is_a_record(bureau: Bureau) -> None:
     bureau.depart("R1")
     assert bureau.both("minutes", accepts="none").body.value["accepts"] == []

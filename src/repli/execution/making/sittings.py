@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from repli.errors import phrase
 from repli.execution.desk import Desk
 from repli.execution.draft import Draft, draft_of
+from repli.execution.entries import Standing
 from repli.execution.forms.filled import Filled
 from repli.execution.making.paper import paper_of
 from repli.execution.referred import named_event
@@ -48,7 +49,8 @@ def _accepts(desk: Desk, filled: Filled) -> list[Event]:
     typed = filled.list("accepts")
     if typed == ("none",):
         return []
-    waiting = desk.standing().acceptable()
+    copy = desk.recorder.copy
+    waiting = Standing(copy, copy.foreseen()).acceptable()  # what devices wrote comes in with this very record
     if not typed:
         return waiting[:MOST_ACCEPTED]
     hashes = {event.event_hash for event in waiting}

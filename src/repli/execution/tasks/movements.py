@@ -69,7 +69,7 @@ def _to_depart(standing: Standing, departed: set[str], second: int) -> Iterator[
 
 def _counts(standing: Standing, party: str) -> Iterator[Task]:
     """Movements that this party has not counted, and seals that it may open."""
-    matters = standing.copy.replay.matters
+    matters = standing.replay.matters
     if matters is None:
         return
     seals = matters.seals.seals
