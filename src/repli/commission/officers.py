@@ -108,7 +108,7 @@ def cosign(
         chosen = asked if everything else tuple(_chosen(asked, text) for text in what if contest is None)
         signed = tuple(one for one in chosen if execution.cosign_proposal(office, desk, place, one))
         contested = () if contest is None else _contest(desk, place, asked, what, contest=contest, second=second)
-        if desk.recorder.has_written:
+        if desk.has_written:
             execution.finish(office, desk, second=second)
         events = {event.event_hash: event for event in execution.events_here(desk)}
         waiting = tuple(execution.proposals(desk.recorder.copy, place))

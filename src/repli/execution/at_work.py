@@ -72,6 +72,6 @@ def record_at(
                 post.propose(entered.proposal, entered.files)
                 office.store.remember("proposed", desk.recorder.copy, office.feed, entered.proposal.line)
         finally:
-            if desk.recorder.has_written:
+            if desk.has_written:
                 finish(office, desk, second=second)
         return entered, news

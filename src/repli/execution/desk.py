@@ -49,15 +49,22 @@ class Desk:
     entropy: Entropy
     roster: OwnRoster | None = None
     whereabouts: Whereabouts = field(init=False)
+    _start: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Look at the log of the recorder."""
+        self._start = self.recorder.copy.size(self.recorder.feed)
         self.whereabouts = Whereabouts(self.recorder.copy, self.sidecars.get, self.papers.get)
 
     @property
     def party(self) -> str:
         """Return the party that works here."""
         return self.recorder.party
+
+    @property
+    def has_written(self) -> bool:
+        """Say whether a line was put into the own feed since the desk was opened."""
+        return self.recorder.copy.size(self.recorder.feed) > self._start
 
     def standing(self) -> Standing:
         """Return what stands in the log now."""

@@ -49,12 +49,6 @@ class Recorder:
         self._append = append
         self._proposal: Envelope | None = None
         self._cosigned: Envelope | None = None
-        self._start = copy.size(self.feed)
-
-    @property
-    def has_written(self) -> bool:
-        """Say whether this recorder has put a line into its feed."""
-        return self._copy.size(self.feed) > self._start
 
     @property
     def proposal(self) -> Envelope | None:
@@ -231,14 +225,7 @@ class Recorder:
         return event
 
     def _signer(self, kind: str) -> Signer:
-        role = REPLI_4.rule(kind).role  # the roles of the formats before are the same
-        signer = self._signers.get(role)
-        if signer is None:
-            raise UsageError(
-                phrase("No key of {party} with the role {role} is at hand.", party=self.party, role=role),
-                phrase("An event of this kind is signed with a key of that role."),
-            )
-        return signer
+        return self.signer(REPLI_4.rule(kind).role)  # the roles of the formats before are the same
 
     def _require_nothing_waits(self) -> None:
         self._require_nothing_cosigned()
