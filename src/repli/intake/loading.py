@@ -39,10 +39,9 @@ def load_history(source: Source, operation: Operation, *, first_part: bool = Fal
     With ``first_part`` nothing is looked at that happened after the day of the first figure of people departed.
     """
     notes = _notes(source)
-    history = read_history_draft(source, notes)
-    if first_part:
-        history = first_of(history, operation.agreement.time_zone)
-    check_history(history, Known.of_operation(operation), notes)
+    whole = read_history_draft(source, notes)
+    history = first_of(whole, operation.agreement.time_zone) if first_part else whole
+    check_history(history, Known.of_operation(operation), notes, whole=whole)
     notes.raise_if_any()
     return history_of(history, operation.agreement.time_zone)
 

@@ -66,11 +66,15 @@ class Known:
         )
 
 
-def check_history(history: HistoryDraft, known: Known, notes: Notes) -> None:
-    """Note what is wrong in claims and reconstruction across rows and against the operation."""
+def check_history(history: HistoryDraft, known: Known, notes: Notes, *, whole: HistoryDraft | None = None) -> None:
+    """Note what is wrong in claims and reconstruction across rows and against the operation.
+
+    ``whole`` is the draft that ``history`` is the first part of: claims may name places that come later.
+    """
     table = history.reconstruction
     sites, people = known.ids["sites.csv"], known.ids["people.csv"]
-    places = frozenset(part.to_site for _, part in table.good() if part.to_site)
+    transfers = (history if whole is None else whole).reconstruction.good()
+    places = frozenset(part.to_site for _, part in transfers if part.to_site)
     arrived = frozenset(part.people_line for _, part in table.good() if part.kind == "reinforce" and part.people_line)
     wide = {
         **known.ids,
