@@ -69,7 +69,8 @@ class Known:
 def check_history(history: HistoryDraft, known: Known, notes: Notes, *, whole: HistoryDraft | None = None) -> None:
     """Note what is wrong in claims and reconstruction across rows and against the operation.
 
-    ``whole`` is the draft that ``history`` is the first part of: claims may name places that come later.
+    ``whole`` is the draft that ``history`` is the first part of: claims may name places that come later. Where nobody
+    is moved, nothing says which places there are, and claims may name any.
     """
     table = history.reconstruction
     sites, people = known.ids["sites.csv"], known.ids["people.csv"]
@@ -81,7 +82,7 @@ def check_history(history: HistoryDraft, known: Known, notes: Notes, *, whole: H
         "sites.csv": None if sites is None else sites | places,
         "people.csv": None if people is None else people | arrived,
     }
-    _check_claims(history, wide, notes)
+    _check_claims(history, wide if places else {**wide, "sites.csv": None}, notes)
     first: dict[str, tuple[int, ReconstructionRow]] = {}
     for row, part in table.good():
         _check_ids(table, row, part, wide, notes)
