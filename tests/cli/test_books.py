@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo_run import run_repli
+from tests.demo_run import run_here as run_repli
 from tests.tiny_folder import edit_cell
 
 

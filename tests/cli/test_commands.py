@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo_run import CASE, DemoRun, answer_here, run_repli
+from tests.demo_run import CASE, DemoRun, answer_here
+from tests.demo_run import run_here as run_repli
 
 
 def test_check_of_a_good_folder_says_what_it_holds(tmp_path: Path) -> None:
@@ -28,14 +29,16 @@ def test_check_of_a_bad_folder_names_file_row_and_column_of_every_error(tmp_path
     assert {problem["file"] for problem in in_json["problems"]} == {"fleet.csv", "people.csv"}
 
 
-def test_plan_writes_the_same_bytes_for_the_same_seed_and_the_rule_book_accepts_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("case", ["germany-niger-2024", pytest.param("niger-2024", marks=pytest.mark.heavy)])
+def test_plan_writes_the_same_bytes_for_the_same_seed_and_the_rule_book_accepts_them(case: str, tmp_path: Path) -> None:
+    folder = str(CASE.parent / case)
     answers = [
-        run_repli("plan", str(CASE), "--out", name, "--seed", "3", "--effort", "300", cwd=tmp_path)
+        run_repli("plan", folder, "--out", name, "--seed", "3", "--effort", "300", cwd=tmp_path)
         for name in ("one.json", "two.json")
     ]
     assert "kept" in answers[0].stdout
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
-    judged = run_repli("check", "one.json", "--operation", str(CASE), cwd=tmp_path)
+    judged = run_repli("check", "one.json", "--operation", folder, cwd=tmp_path)
     assert "0 breaches" in judged.stdout
 
 

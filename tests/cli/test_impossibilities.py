@@ -116,7 +116,7 @@ IMPOSSIBLE: dict[str, tuple[Change, int, str]] = {
     "an item takes too many positions": (edit("items.csv", "V-01", positions="27"), 2, "items.csv:38:positions"),
     "nothing takes what is outsize": (drop("fleet.csv", "AN124-A"), 2, "items.csv:38:class"),
     "there is no way in": (edit("legs.csv", "DRRN-ETNW", both_ways="no"), 5, "Line P-1 at LTS"),
-    "the lead time is too long": (edit("clearances.csv", "G-3", lead_hours="2100"), 5, "Line C-01 at LTS"),
+    "the lead time is too long": (edit("clearances.csv", "G-3", lead_hours="2100"), 5, "Line P-1 at LTS: no clearance"),
     "the answer comes too late": (edit("clearances.csv", "G-3", answer_hours="2100"), 5, "Line P-1 at LTS"),
     "an escort is asked for in the air": (
         edit("legs.csv", "DRRN-ETNW", escort_teams="1"),
@@ -189,7 +189,7 @@ IMPOSSIBLE: dict[str, tuple[Change, int, str]] = {
     "no escort is there for the convoy": (
         in_tiny(edit("legs.csv", "BASE-FEED", escort_teams="1")),
         5,
-        "Line I6 at FEED: no escort",
+        "Line FEED-GUARD at FEED: no escort",
     ),
     "a stretch is longer than the road is open": (
         in_tiny(edit("legs.csv", "BASE-FEED", halts="30:10", opens="06:00", closes="06:20")),

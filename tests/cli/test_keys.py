@@ -7,7 +7,7 @@ import pytest
 
 from repli.execution import KeyStore
 from tests.cast import FORCE, HOST, officers
-from tests.demo_run import run_repli
+from tests.demo_run import run_here as run_repli
 from tests.second import RAMP, device_signer, second_log
 
 

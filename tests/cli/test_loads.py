@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo_run import HOUSE, run_repli
+from tests.demo_run import HOUSE
+from tests.demo_run import run_here as run_repli
 
 GERMAN = str(HOUSE / "examples" / "germany-niger-2024")
 US = str(HOUSE / "examples" / "niger-2024")

@@ -8,7 +8,7 @@ import pytest
 
 from repli.execution import LogDirectory, sign_heads
 from tests.cast import FORCE, NOON
-from tests.demo_run import run_repli
+from tests.demo_run import run_here as run_repli
 from tests.second import DAY, HOUR, RAMP, Second, device_signer, second_log
 from tests.third import keys_of_third, third_log
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from tests.demo_run import CASE, DemoRun, run_repli
+from tests.demo_run import CASE, DemoRun
+from tests.demo_run import run_here as run_repli
 
 GERMAN = str(CASE.parent / "germany-niger-2024")
 US = str(CASE)

@@ -13,7 +13,7 @@ from repli import commission
 from repli.cli.planned import planned
 from repli.cli.stopping import stoppable
 from repli.planning import Quest
-from tests.demo_run import run_repli
+from tests.demo_run import run_here as run_repli
 from tests.tiny_folder import write_tiny_folder
 
 

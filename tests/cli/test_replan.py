@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo_run import CASE, DemoRun, run_repli
+from tests.demo_run import CASE, DemoRun
+from tests.demo_run import run_here as run_repli
 
 NOW = ("--operation", str(CASE), "--as-of", "2024-06-10T23:00Z")
 
