@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.demo_run import HOUSE, answer_here
+from tests.typed_page import steps_of
 
-GUIDE = HOUSE / "docs" / "guides" / "run-the-day.md"
+STEPS = steps_of(HOUSE / "docs" / "guides" / "run-the-day.md")
 DIGITS = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b")
 OTHERS = re.compile(r"(?<=state )[0-9a-f]{64}\b|(?<=Event )[0-9a-f]{12}\b|[A-Za-z0-9+/]{43}=")
 """A fingerprint in another form, the root of a head, and a state, which depends on every file of the example."""
@@ -41,12 +42,6 @@ class Reader:
         return said
 
 
-def steps() -> list[tuple[str, str]]:
-    blocks = re.findall(r"^```console\n(.*?)^```$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    found = [part.split("\n", 1) for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
-    return [(command, output) for command, output in found]
-
-
 def plain(text: str) -> str:
     return OTHERS.sub("#", DIGITS.sub("#", text))
 
@@ -56,8 +51,8 @@ def test_every_command_of_the_guide_answers_as_it_says(tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     reader = Reader()
     here: dict[str, str] = {}
-    assert len(steps()) >= 25
-    for command, expected in steps():
+    assert len(STEPS) >= 25
+    for command, expected in STEPS:
         typed = re.sub(r"\b[0-9a-f]{8}\b", lambda digits: here.get(digits[0], digits[0]), command)
         said = reader.type(typed)
         for told, found in zip(DIGITS.findall(expected), DIGITS.findall(said), strict=False):
