@@ -120,7 +120,10 @@ class Network(Doors):
         like = (line.is_people, line.kg_per_unit, line.positions, line.is_outsize, line.destination_id)
         if like not in self._taken:
             edges = [edge for edge in self.all_edges if fits(edge, line) and self._leads_home(edge, line)]
-            self._taken[like] = self._views.setdefault(tuple(map(id, edges)), Doors(edges))
+            same = tuple(map(id, edges))
+            if same not in self._views:
+                self._views[same] = Doors(edges)
+            self._taken[like] = self._views[same]
         return self._taken[like]
 
     def _leads_home(self, edge: Edge, line: Line) -> bool:

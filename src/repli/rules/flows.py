@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from repli.model import Operation, Plan
 from repli.rules.lines import Line, lines_of
+from repli.rules.once import once
 from repli.rules.reading import AIR, aboard_on_legs, is_inside, trips_of
 
 __all__ = ["Crossing", "Departure", "Entry", "crossings", "departures", "entries", "levels"]
@@ -58,8 +59,13 @@ class Crossing:
     out_minute: int
 
 
-def departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
-    """Yield every load of the plan, on movements and commercial flights."""
+@once
+def departures(operation: Operation, plan: Plan) -> tuple[Departure, ...]:
+    """Return every load of the plan, on movements and commercial flights."""
+    return tuple(_departures(operation, plan))
+
+
+def _departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
     lines = lines_of(operation)
     for trip in trips_of(operation, plan):
         for stop in trip.movement.stops:
@@ -88,8 +94,13 @@ def departures(operation: Operation, plan: Plan) -> Iterator[Departure]:
                 )
 
 
-def entries(operation: Operation, plan: Plan) -> Iterator[Entry]:
-    """Yield every unload of the plan, and every arrival by means outside it."""
+@once
+def entries(operation: Operation, plan: Plan) -> tuple[Entry, ...]:
+    """Return every unload of the plan, and every arrival by means outside it."""
+    return tuple(_entries(operation, plan))
+
+
+def _entries(operation: Operation, plan: Plan) -> Iterator[Entry]:
     lines = lines_of(operation)
     for line in lines.values():
         if line.arrives_minute is not None:
@@ -105,8 +116,13 @@ def entries(operation: Operation, plan: Plan) -> Iterator[Entry]:
                 )
 
 
-def crossings(operation: Operation, plan: Plan) -> Iterator[Crossing]:
-    """Yield what goes out: on legs from inside to outside (by air at off block, by road at on block), and by acts."""
+@once
+def crossings(operation: Operation, plan: Plan) -> tuple[Crossing, ...]:
+    """Return what goes out: on legs from inside to outside (by air at off block, by road at on block), and by acts."""
+    return tuple(_crossings(operation, plan))
+
+
+def _crossings(operation: Operation, plan: Plan) -> Iterator[Crossing]:
     lines = lines_of(operation)
     for trip in trips_of(operation, plan):
         for stop, following, aboard in aboard_on_legs(trip, lines):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from repli.model import ItemLine, Operation, PeopleLine
+from repli.rules.once import once
 
 __all__ = ["GUARD", "PEOPLE", "Line", "lines_of"]
 
@@ -110,6 +111,7 @@ def _of_item(operation: Operation, line: ItemLine) -> Line:
     )
 
 
+@once
 def lines_of(operation: Operation) -> Mapping[str, Line]:
     """Return all lines by id, people first."""
     people = {line.line_id: _of_people(operation, line) for line in operation.people}

@@ -12,6 +12,7 @@ from itertools import pairwise
 from repli.errors import Phrase, phrase
 from repli.model import Cargo, Configuration, Movement, Operation, Plan, Stop, Vehicle, VehicleType
 from repli.rules.lines import Line
+from repli.rules.once import once
 
 __all__ = ["AIR", "Trip", "aboard_on_legs", "is_inside", "sites_at", "trips_of", "unknown_in", "unknown_in_cargo"]
 
@@ -49,6 +50,7 @@ class Trip:
         return pairwise(self.movement.stops)
 
 
+@once
 def trips_of(operation: Operation, plan: Plan) -> tuple[Trip, ...]:
     """Return every readable movement of the plan, in its order."""
     trips = []

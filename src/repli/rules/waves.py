@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from repli.model import Operation, Plan
 from repli.rules.flows import Departure, departures
+from repli.rules.once import once
 
 __all__ = ["Ending", "endings"]
 
@@ -22,6 +23,7 @@ class Ending:
     wave_start_minute: int
 
 
+@once
 def endings(operation: Operation, plan: Plan) -> Mapping[str, Ending]:
     """Return the ending of every site inside that something leaves, by site."""
     leaving: dict[str, list[Departure]] = {}
