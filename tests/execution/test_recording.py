@@ -60,3 +60,11 @@ def test_an_older_log_and_a_kind_without_a_form_are_refused_by_name() -> None:
         enter(desk, "count", {"movement": "R1", "people": "5"}, second=0)
     with pytest.raises(UsageError, match="no form for 'publish'"):
         enter(desk, "publish", {}, second=0)
+
+
+def test_what_would_break_a_rule_once_both_have_signed_is_not_even_proposed(bureau: Bureau) -> None:
+    """People are at BASE: it cannot be closed, and nothing waits afterwards."""
+    close = {"site": "BASE", "act": "none", "last_off_block_at": LATER, "liquidation": "no", "reason": "too early"}
+    with pytest.raises(RefusedError, match="BASE"):
+        enter(bureau.desks["force"], "close", close, second=bureau.second)
+    assert bureau.world.force.proposal is None

@@ -9,12 +9,13 @@ wrote waits here until a line of a party has seen it.
 >>> copy.add("demo-force", genesis_line)
 """
 
+import hashlib
 from collections.abc import Mapping
 from typing import Self
 
 from repli.errors import RefusedError, phrase
 from repli.execution.slotshelf import SlotShelf
-from repli.ledger.event import SECOND_FORMAT, EventFrame
+from repli.ledger.event import SECOND_FORMAT, EventFrame, parse_event
 from repli.ledger.merkle import leaf_hash, root_of_hashes
 from repli.ledger.note import Head
 from repli.ledger.seen import check_next
@@ -171,6 +172,14 @@ class LogCopy:
                 reason=void.reason,
             )
         return event
+
+    def check_proposed(self, body: Body, payload: bytes, *, place: str) -> None:
+        """Raise RefusedError if ``body`` would break a rule once both have signed it; of format 1 it is not asked."""
+        if self._replay.matters is None:
+            return
+        frame, parties = parse_event(payload), self._replay.matters.ring.parties
+        event_hash = hashlib.sha256(payload).hexdigest()
+        self.foreseen().check(Event(place=place, event_hash=event_hash, frame=frame, parties=parties, body=body))
 
     def check_lists(self, body: Body, *, place: str, is_joint: bool) -> None:
         """Raise RefusedError unless the lists of slots that ``body`` brings in, or makes joint, are here and sound."""

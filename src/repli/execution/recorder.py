@@ -78,6 +78,7 @@ class Recorder:
         self._require_nothing_waits()
         self._copy.check_lists(body, place=self._next_place(self.feed), is_joint=True)
         proposal = _signed(self._seal(body, second), also)
+        self._copy.check_proposed(body, proposal.payload, place=self._next_place(self.feed))
         if self._copy.is_second and _stands_alone(proposal):
             self._copy.check(self.feed, proposal.line, may_be_void=True)
         self._proposal = proposal
