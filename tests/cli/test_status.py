@@ -12,7 +12,7 @@ def test_one_screen_with_figures_balance_sites_and_deadline_at_any_position(tmp_
     here.at("force", "record", "depart", "--movement", "R1", "--field", "FLD1", "--vehicle", "L1", "--off-block-at",
             "2030-01-07T12:30Z", "--people", "BASE-STAFF:5")  # fmt: skip
     said = here.say("status", log)
-    assert "30  baseline of people (joint)" in said
+    assert "30    baseline of people (joint)" in said
     assert "BASE military: on the list 20; present 15; gone, not signed by both 5" in said
     assert "FEED, nobody has gone yet: 10 present" in said
     assert "Movements: unilateral 1" in said

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
+from babel.numbers import format_decimal
+
 from repli.cli.console import say
 from repli.errors import Phrase, phrase
 from repli.execution import Overview
+from repli.language import language_of_environment
 from repli.progress.words import BALANCE_TERMS, FIGURE_WORDS, SITE_STEPS
 
 __all__ = ["overview_as_json", "overview_lines"]
@@ -41,7 +44,9 @@ def overview_lines(found: Overview) -> Iterator[str]:
     yield from _deadline(found)
     for figure in found.figures:
         if figure.value:
-            yield f"  {figure.value:>10,}  {_speak(FIGURE_WORDS[figure.name])} ({_speak(_GRADES[figure.grade])})"
+            value = format_decimal(figure.value, locale=language_of_environment())
+            unit = "kg" if figure.name.startswith("kg_") else ""
+            yield f"  {value:>10} {unit:2} {_speak(FIGURE_WORDS[figure.name])} ({_speak(_GRADES[figure.grade])})"
     yield from _balance(found)
     yield from _sites(found)
     yield from _movements(found)
