@@ -411,4 +411,4 @@ class LongCommission(Commission):
 
 
 TestLongCommission = pytest.mark.heavy(LongCommission.TestCase)
-TestLongCommission.settings = settings(FEWER, max_examples=150, stateful_step_count=60)
+TestLongCommission.settings = settings(FEWER, max_examples=50, stateful_step_count=40)

@@ -102,7 +102,7 @@ def test_both_verifiers_say_the_same_of_any_day(
 
 
 @pytest.mark.heavy
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(STORY, TIME)
 def test_both_verifiers_say_the_same_of_any_of_many_days(
     tmp_path_factory: pytest.TempPathFactory, story: list[Body], as_of: str
