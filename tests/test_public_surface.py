@@ -34,7 +34,7 @@ SURFACE = {
     "execution": (
         "Box Desk Entered FORMS FolderPapers FolderSidecars Form Gathered KeyStore LogCopy LogDirectory MemoryPapers "
         "MemorySidecars News Office OnCut Overview OwnRoster Permit Post Proposed Recorder Refusal ReplayedHistory "
-        "RosterBook Sheet StoredKey Task Typed adopt_keys agenda at_desk choose_slots copy_at cosign_keys "
+        "RosterBook Sheet Standing StoredKey Task Typed adopt_keys agenda at_desk choose_slots copy_at cosign_keys "
         "cosign_other_head cosign_proposal declare_book demo_signers departed_lines draw_book enter enter_together "
         "erase_roster_line events_here exchange finish hiding keys_text merge_copies open_roster_line overview "
         "post_beside proposals propose_keys publish_figures record_at record_count record_departure record_minutes "

@@ -1,9 +1,11 @@
 """A plan file made again: the new file is judged by the same rule book, from now or from a signed log."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from repli.cli.replan_words import difference_lines
 from repli.commission import (
     changes_of,
     judge_plan_file,
@@ -17,8 +19,8 @@ from repli.commission import (
 )
 from repli.errors import UsageError
 from repli.planning import Terms
-from repli.units import MINUTES_PER_DAY
-from tests.demo_run import CASE, DemoRun
+from repli.units import MINUTES_PER_DAY, text_of_minute
+from tests.demo_run import CASE, DemoRun, answer_here
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,30 @@ def test_from_a_log_the_new_plan_holds_what_the_log_leaves_and_is_judged_with_it
     assert judge_plan_file(file, CASE)[1]  # the whole operation is not what the log leaves
     with pytest.raises(UsageError, match="local day"):
         replan(agreed, CASE, terms=Terms(now_minute=now + 1), seed=1, sources=sources)
+
+
+def test_what_moves_is_counted_against_the_calendar_that_both_agreed_on_in_the_log(
+    agreed: Path, demo: DemoRun, tmp_path: Path
+) -> None:
+    log, roster = tmp_path / "log", demo.out / "restricted" / "roster.json"
+    shutil.copytree(demo.out / "log", log)
+    operation, plan = (load_plan(agreed, CASE)[0].operation, load_plan(agreed, CASE)[1])
+    now = operation.agreement.day_starts[31]
+    one = next(one for one in plan.movements if one.stops[0].off_block_minute >= now)
+    row = f"{one.movement_id} | DRRN | C-17 | {text_of_minute(one.stops[1].off_block_minute)} | 1 | 1"
+    for party, words in (
+        ("demo-force", ("record", "calendar", "--from", "2024-06-20", "--movements", row)),
+        ("demo-host", ("cosign", "--all")),
+        ("demo-force", ("cosign",)),
+    ):
+        answer_here("keys", "demo", str(tmp_path / party), "--party", party)
+        own = ("--party", party, "--keys", str(tmp_path / party), "--now", "2024-06-08T18:00Z")
+        at = 2 if words[0] == "record" else 1
+        assert answer_here(*words[:at], str(log), *own, *words[at:]).exit_code == 0
+    found = replan(agreed, CASE, terms=Terms(now_minute=now), seed=1, sources=(log, roster))
+    assert found.calendar == {one.movement_id}
+    told = "Of 1 movements in the agreed calendar"
+    assert [told in line for line in difference_lines(found)].count(True) == 1
 
 
 def test_a_plan_of_other_routes_is_refused_by_name(tmp_path: Path) -> None:

@@ -37,6 +37,15 @@ def difference_lines(found: Renewal) -> Iterator[str]:
             frozen=len(found.frozen),
         )
     )
+    if found.calendar:
+        stay = {pair.before.movement_id for pair in difference.kept} & found.calendar
+        yield _speak(
+            phrase(
+                "Of {count} movements in the agreed calendar {stay} stay; the others need a new version of it.",
+                count=len(found.calendar),
+                stay=len(stay),
+            )
+        )
     day = ""
     for minute, line in sorted(_changes(found, voice)):
         if voice.weekday(minute) != day:
@@ -70,6 +79,7 @@ def difference_as_json(found: Renewal) -> dict[str, object]:
         "moved_ppm": difference.moved_ppm,
         "forced": list(found.forced),
         "frozen": list(found.frozen),
+        "calendar": sorted(found.calendar),
     }
 
 

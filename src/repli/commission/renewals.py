@@ -7,7 +7,7 @@ found.difference.moved_ppm
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from repli import __version__, planning, rules
+from repli import __version__, execution, planning, rules
 from repli.commission.cases import Case, load_case
 from repli.commission.outlooks import position_until
 from repli.commission.plans import broken, plan_and_case, remaining
@@ -28,7 +28,8 @@ class Renewal:
     """The new plan beside the agreed one, on the operation as it is now.
 
     ``forced`` cannot stay whatever is planned: their number is the proven minimum of what changes. ``under_way`` are
-    breaches of what had begun before: facts, for people to decide on.
+    breaches of what had begun before: facts, for people to decide on. ``calendar`` are the movements to come that the
+    parties have agreed on in the log, if there is one.
     """
 
     case: Case
@@ -39,6 +40,7 @@ class Renewal:
     frozen: tuple[str, ...]
     forced: tuple[str, ...]
     under_way: tuple[Finding, ...]
+    calendar: frozenset[str] = frozenset()
 
 
 def replan(
@@ -88,7 +90,14 @@ def replan(
         frozen=found.frozen,
         forced=found.forced,
         under_way=findings,
+        calendar=frozenset() if sources is None else _in_calendar(sources[0], agreed),
     )
+
+
+def _in_calendar(log: Path, agreed: Plan) -> frozenset[str]:
+    """Return the movements of a plan that stand in the agreed calendar of a log."""
+    calendar = execution.Standing(execution.copy_at(log)).calendar()
+    return frozenset(one.movement_id for one in agreed.movements if one.movement_id in calendar)
 
 
 def judge_renewal(file: Path, folder: Path, sources: Sources) -> tuple[Plan, tuple[Finding, ...]]:

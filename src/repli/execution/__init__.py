@@ -24,6 +24,7 @@ from repli.execution.demonstration import demo_signers, keys_text, seeded_entrop
 from repli.execution.departed import departed_lines
 from repli.execution.desk import Desk
 from repli.execution.directory import LogDirectory, OnCut, sign_heads
+from repli.execution.entries import Standing
 from repli.execution.forms import FORMS, Box, Form, Typed, template, typed_of_file
 from repli.execution.gather import Gathered, merge_copies
 from repli.execution.keychange import adopt_keys, cosign_keys, propose_keys
@@ -71,6 +72,7 @@ __all__ = [
     "ReplayedHistory",
     "RosterBook",
     "Sheet",
+    "Standing",
     "StoredKey",
     "Task",
     "Typed",
