@@ -274,9 +274,13 @@ def test_a_proposal_that_is_complete_alone_is_not_taken_back(world: Second) -> N
     world.force.propose(world.depart("R1", 3), second=NOON)
     world.force.withdraw()
     assert world.grades(world.force) == {"R1": "unilateral"}
-    world.force.propose(Resolve(event="ab" * 32, reason="no"), second=NOON)
+    (movement,) = world.force.copy.replay.state.movements
+    world.force.propose(Resolve(event=movement.event, reason="as counted"), second=NOON)
     world.force.withdraw()
     assert world.force.copy.size(FORCE) == 4
+    with pytest.raises(RefusedError, match="names no version"):
+        world.force.propose(Resolve(event="ab" * 32, reason="no"), second=NOON)
+    assert world.force.proposal is None
 
 
 def _with(correct: Correct, values: tuple[object, ...]) -> Correct:
