@@ -10,13 +10,13 @@ from repli.progress.bodies import Arrive, Dispose, Inspect, Manifest, Status
 from repli.progress.change import Amend
 from repli.progress.entries import Entry
 from repli.progress.events import Opening
+from repli.progress.lives.lists import ITEM, go_all, receive_all
 from repli.progress.lives.scene import Scene
 from repli.progress.lives.table import BORN
 from repli.progress.lives.trail import Trails
 
 __all__ = ["live_items"]
 
-ITEM = "item"
 _DONE = {how: "destroyed" if how in {"destroy", "scrap"} else "transferred"
          for how in ("destroy", "gift", "redeploy", "scrap", "sell", "transfer")}  # fmt: skip
 
@@ -29,42 +29,29 @@ def live_items(trails: Trails, scene: Scene) -> None:
                 if trails.state(ITEM, str(slot)) == BORN:
                     trails.go(ITEM, str(slot), "listed", scene.cause())
         case Opening() as opening:
-            _all(trails, scene, scene.slots(opening.committed)[1], "departed")
+            go_all(trails, scene, ITEM, scene.slots(opening.committed), "departed")
         case Inspect() as inspect if inspect.result != "held":  # one that is held stays where it is
-            _all(trails, scene, scene.slots(inspect.committed)[1], inspect.result)
+            go_all(trails, scene, ITEM, scene.slots(inspect.committed), inspect.result)
         case Manifest() as manifest if manifest.state == "closed":
-            _all(trails, scene, scene.listed(manifest.list)[1], "loaded")
+            go_all(trails, scene, ITEM, scene.listed(manifest.list), "loaded")
         case Arrive() as arrive:
-            _received(trails, scene, arrive.movement)
+            receive_all(trails, scene, ITEM, arrive.movement, "received")
         case _:
             pass
     for movement in scene.joint_movements:
-        _all(trails, scene, scene.slots(movement.current.depart.committed)[1], "departed", of=movement.current.event)
-        _received(trails, scene, movement.current.depart.movement)
+        go_all(
+            trails, scene, ITEM, scene.slots(movement.current.depart.committed), "departed", of=movement.current.event
+        )
+        receive_all(trails, scene, ITEM, movement.current.depart.movement, "received")
     for entry in scene.joint_entries:
         _entered(trails, scene, entry)
-
-
-def _all(trails: Trails, scene: Scene, slots: tuple[int, ...], state: str, *, of: str = "") -> None:
-    for slot in slots:
-        trails.go(ITEM, str(slot), state, scene.cause(of))
-
-
-def _received(trails: Trails, scene: Scene, name: str) -> None:
-    """What departed with a movement of which an arrival is told is received."""
-    current = scene.matters.entries.register.current((Arrive.kind, name, ""))
-    movement = scene.matters.movements.get(name)
-    if current is None or movement is None:
-        return
-    for slot in scene.slots(movement.current.depart.committed)[1]:
-        trails.go_from(ITEM, str(slot), "departed", "received", scene.cause(current))
 
 
 def _entered(trails: Trails, scene: Scene, entry: Entry) -> None:
     match entry.body:
         case Dispose() as dispose:
             state = _DONE[dispose.how] if dispose.is_done else "dispositioned"
-            _all(trails, scene, scene.slots(dispose.committed)[1], state, of=entry.event)
+            go_all(trails, scene, ITEM, scene.slots(dispose.committed), state, of=entry.event)
         case Status(status="lost" | "found" | "held" | "freed") as status:
             for slot in scene.slots(status.committed)[1]:
                 match status.status:

@@ -10,14 +10,13 @@ from repli.progress.bodies import Arrive, Manifest, Reinforce, Status
 from repli.progress.change import Amend
 from repli.progress.entries import Entry
 from repli.progress.events import CountTally, OpenedCount, Opening
+from repli.progress.lives.lists import PERSON, go_all, receive_all
 from repli.progress.lives.scene import Scene
 from repli.progress.lives.table import BORN
 from repli.progress.lives.trail import Trails
-from repli.progress.matters import Movement
 
 __all__ = ["live_people"]
 
-PERSON = "person"
 _STATUS = {
     "asylum": "asylum",
     "medevac": "medevac",
@@ -36,26 +35,23 @@ def live_people(trails: Trails, scene: Scene) -> None:
                 if trails.state(PERSON, str(slot)) == BORN:
                     trails.go(PERSON, str(slot), "listed", scene.cause())
         case Opening() as opening:
-            _all(trails, scene, scene.slots(opening.committed)[0], "departed")
+            go_all(trails, scene, PERSON, scene.slots(opening.committed), "departed")
         case Manifest() as manifest:
             state = "planned" if manifest.state == "open" else "called"
-            _all(trails, scene, scene.listed(manifest.list)[0], state)
+            go_all(trails, scene, PERSON, scene.listed(manifest.list), state)
         case (CountTally() | OpenedCount()) as count:
             _counted(trails, scene, count.movement)
         case Arrive() as arrive:
-            _arrived(trails, scene, arrive.movement)
+            receive_all(trails, scene, PERSON, arrive.movement, "arrived")
         case _:
             pass
     for movement in scene.joint_movements:
-        _all(trails, scene, scene.slots(movement.current.depart.committed)[0], "departed", of=movement.current.event)
-        _arrived(trails, scene, movement.current.depart.movement)
+        go_all(
+            trails, scene, PERSON, scene.slots(movement.current.depart.committed), "departed", of=movement.current.event
+        )
+        receive_all(trails, scene, PERSON, movement.current.depart.movement, "arrived")
     for entry in scene.joint_entries:
         _entered(trails, scene, entry)
-
-
-def _all(trails: Trails, scene: Scene, slots: tuple[int, ...], state: str, *, of: str = "") -> None:
-    for slot in slots:
-        trails.go(PERSON, str(slot), state, scene.cause(of))
 
 
 def _counted(trails: Trails, scene: Scene, movement: str) -> None:
@@ -71,22 +67,12 @@ def _counted(trails: Trails, scene: Scene, movement: str) -> None:
         trails.go_from(PERSON, str(slot), before, after, scene.cause())
 
 
-def _arrived(trails: Trails, scene: Scene, name: str) -> None:
-    """Who has departed with a movement of which an arrival is told has arrived."""
-    current = scene.matters.entries.register.current((Arrive.kind, name, ""))
-    movement: Movement | None = scene.matters.movements.get(name)
-    if current is None or movement is None:
-        return
-    for slot in scene.slots(movement.current.depart.committed)[0]:
-        trails.go_from(PERSON, str(slot), "departed", "arrived", scene.cause(current))
-
-
 def _entered(trails: Trails, scene: Scene, entry: Entry) -> None:
     match entry.body:
         case Reinforce() as reinforce:
             for slot in range(reinforce.slots - reinforce.people, reinforce.slots):
                 trails.go(PERSON, str(slot), "arrived_late", scene.cause(entry.event))
         case Status() as status if status.status in _STATUS:
-            _all(trails, scene, scene.slots(status.committed)[0], _STATUS[status.status], of=entry.event)
+            go_all(trails, scene, PERSON, scene.slots(status.committed), _STATUS[status.status], of=entry.event)
         case _:
             pass
