@@ -22,12 +22,13 @@ Cell = tuple[str, str]
 class Model:
     """``cells`` is where each person belongs now, ``where`` what became of them: present, gone, retained, ...
 
-    ``waiting`` are the people of departures that one party alone has told, by movement.
+    ``waiting`` are the cells of departures that one party alone has told, one for each of their people, by movement:
+    what is told stays told of its cell, wherever both parties say later that its people were.
     """
 
     cells: dict[int, Cell]
     where: dict[int, str] = field(default_factory=dict)
-    waiting: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    waiting: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
     home: dict[int, Cell] = field(default_factory=dict)
     late: Counter[Cell] = field(default_factory=Counter)
     went: Counter[Cell] = field(default_factory=Counter)  # departed, as often as it happened
@@ -46,6 +47,9 @@ class Model:
     def move(self, people: Iterable[int], where: str) -> None:
         for one in people:
             self.where[one] = where
+
+    def wait(self, movement: str, people: Iterable[int]) -> None:
+        self.waiting[movement] = tuple(self.cells[one] for one in people)
 
     def depart(self, people: Iterable[int]) -> None:
         held = tuple(people)
@@ -73,7 +77,7 @@ class Model:
         return sum(self.where[one] == where and self.cells[one] == cell for one in self.where)
 
     def awaiting(self, cell: Cell) -> int:
-        return sum(self.cells[one] == cell for people in self.waiting.values() for one in people)
+        return sum(told.count(cell) for told in self.waiting.values())
 
     def present(self, cell: Cell) -> int:
         """Who is there and not counted out by anybody."""
@@ -81,7 +85,11 @@ class Model:
 
     def is_sound(self) -> bool:
         """Say whether nobody would be counted out of a cell twice."""
-        return all(self.present(cell) >= 0 for cell in set(self.cells.values()))
+        return all(self.present(cell) >= 0 for cell in self.every_cell())
+
+    def every_cell(self) -> set[Cell]:
+        """The cells of the people and of what is told of them."""
+        return {*self.cells.values(), *(cell for told in self.waiting.values() for cell in told)}
 
     def row(self, cell: Cell) -> Mapping[str, int]:
         """What the balance must say of a cell."""

@@ -100,7 +100,7 @@ class Commission(RuleBasedStateMachine):
         name = self.name()
         body = replace(self.world.load(name, ()), cells=self.cells(chosen), committed=None)
         body = self.world.hidden(replace(body, people=chosen))
-        self.model.waiting[name] = chosen
+        self.model.wait(name, chosen)
         may = self.model.is_sound()
         del self.model.waiting[name]
         event = self.tell(body, party)
@@ -122,7 +122,7 @@ class Commission(RuleBasedStateMachine):
     def _wait(self, said: Said, name: str = "") -> None:
         self.said[said.event.event_hash] = said
         if said.kind == "depart":
-            self.model.waiting[name or said.event.body.movement] = said.people  # type: ignore[union-attr]  # it departs
+            self.model.wait(name or said.event.body.movement, said.people)  # type: ignore[union-attr]  # it departs
 
     def _read_void(self, name: str, people: tuple[int, ...]) -> None:
         """What the force proposed and the host refused may stand as its own word."""
@@ -303,7 +303,7 @@ class Commission(RuleBasedStateMachine):
 
     @rule(site=SITES)
     def close(self, site: str) -> None:
-        cells = {cell for cell in self.model.cells.values() if cell[0] == site}
+        cells = {cell for cell in self.model.every_cell() if cell[0] == site}
         busy = any(
             self.model.present(cell) or self.model.awaiting(cell) or self.model.count("under way", cell)
             for cell in cells
