@@ -73,8 +73,9 @@ def cast_genesis(play: str = "cast", **changes: object) -> Genesis:
     return replace(genesis, **changes)  # type: ignore[arg-type]  # the changes have as many types as the fields
 
 
-def texts(state: State, figures: tuple[Figure, ...]) -> Mapping[str, bytes]:
+def texts(genesis: Genesis, state: State, figures: tuple[Figure, ...]) -> Mapping[str, bytes]:
     """Two short texts that say the figure and the number of the publication."""
+    del genesis  # they say nothing of the agreement
     departed = next(figure.value for figure in figures if figure.name == "people_departed")
     return {
         "en": f"No. {state.published + 1}: {departed} people departed.\n".encode(),

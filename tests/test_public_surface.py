@@ -14,32 +14,34 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Box Case Contest Effect Entered FORMS Form Gathered Inbox LOST LogContents Named News Office Outlook PAPERS "
-        "Period Position Proposed PublicKey Refusal Renewal Signing Sources Story Task Typed accept_changes "
-        "adopt_keys advised blank_paper bundle busy calendar_form changes_of check_opened communiques compare "
-        "compare_list convert cosign cosign_keys cosign_other_head damages demonstration_keys discords effect_of_loss "
-        "enter_sheet erase_roster_line estimate estimate_list event_sentence export_plan export_public filled "
-        "folder_problems forecast form_template gains heads inbox is_book judge_plan_file judge_renewal list_demand "
-        "load_case load_files load_pages load_plan log_contents make_plan manifest_form marked_changes merge new_key "
-        "new_operation next_steps note_problems office only_run_in open_roster_line outlook_at outlook_from "
-        "paper_count_sheet paper_handover paper_manifest paper_minutes plan_bytes plan_hash propose_keys public_html "
-        "publication_proof read_sheet reasons record remaining remember_reading replan replanned replay replay_period "
-        "require_place_for restricted_html rule_count schema sheets_of shown_reading sign_own_head stored_keys sweep "
-        "tell typed_form verify weeks write_file write_review"
+        "Box Case Contest Effect Entered FORMS Form Founded FoundingTerms Gathered Inbox LOST LogContents Named News "
+        "Office Outlook PAPERS Period Position Proposed PublicKey Refusal Renewal Signing Sources Story Task Typed "
+        "accept_changes adopt_keys advised blank_paper bundle busy calendar_form changes_of check_opened communiques "
+        "compare compare_list convert cosign cosign_keys cosign_other_head damages demonstration_keys discords "
+        "effect_of_loss enter_sheet erase_roster_line estimate estimate_list event_sentence export_plan export_public "
+        "filled folder_problems forecast form_template found gains heads inbox is_book judge_plan_file judge_renewal "
+        "key_file_beside list_demand load_case load_files load_pages load_plan log_contents make_plan manifest_form "
+        "marked_changes merge new_key new_operation next_steps note_problems office only_run_in open_roster_line "
+        "outlook_at outlook_from paper_count_sheet paper_handover paper_manifest paper_minutes plan_bytes plan_hash "
+        "propose_keys public_html publication_proof publish read_sheet reasons record remaining remember_reading "
+        "replan replanned replay replay_period require_place_for restricted_html rule_count schema sheets_of "
+        "shown_reading sign_own_head stored_keys sweep tell typed_form verify weeks write_file write_public_keys "
+        "write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
         "RepliError SignatureError StoreError UsageError phrase"
     ),
     "execution": (
-        "Box Desk Entered FORMS FolderPapers FolderSidecars Form Gathered KeyStore LogCopy LogDirectory MemoryPapers "
-        "MemorySidecars News Office OnCut Overview OwnRoster Permit Post Proposed Recorder Refusal ReplayedHistory "
-        "RosterBook Sheet Standing StoredKey Task Typed adopt_keys agenda at_desk choose_slots copy_at cosign_keys "
-        "cosign_other_head cosign_proposal declare_book demo_signers departed_lines draw_book enter enter_together "
-        "erase_roster_line events_here exchange finish hiding keys_text merge_copies open_roster_line overview "
-        "post_beside proposals propose_keys publish_figures record_at record_count record_departure record_minutes "
+        "Box Desk Entered FORMS FolderPapers FolderSidecars Form Founded Gathered KeyStore LogCopy LogDirectory "
+        "MemoryPapers MemorySidecars News Office OnCut Overview OwnRoster Permit Post Proposed RECONSTRUCTION "
+        "Recorder Refusal ReplayedHistory RosterBook Sheet Standing StoredKey Task Terms Texts Typed adopt_keys "
+        "agenda at_desk choose_slots copy_at cosign_keys cosign_other_head cosign_proposal declare_book demo_signers "
+        "departed_lines draw_book enter enter_together erase_roster_line events_here exchange finish genesis_of "
+        "hiding keys_text line_of merge_copies next_publication open_roster_line overview owners_in post_beside "
+        "proposals propose propose_keys publish_figures record_at record_count record_departure record_minutes "
         "refuse_proposal replay_history seal_count seeded_entropy sign_heads sign_own_head sign_together take_answers "
-        "template typed_of_file withdraw write_book"
+        "take_step template typed_of_file withdraw write_book"
     ),
     "forecast": "Grid compare_plans process_pool replan_forecast simulate sweep",
     "intake": (

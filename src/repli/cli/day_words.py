@@ -1,6 +1,7 @@
 """The commission's day in lines for a person: what was recorded, what waits to be signed, what came back.
 
-Every event is one plain sentence; what is signed shows the fingerprint of its exact bytes beside it.
+Every event is one plain sentence; what is signed shows the fingerprint of its exact bytes beside it, and a
+communiqué its whole text.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from repli.cli.console import say
 from repli.commission import Entered, News, Proposed, Refusal, Signing, event_sentence
 from repli.errors import phrase
+from repli.language import language_of_environment
 from repli.progress import Body, Event
 
-__all__ = ["entered_lines", "fingerprint_text", "sentence", "sentence_lines", "signing_lines"]
+__all__ = ["entered_lines", "fingerprint_text", "proposed_lines", "sentence", "sentence_lines", "signing_lines"]
 
 _speak = say()
 _GROUP, _GROUPS = 4, 4
@@ -34,8 +36,18 @@ def entered_lines(entered: Entered, news: News) -> Iterator[str]:
         yield f"  {sentence(event.body)}"
         yield _speak(phrase("  fingerprint {digits}", digits=fingerprint_text(event.event_hash)))
     if entered.proposal is not None:
-        yield _speak(phrase("Proposed to the other party; it waits in the post until it is signed or contested."))
-        yield _speak(phrase("  fingerprint {digits}", digits=fingerprint_text(entered.proposal.event_hash)))
+        yield from _waiting_lines(entered.proposal.event_hash)
+
+
+def proposed_lines(event_hash: str, news: News) -> Iterator[str]:
+    """Yield what came back for this party, then what it proposed."""
+    yield from news_lines(news)
+    yield from _waiting_lines(event_hash)
+
+
+def _waiting_lines(event_hash: str) -> Iterator[str]:
+    yield _speak(phrase("Proposed to the other party; it waits in the post until it is signed or contested."))
+    yield _speak(phrase("  fingerprint {digits}", digits=fingerprint_text(event_hash)))
 
 
 def news_lines(news: News) -> Iterator[str]:
@@ -86,7 +98,9 @@ def signing_lines(signing: Signing) -> Iterator[str]:
     """Yield what was signed and contested, and what waits in the post."""
     yield from news_lines(signing.news)
     for one in signing.signed:
-        yield from _proposal_lines(_speak(phrase("Signed; it goes back to the other party:")), [one], signing.events)
+        yield from _proposal_lines(
+            _speak(phrase("Signed; it goes back to the other party:")), [one], signing, is_signed=True
+        )
     for made in signing.contested:
         if isinstance(made, Refusal):
             yield refusal_line(made)
@@ -96,17 +110,21 @@ def signing_lines(signing: Signing) -> Iterator[str]:
     done = {one.event_hash for one in signing.signed}
     asked = [one for one in signing.waiting if one.feed != signing.party and one.event_hash not in done]
     own = [one for one in signing.waiting if one.feed == signing.party]
-    yield from _proposal_lines(_speak(phrase("To sign, as the other party proposed it:")), asked, signing.events)
-    yield from _proposal_lines(_speak(phrase("Waits for the other party:")), own, signing.events)
+    yield from _proposal_lines(_speak(phrase("To sign, as the other party proposed it:")), asked, signing)
+    yield from _proposal_lines(_speak(phrase("Waits for the other party:")), own, signing)
     if not (asked or own or done or signing.contested):
         yield _speak(phrase("Nothing waits to be signed."))
 
 
-def _proposal_lines(title: str, found: Sequence[Proposed], events: Mapping[str, Event]) -> Iterator[str]:
+def _proposal_lines(
+    title: str, found: Sequence[Proposed], signing: Signing, *, is_signed: bool = False
+) -> Iterator[str]:
     if found:
         yield title
     for one in found:
-        first, *others = sentence_lines(one.body, events)
+        first, *others = sentence_lines(one.body, signing.events)
         yield f"  {first}"
         yield from (f"  {line}" for line in others)
+        text = "" if is_signed else signing.texts.get((one.event_hash, language_of_environment()), "")
+        yield from (f"    | {line}".rstrip() for line in text.splitlines())
         yield _speak(phrase("    fingerprint {digits}", digits=fingerprint_text(one.event_hash)))

@@ -66,10 +66,20 @@ def demo(
 
 
 @app.command("show", help=_speak(phrase("Show the public half and the fingerprint of every key; never a secret.")))
-def show(folder: _Folder, as_json: AsJson = False) -> None:
+def show(
+    folder: _Folder,
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option("--out", help=_speak(phrase("Write the public halves into a file, to be handed over."))),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Show the keys of a folder."""
     with guarded(as_json=as_json):
         _show(list(commission.stored_keys(folder)), as_json=as_json)
+        if to is not None:
+            commission.write_public_keys(folder, to)
 
 
 @app.command("rotate", help=_speak(phrase("Propose to replace a key by a new one; the other party cosigns.")))

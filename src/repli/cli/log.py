@@ -1,4 +1,4 @@
-"""`repli log verify|head|fsck|prove|merge|publication|pack`: is this what both parties signed, and does it travel?"""
+"""`repli log verify|found|head|fsck|prove|merge|…`: is this what both parties signed, and does it travel?"""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from repli import commission
-from repli.cli import log_files, log_sign
+from repli.cli import log_files, log_found, log_sign
 from repli.cli.answers import verdict_as_json
 from repli.cli.console import guarded, out, out_json, say
 from repli.cli.options import AsJson
@@ -54,5 +54,6 @@ def verify(log: _Log, keys: _Keys = None, as_of: _AsOf = None, as_json: AsJson =
             raise SystemExit(code)
 
 
+app.command("found", help=_speak(log_found.HELP))(log_found.found)
 log_files.add_to(app)
 log_sign.add_to(app)

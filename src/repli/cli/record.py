@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from repli import commission
-from repli.cli import record_plan, record_sheet
+from repli.cli import record_plan, record_publish, record_sheet
 from repli.cli.at_office import at_office, bytes_in
 from repli.cli.console import guarded, out, say
 from repli.cli.day_options import Device, Now, PostFolder, RosterFile, second_of_option
@@ -128,3 +128,4 @@ def _parameter_of(box: Box) -> inspect.Parameter:
 for _form in FORMS.values():
     app.command(_form.kind, help=_speak(_form.help))(record_command(_form))
 app.command("sheet", help=_speak(record_sheet.HELP))(record_sheet.sheet)
+app.command("publish", help=_speak(record_publish.HELP))(record_publish.publish)

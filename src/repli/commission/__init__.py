@@ -20,6 +20,7 @@ from repli.commission.cases import Case, folder_problems, load_case, require_pla
 from repli.commission.day import Inbox, inbox
 from repli.commission.exports import export_plan, export_public
 from repli.commission.forecasts import compare, forecast, sweep
+from repli.commission.founding import FoundingTerms, found, key_file_beside, publish, write_public_keys
 from repli.commission.gains import gains
 from repli.commission.keys import (
     Office,
@@ -102,6 +103,7 @@ from repli.commission.sheets import enter_sheet
 from repli.commission.story import Story, tell
 from repli.commission.swap import only_run_in
 from repli.execution import (
+    Founded,
     Gathered,
     Proposed,
     Refusal,
@@ -124,6 +126,8 @@ __all__ = [
     "Effect",
     "Entered",
     "Form",
+    "Founded",
+    "FoundingTerms",
     "Gathered",
     "Inbox",
     "LogContents",
@@ -173,12 +177,14 @@ __all__ = [
     "folder_problems",
     "forecast",
     "form_template",
+    "found",
     "gains",
     "heads",
     "inbox",
     "is_book",
     "judge_plan_file",
     "judge_renewal",
+    "key_file_beside",
     "list_demand",
     "load_case",
     "load_files",
@@ -207,6 +213,7 @@ __all__ = [
     "propose_keys",
     "public_html",
     "publication_proof",
+    "publish",
     "read_sheet",
     "reasons",
     "record",
@@ -230,5 +237,6 @@ __all__ = [
     "verify",
     "weeks",
     "write_file",
+    "write_public_keys",
     "write_review",
 ]

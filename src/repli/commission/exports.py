@@ -6,7 +6,7 @@ from pathlib import Path
 from repli import intake, planning
 from repli.commission.cases import Case
 from repli.commission.pages import facts_for_the_public
-from repli.commission.record import LogContents
+from repli.commission.record import LogContents, truth_of
 from repli.language import speaker
 from repli.model import Plan
 from repli.reporting import (
@@ -67,5 +67,5 @@ def _calendar(case: Case, plan: Plan, role: str, language: str, truth: str) -> b
 def export_public(case: Case, contents: LogContents, keys: Path, *, language: str) -> Mapping[str, bytes]:
     """Return the public figures of a log, by name: a data package, and its tables as a workbook. The past only."""
     facts = facts_for_the_public(case, contents, keys)
-    truth = truth_line(case.truth, Voice(language, case.operation.agreement.time_zone))
+    truth = truth_line(truth_of(case, contents.genesis), Voice(language, case.operation.agreement.time_zone))
     return {**package_files(facts), "figures.xlsx": tables_book(public_tables(facts), truth)}

@@ -1,6 +1,6 @@
 """What an officer of a party does in a day: record, sign, see what waits and where the withdrawal stands."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from repli import execution
 from repli.errors import Phrase, UsageError, phrase
 from repli.execution import FORMS, Box, Desk, Entered, Form, News, Office, Post, Proposed, Refusal, Typed
 from repli.progress import Event
+from repli.progress.sitting import Publish
 
 __all__ = ["FORMS", "Box", "Contest", "Entered", "Form", "News", "Signing", "cosign", "form_template", "post_of"]
 __all__ += ["record", "typed_form"]
@@ -29,7 +30,8 @@ class Contest:
 class Signing:
     """What an officer signed and contested, what came back before, and what waits in the post now.
 
-    ``events`` are all that stand in the log, by fingerprint.
+    ``events`` are all that stand in the log, by fingerprint; ``texts`` those of communiqués that wait or were signed
+    now, by fingerprint and language.
     """
 
     party: str
@@ -38,6 +40,7 @@ class Signing:
     contested: tuple[Refusal | Event, ...]
     waiting: tuple[Proposed, ...]
     events: Mapping[str, Event]
+    texts: Mapping[tuple[str, str], str]
 
 
 def typed_form(data: bytes, name: str) -> Typed:
@@ -109,10 +112,28 @@ def cosign(
         signed = tuple(one for one in chosen if execution.cosign_proposal(office, desk, place, one))
         contested = () if contest is None else _contest(desk, place, asked, what, contest=contest, second=second)
         if desk.has_written:
-            execution.finish(office, desk, second=second)
+            execution.finish(office, desk.recorder, second=second)
         events = {event.event_hash: event for event in execution.events_here(desk)}
         waiting = tuple(execution.proposals(desk.recorder.copy, place))
-    return Signing(party=office.party, news=news, signed=signed, contested=contested, waiting=waiting, events=events)
+        texts = dict(text for one in (*waiting, *signed) for text in _texts_of(desk, place, one))
+    return Signing(
+        party=office.party,
+        news=news,
+        signed=signed,
+        contested=contested,
+        waiting=waiting,
+        events=events,
+        texts=texts,
+    )
+
+
+def _texts_of(desk: Desk, post: Post, one: Proposed) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give the texts that a proposal names, by fingerprint and language: those of a communiqué."""
+    if isinstance(one.body, Publish):
+        for language, name in (("en", one.body.text_en), ("fr", one.body.text_fr)):
+            data = desk.sidecars.get(name) or post.file(name)
+            if data is not None:
+                yield (one.event_hash, language), data.decode("utf-8", "replace")
 
 
 def _chosen(asked: Sequence[Proposed], text: str) -> Proposed:

@@ -7,7 +7,7 @@ from pathlib import Path
 from repli import planning
 from repli.commission.cases import Case
 from repli.commission.plans import reasons
-from repli.commission.record import LogContents
+from repli.commission.record import LogContents, truth_of
 from repli.errors import Phrase, UsageError, phrase
 from repli.ledger.keys import fingerprint, parse_key_file
 from repli.ledger.shapes import minute_of_time, second_of_time
@@ -79,7 +79,7 @@ def communiques(case: Case, contents: LogContents, keys: Path) -> Mapping[str, b
                 as_of_minute=minute_of_time(body.as_of),
                 origin=contents.origin,
                 state_digest=body.state,
-                truth=case.truth,
+                truth=truth_of(case, contents.genesis),
             ),
             language,
             fingerprints=_fingerprints(keys),
@@ -101,7 +101,7 @@ def facts_for_the_public(case: Case, contents: LogContents, keys: Path) -> Publi
     _, body = _last_publication(contents)
     texts = {name: contents.sidecars[name].decode() for name in body.texts}
     return public_facts(
-        truth=case.truth,
+        truth=truth_of(case, contents.genesis),
         agreement=case.operation.agreement,
         sites=case.operation.sites,
         state=contents.state,

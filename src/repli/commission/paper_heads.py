@@ -3,14 +3,14 @@
 from itertools import chain
 
 from repli.commission.cases import Case
-from repli.commission.record import LogContents
+from repli.commission.record import LogContents, truth_of
 from repli.errors import UsageError, phrase
 from repli.ledger.policy import KeyOwner
 from repli.progress import Event, Genesis
 from repli.progress.keychange import Keys
 from repli.reporting.papers.views import LogTie, PaperHead, Side, SignedBy, Words
 
-__all__ = ["check_same_agreement", "genesis_of", "last_standing", "paper_head", "place_name", "signed_by", "tie_of"]
+__all__ = ["check_same_agreement", "last_standing", "paper_head", "place_name", "signed_by", "tie_of"]
 
 
 def paper_head(case: Case, contents: LogContents | None = None) -> PaperHead:
@@ -25,24 +25,19 @@ def paper_head(case: Case, contents: LogContents | None = None) -> PaperHead:
         sides=(force, host),
         witnesses=() if contents is None else _witnesses(contents),
         time_zone=agreement.time_zone,
-        truth=case.truth,
+        truth=case.truth if contents is None else truth_of(case, contents.genesis),
     )
 
 
 def _witnesses(contents: LogContents) -> tuple[Side, ...]:
     """Return the guarantors and observers of a log: those of before format 4 have none."""
-    found = genesis_of(contents).witnesses
+    found = contents.genesis.witnesses
     return tuple(Side(role=one.role, party_id=one.id, name=(one.name_en, one.name_fr)) for one in found)
 
 
-def genesis_of(contents: LogContents) -> Genesis:
-    """Return the first event's body."""
-    return next(event.body for event in contents.events if isinstance(event.body, Genesis))
-
-
-def check_same_agreement(case: Case, contents: LogContents) -> None:
+def check_same_agreement(case: Case, genesis: Genesis) -> None:
     """Raise UsageError unless the log is of the operation: a paper must not mix two."""
-    held, named = genesis_of(contents).agreement.id, case.operation.agreement.agreement_id
+    held, named = genesis.agreement.id, case.operation.agreement.agreement_id
     if held != named:
         raise UsageError(
             phrase("The log is of the agreement {held}, and the operation of {named}.", held=held, named=named),
@@ -72,7 +67,7 @@ def signed_by(event: Event, contents: LogContents) -> tuple[SignedBy, ...]:
 def _owners(contents: LogContents) -> dict[str, KeyOwner]:
     """Return every key that was ever added, by its id."""
     added = (one.body.add for one in contents.events if isinstance(one.body, Keys))
-    return {owner.keyid: owner for owner in chain(genesis_of(contents).owners, *added)}
+    return {owner.keyid: owner for owner in chain(contents.genesis.owners, *added)}
 
 
 def last_standing(contents: LogContents, kind: str, **named: str) -> tuple[int, Event] | None:

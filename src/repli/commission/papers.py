@@ -154,7 +154,7 @@ def _printed(name: str, print_in: Callable[[str], bytes]) -> Files:
 
 def _contents(case: Case, log: Path) -> LogContents:
     contents = log_contents(log)
-    check_same_agreement(case, contents)
+    check_same_agreement(case, contents.genesis)
     return contents
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from repli import execution, verification
 from repli.commission.cases import Case, write_file
 from repli.errors import StoreError, UsageError, phrase
-from repli.execution import Gathered, OnCut, ReplayedHistory
+from repli.execution import RECONSTRUCTION, Gathered, OnCut, ReplayedHistory, Texts
 from repli.ledger.base64text import encode64
 from repli.ledger.bundle import bundle_of
 from repli.ledger.canonical import MAX_PAYLOAD_BYTES
@@ -18,10 +18,10 @@ from repli.ledger.rawlog import RawLog, read_directory
 from repli.ledger.shapes import is_time
 from repli.ledger.store import feeds_of, read_lines
 from repli.model import CaseHistory, LogVerdict
-from repli.progress import Event, Figure, State, fold, state_digest
+from repli.progress import Event, Figure, Genesis, State, fold, state_digest
 from repli.progress.merging import Feeds, merged
 from repli.progress.reading import Charter, read_log
-from repli.reporting import LogHead, communique_of, communique_text
+from repli.reporting import LogHead, Truth, communique_of, communique_text
 
 __all__ = [
     "LogContents",
@@ -34,6 +34,8 @@ __all__ = [
     "merge",
     "publication_proof",
     "replay",
+    "texts_of",
+    "truth_of",
     "verify",
 ]
 
@@ -45,15 +47,30 @@ _PUBLISHED_AFTER_MINUTES = 120
 class LogContents:
     """What a published log says: its events in the merged order, the state they give, its joint head, its texts.
 
-    ``proof`` is the last publication with its proof; empty where there is none, or none small enough for paper.
+    ``genesis`` is the first event's body; ``proof`` is the last publication with its proof, empty where there is none,
+    or none small enough for paper.
     """
 
-    origin: str
+    genesis: Genesis
     events: tuple[Event, ...]
     state: State
     head: LogHead
     sidecars: Mapping[str, bytes]
     proof: bytes = b""
+
+    @property
+    def origin(self) -> str:
+        """Return how the log is called."""
+        return self.genesis.origin
+
+
+def truth_of(case: Case, genesis: Genesis) -> Truth:
+    """Return what is real in an artefact of a log: a reconstruction says so in its origin, keys in the first event."""
+    return replace(
+        case.truth,
+        reconstruction=genesis.origin.startswith(RECONSTRUCTION),
+        demonstration=genesis.demonstration,
+    )
 
 
 def replay(case: Case, out: Path, *, history: CaseHistory | None = None) -> ReplayedHistory:
@@ -73,7 +90,7 @@ def replay(case: Case, out: Path, *, history: CaseHistory | None = None) -> Repl
         history,
         agreement_sha256=case.agreement_sha256,
         seed=DEMONSTRATION_SEED,
-        texts=lambda state, found: _texts(case, state, found, published_at),
+        texts=texts_of(case, published_at),
         published_at_minute=published_at,
     )
     write_file(out / "keys.txt", replayed.keys_text.encode())
@@ -83,24 +100,28 @@ def replay(case: Case, out: Path, *, history: CaseHistory | None = None) -> Repl
     return replayed
 
 
-def _texts(case: Case, state: State, found: tuple[Figure, ...], as_of_minute: int) -> Mapping[str, bytes]:
-    """Return the communiqué's text in each language, as the publish event hashes it."""
-    return {
-        language: communique_text(
-            communique_of(
-                case.operation,
-                found,
-                number=state.published + 1,
-                place=case.operation.agreement.wording.of("place", language),
-                as_of_minute=as_of_minute,
-                origin=f"RECONSTRUCTION/{case.operation.operation_id}",
-                state_digest=state_digest(state),
-                truth=case.truth,
-            ),
-            language,
-        ).encode()
-        for language in ("en", "fr")
-    }
+def texts_of(case: Case, as_of_minute: int) -> Texts:
+    """Return what writes a communiqué's text in each language, as the publish event hashes it."""
+
+    def write(genesis: Genesis, state: State, found: tuple[Figure, ...]) -> Mapping[str, bytes]:
+        return {
+            language: communique_text(
+                communique_of(
+                    case.operation,
+                    found,
+                    number=state.published + 1,
+                    place=case.operation.agreement.wording.of("place", language),
+                    as_of_minute=as_of_minute,
+                    origin=genesis.origin,
+                    state_digest=state_digest(state),
+                    truth=truth_of(case, genesis),
+                ),
+                language,
+            ).encode()
+            for language in ("en", "fr")
+        }
+
+    return write
 
 
 def log_contents(log: Path) -> LogContents:
@@ -109,7 +130,7 @@ def log_contents(log: Path) -> LogContents:
     events = merged(feeds)
     head = parse_head(raw.checkpoint).head
     return LogContents(
-        origin=charter.genesis.origin,
+        genesis=charter.genesis,
         events=events,
         state=fold(events, raw.sidecars.get).state,
         head=LogHead(origin=head.origin, size=head.size, root=encode64(head.root)),

@@ -26,7 +26,10 @@ from repli.execution.desk import Desk
 from repli.execution.directory import LogDirectory, OnCut, sign_heads
 from repli.execution.entries import Standing
 from repli.execution.forms import FORMS, Box, Form, Typed, template, typed_of_file
+from repli.execution.foundation import Founded, take_step
+from repli.execution.founding import RECONSTRUCTION, Terms, genesis_of
 from repli.execution.gather import Gathered, merge_copies
+from repli.execution.joint_drafts import Texts, next_publication
 from repli.execution.keychange import adopt_keys, cosign_keys, propose_keys
 from repli.execution.keystore import KeyStore, StoredKey
 from repli.execution.logcopy import LogCopy
@@ -36,23 +39,35 @@ from repli.execution.overview import Overview, overview
 from repli.execution.own_roster import OwnRoster
 from repli.execution.papers import FolderPapers, MemoryPapers
 from repli.execution.post import Post, Refusal, post_beside
+from repli.execution.publickeys import line_of, owners_in
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.recording import Entered, enter, enter_together
 from repli.execution.referred import events_here
 from repli.execution.replay import ReplayedHistory, replay_history
 from repli.execution.roster_book import RosterBook, choose_slots, draw_book, write_book
 from repli.execution.sidecars import FolderSidecars, MemorySidecars
-from repli.execution.signing import News, Proposed, cosign_proposal, proposals, refuse_proposal, take_answers, withdraw
+from repli.execution.signing import (
+    News,
+    Proposed,
+    cosign_proposal,
+    proposals,
+    propose,
+    refuse_proposal,
+    take_answers,
+    withdraw,
+)
 from repli.execution.tasks.task import Sheet
 
 __all__ = [
     "FORMS",
+    "RECONSTRUCTION",
     "Box",
     "Desk",
     "Entered",
     "FolderPapers",
     "FolderSidecars",
     "Form",
+    "Founded",
     "Gathered",
     "KeyStore",
     "LogCopy",
@@ -75,6 +90,8 @@ __all__ = [
     "Standing",
     "StoredKey",
     "Task",
+    "Terms",
+    "Texts",
     "Typed",
     "adopt_keys",
     "agenda",
@@ -94,13 +111,18 @@ __all__ = [
     "events_here",
     "exchange",
     "finish",
+    "genesis_of",
     "hiding",
     "keys_text",
+    "line_of",
     "merge_copies",
+    "next_publication",
     "open_roster_line",
     "overview",
+    "owners_in",
     "post_beside",
     "proposals",
+    "propose",
     "propose_keys",
     "publish_figures",
     "record_at",
@@ -115,6 +137,7 @@ __all__ = [
     "sign_own_head",
     "sign_together",
     "take_answers",
+    "take_step",
     "template",
     "typed_of_file",
     "withdraw",

@@ -15,9 +15,10 @@ from repli.execution.office import Office, opened
 from repli.execution.own_roster import OwnRoster
 from repli.execution.papers import FolderPapers
 from repli.execution.post import Post
+from repli.execution.recorder import Recorder
 from repli.execution.recording import Entered, enter_all
 from repli.execution.sidecars import FolderSidecars
-from repli.execution.signing import News, take_answers
+from repli.execution.signing import News, send, take_answers
 from repli.ledger.store import write_head, write_tiles
 
 __all__ = ["ROSTER", "at_desk", "finish", "record_at"]
@@ -40,9 +41,9 @@ def at_desk(office: Office, *, entropy: Entropy, roster: Path | None = None) -> 
         )
 
 
-def finish(office: Office, desk: Desk, *, second: int) -> None:
+def finish(office: Office, recorder: Recorder, *, second: int) -> None:
     """Make the directory whole after lines were written: tiles, own head, and the mark of how far these keys wrote."""
-    recorder, copy = desk.recorder, desk.recorder.copy
+    copy = recorder.copy
     write_tiles(office.log, recorder.feed, copy.leaf_hashes(recorder.feed))
     if recorder.may_sign_head:
         write_head(office.log, recorder.head(second=second))
@@ -69,9 +70,8 @@ def record_at(
         try:
             entered = enter_all(desk, forms, second=second, place=place, together=together)
             if entered.proposal is not None:
-                post.propose(entered.proposal, entered.files)
-                office.store.remember("proposed", desk.recorder.copy, office.feed, entered.proposal.line)
+                send(office, desk, post, entered.proposal, entered.files)
         finally:
             if desk.has_written:
-                finish(office, desk, second=second)
+                finish(office, desk.recorder, second=second)
         return entered, news

@@ -8,10 +8,12 @@ both have the event at the end; parties that do not sit together carry the envel
 >>> record_minutes(force, host, day="2024-06-07", accepts=waiting, next_meeting_second=then, second=now)
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from repli.errors import RepliError
 from repli.execution.blindness import Hide, as_they_are
+from repli.execution.draft import Draft
+from repli.execution.joint_drafts import Texts, baseline_draft, next_publication
 from repli.execution.named import named_files
 from repli.execution.recorder import Recorder, exchange
 from repli.execution.roster_book import RosterBook
@@ -19,13 +21,10 @@ from repli.execution.sidecars import SidecarStore
 from repli.ledger.event import FOURTH_FORMAT
 from repli.ledger.keys import Signer
 from repli.ledger.shapes import time_of_second
-from repli.progress.events import Body, CountTally, Depart, Event, Minutes, Publish
-from repli.progress.figures import Figure, figures
+from repli.progress.events import Body, CountTally, Depart, Event, Minutes
 from repli.progress.sitting import Sitting
-from repli.progress.state import State, state_digest
 
 __all__ = [
-    "Texts",
     "declare_book",
     "publish_figures",
     "record_count",
@@ -33,9 +32,6 @@ __all__ = [
     "record_minutes",
     "sign_together",
 ]
-
-Texts = Callable[[State, tuple[Figure, ...]], Mapping[str, bytes]]
-"""The two texts of a communiqué from a state and its figures: language (en, fr) -> bytes."""
 
 
 def sign_together(
@@ -67,8 +63,7 @@ def declare_book(
 ) -> None:
     """Declare people, then items, of ``book``, each with its digest file."""
     for roster in (book.people, book.items):
-        with named_files(proposer, sidecars, (roster.digest_file,)) as (name,):
-            sign_together(proposer, cosigner, roster.declare(name), second=second)
+        _sign_draft(proposer, cosigner, baseline_draft(roster), sidecars, second)
 
 
 def record_departure(
@@ -134,16 +129,11 @@ def publish_figures(
     proposer: Recorder, cosigner: Recorder, sidecars: SidecarStore, texts: Texts, *, as_of_second: int, second: int
 ) -> Event:
     """Publish the figures that follow from the log now, with the texts that ``texts`` makes of them."""
-    state = proposer.copy.replay.state
-    found = figures(state)
-    written = texts(state, found)
-    with named_files(proposer, sidecars, (written["en"], written["fr"])) as (text_en, text_fr):
-        publish = Publish(
-            number=state.published + 1,
-            as_of=time_of_second(as_of_second),
-            figures=found,
-            state=state_digest(state),
-            text_en=text_en,
-            text_fr=text_fr,
-        )
-        return sign_together(proposer, cosigner, publish, second=second)
+    return _sign_draft(
+        proposer, cosigner, next_publication(proposer, texts, as_of_second=as_of_second), sidecars, second
+    )
+
+
+def _sign_draft(proposer: Recorder, cosigner: Recorder, draft: Draft, sidecars: SidecarStore, second: int) -> Event:
+    with named_files(proposer, sidecars, draft.files):
+        return sign_together(proposer, cosigner, draft.body, second=second)

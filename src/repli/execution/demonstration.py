@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 
 from repli.ledger.keys import Signer, fingerprint, vkey_text
+from repli.ledger.policy import KeyOwner
 
 __all__ = ["Entropy", "demo_signers", "keys_text", "seeded_entropy"]
 
@@ -42,14 +43,17 @@ def seeded_entropy(seed: str) -> Entropy:
     return draw
 
 
-def keys_text(signers: Iterable[Signer], *, demonstration: bool) -> str:
+def keys_text(signers: Iterable[Signer | KeyOwner], *, demonstration: bool) -> str:
     """Return a key file (docs/reference/log-format.md, section 10) of the represent keys among ``signers``."""
     lines = ["# Verifier keys of a joint disengagement log: the keys that represent each party."]
     if demonstration:
         lines.append("# DEMONSTRATION KEYS from a published seed: anybody can sign with them.")
     for signer in signers:
         if signer.role == "represent":
-            lines += [f"# SHA-256 {fingerprint(signer.public)}", vkey_text(signer.name, signer.public)]
+            lines += [
+                f"# SHA-256 {fingerprint(signer.public)}",
+                vkey_text(f"{signer.feed}/{signer.role}", signer.public),
+            ]
     return "\n".join(lines) + "\n"
 
 

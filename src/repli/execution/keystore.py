@@ -15,12 +15,13 @@ from pathlib import Path
 
 from repli.errors import UsageError, phrase
 from repli.execution.logcopy import LogCopy
+from repli.execution.publickeys import line_of, owners_in, vkey_of
 from repli.ledger.base64text import encode64
 from repli.ledger.files import make_folder, read_file, shown, write_files
 from repli.ledger.keyfile import key_file, read_key
-from repli.ledger.keys import Signer, vkey_text
+from repli.ledger.keys import Signer
 from repli.ledger.merkle import root_of_hashes
-from repli.progress.names import OBSERVE
+from repli.ledger.policy import KeyOwner
 
 __all__ = ["KeyStore", "StoredKey"]
 
@@ -58,14 +59,14 @@ class KeyStore:
             stream.write(key_file(signer.seed, passphrase=passphrase))
             stream.flush()
             os.fsync(stream.fileno())
-        vkey = vkey_text(signer.name, signer.public)
-        write_files(self.root, {f"{name}.pub": f"{signer.party} {vkey}\n".encode()})
-        return StoredKey(name=name, vkey=vkey)
+        owner = KeyOwner(party=signer.party, role=signer.role, public=signer.public, device=signer.device)
+        write_files(self.root, {f"{name}.pub": f"{line_of(owner)}\n".encode()})
+        return StoredKey(name=name, vkey=vkey_of(owner))
 
     def held(self) -> tuple[StoredKey, ...]:
         """Return every key of the folder, without secrets, sorted by name."""
         return tuple(
-            StoredKey(name=path.stem, vkey=self._public(path.stem)[1]) for path in sorted(self.root.glob("*.pem"))
+            StoredKey(name=path.stem, vkey=vkey_of(self._owner(path.stem))) for path in sorted(self.root.glob("*.pem"))
         )
 
     def signers(self, feed: str, *, passphrase: bytes | None) -> Mapping[str, Signer]:
@@ -101,6 +102,21 @@ class KeyStore:
         else:
             write_files(self.root, {name: data})
 
+    def owners(self) -> tuple[KeyOwner, ...]:
+        """Return the public half of every key that is in use, with whose it is, sorted by name."""
+        names = (path.stem for path in sorted(self.root.glob("*.pem")))
+        return tuple(self._owner(name) for name in names if not name.endswith(".next"))
+
+    def bind(self, genesis_hash: str, feed: str) -> None:
+        """Remember that these keys found the log ``genesis_hash``; raise UsageError if they have founded another."""
+        others = [path for path in self.root.glob(f"founded.*.{feed}") if path.name.split(".")[1] != genesis_hash]
+        if others:
+            raise UsageError(
+                phrase("With these keys {feed} has founded another log already.", feed=feed),
+                phrase("A log has keys of its own: make new ones with `repli keys new`."),
+            )
+        write_files(self.root, {f"founded.{genesis_hash}.{feed}": b""})
+
     def mark(self, copy: LogCopy, feed: str) -> None:
         """Remember how far ``feed`` is written."""
         self.remember("written", copy, feed, f"{copy.size(feed)} {encode64(copy.root(feed))}\n".encode())
@@ -128,17 +144,15 @@ class KeyStore:
                 phrase("{path} may be read by others than its owner.", path=shown(path)),
                 phrase("Make it yours alone (chmod 600), and rotate the key if it was read."),
             )
-        feed, role = name.split(".")[:2]
-        party = self._public(name)[0]
+        owner = self._owner(name)
         seed = read_key(read_file(path, max_bytes=_MAX_KEY_BYTES), passphrase=passphrase)
-        is_own = feed == party and role != OBSERVE  # the feed of a witness keeps the rules of a device's
-        return Signer(party=party, role=role, seed=seed, device="" if is_own else feed)
+        return Signer(party=owner.party, role=owner.role, seed=seed, device=owner.device)
 
-    def _public(self, name: str) -> tuple[str, str]:
-        """Return the party of a key and its verifier key."""
-        data = read_file(self.root / f"{name}.pub", max_bytes=_MAX_KEY_BYTES).decode("utf-8")
-        party, _, vkey = data.strip().partition(" ")
-        return party, vkey
+    def _owner(self, name: str) -> KeyOwner:
+        """Return whose key the public half of ``name`` says it is."""
+        data = read_file(self.root / f"{name}.pub", max_bytes=_MAX_KEY_BYTES)
+        (owner,) = owners_in(data, shown(self.root / f"{name}.pub"))
+        return owner
 
     def _note_name(self, kind: str, copy: LogCopy, feed: str) -> str:
         return f"{kind}.{copy.charter.genesis_hash}.{feed}"

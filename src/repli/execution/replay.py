@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repli.errors import UsageError, phrase
-from repli.execution.commands import Texts
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
 from repli.execution.desk import Desk
 from repli.execution.directory import LogDirectory, sign_heads
 from repli.execution.founding import reconstruction_genesis
+from repli.execution.joint_drafts import Texts
 from repli.execution.own_roster import OwnRoster
 from repli.execution.papers import MemoryPapers
 from repli.execution.roster_book import draw_book

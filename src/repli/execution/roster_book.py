@@ -11,21 +11,24 @@ come from `Entropy`: the system's in earnest, a published seed in demonstrations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from repli.errors import UsageError, phrase
 from repli.execution.demonstration import Entropy
-from repli.ledger.base64text import encode64
+from repli.execution.opening import read_roster
+from repli.ledger.base64text import decode64, encode64
 from repli.ledger.canonical import JsonObject
 from repli.ledger.files import shown
 from repli.ledger.roster import SALT_BYTES, digest_file, digest_of, root_of
 from repli.model import Operation
 from repli.progress.baseline import Declare
 from repli.progress.cells import CellKey, Cells, cells_of
+from repli.progress.names import SCOPES
 
-__all__ = ["Roster", "RosterBook", "RosterLine", "choose_slots", "draw_book", "line_value", "write_book"]
+__all__ = ["Roster", "RosterBook", "RosterLine", "choose_slots", "draw_book", "line_value", "read_book", "write_book"]
 
 _Row = tuple[str, CellKey, int, JsonObject]
 """Plan line, cell, kg, and what the digest covers beside the cell."""
@@ -131,6 +134,24 @@ def write_book(book: RosterBook, path: Path, *, log: Path) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def read_book(path: Path) -> RosterBook:
+    """Return the private roster of a file as it was drawn; raise UsageError for a file that is none."""
+    book = read_roster(path)
+    people, items = (_roster(scope, [_line_of(value) for value in book.get(scope, [])]) for scope in SCOPES)
+    return RosterBook(people=people, items=items)
+
+
+def _line_of(value: Mapping[str, Any]) -> RosterLine:
+    """Return the slot that roster.json has as ``value``."""
+    return RosterLine(
+        line_id=value["line"],
+        cell=(value["site"], value["category"]),
+        kg=value["kg"],
+        salt=decode64(value["salt"]),
+        content=value["content"],
+    )
+
+
 def line_value(line: RosterLine) -> JsonObject:
     """Return a slot as roster.json has it."""
     site, category = line.cell
@@ -159,11 +180,16 @@ def _draw(scope: str, rows: Iterable[_Row], entropy: Entropy) -> Roster:
         ),
         key=lambda row: row[:2],
     )  # fmt: skip
+    return _roster(scope, [line for _, _, line in drawn])
+
+
+def _roster(scope: str, lines: Sequence[RosterLine]) -> Roster:
+    """Return the roster of ``lines``, slot 0 first."""
     slots_of: dict[str, list[tuple[int, int]]] = {}
-    for slot, (_, number, line) in enumerate(drawn):
-        slots_of.setdefault(line.line_id, []).append((number, slot))
+    for slot, line in enumerate(lines):
+        slots_of.setdefault(line.line_id, []).append((int(str(line.content.get("number", 0))), slot))
     return Roster(
         scope=scope,
-        lines=tuple(line for _, _, line in drawn),
+        lines=tuple(lines),
         slots_of={line_id: tuple(slot for _, slot in sorted(pairs)) for line_id, pairs in slots_of.items()},
     )

@@ -4,11 +4,12 @@ The steps of the post: a proposal goes out; the other party signs it (and then w
 refuses it; the proposer writes what both signed into its feed, or takes the proposal back. See ``recorder``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from repli.errors import LedgerError, SignatureError, UsageError, phrase
 from repli.execution.desk import Desk
+from repli.execution.draft import Draft
 from repli.execution.logcopy import LogCopy
 from repli.execution.named import named_files
 from repli.execution.office import Office
@@ -19,7 +20,8 @@ from repli.ledger.event import EventFrame, parse_event
 from repli.ledger.keys import fingerprint
 from repli.progress.events import Body, Event, lists_of, read_body, sidecars_of
 
-__all__ = ["News", "Proposed", "cosign_proposal", "proposals", "refuse_proposal", "take_answers", "withdraw"]
+__all__ = ["News", "Proposed", "cosign_proposal", "proposals", "propose", "refuse_proposal", "send", "take_answers"]
+__all__ += ["withdraw"]
 
 _KEYID_DIGITS = 16
 
@@ -44,6 +46,20 @@ class News:
 
     adopted: tuple[Event, ...] = ()
     refused: tuple[Refusal, ...] = ()
+
+
+def propose(office: Office, desk: Desk, post: Post, draft: Draft, *, second: int) -> Proposed:
+    """Put what both must sign into the post, with its files, and remember that it was proposed."""
+    with named_files(desk.recorder, desk.sidecars, draft.files):
+        envelope = desk.recorder.propose(draft.body, second=second)
+    send(office, desk, post, envelope, draft.files)
+    return Proposed(envelope=envelope, feed=office.party, body=draft.body)
+
+
+def send(office: Office, desk: Desk, post: Post, proposal: Envelope, files: Sequence[bytes]) -> None:
+    """Put a proposal that was made into the post, and remember it."""
+    post.propose(proposal, files)
+    office.store.remember("proposed", desk.recorder.copy, office.feed, proposal.line)
 
 
 def proposals(copy: LogCopy, post: Post) -> Iterator[Proposed]:

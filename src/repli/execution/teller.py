@@ -12,9 +12,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from repli.execution.blindness import count_blind, hiding
-from repli.execution.commands import Texts, declare_book, publish_figures, sign_together
+from repli.execution.commands import declare_book, publish_figures, sign_together
 from repli.execution.desk import Desk
 from repli.execution.forms import Typed
+from repli.execution.joint_drafts import Texts
 from repli.execution.recorder import exchange
 from repli.execution.recording import enter, enter_together
 from repli.execution.roster_book import RosterBook

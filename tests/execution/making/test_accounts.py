@@ -2,7 +2,7 @@
 
 import pytest
 
-from repli.errors import InputError
+from repli.errors import InputError, RefusedError
 from tests.bureau import LATER, Bureau
 
 
@@ -94,3 +94,27 @@ def test_items_are_controlled_lost_found_and_disposed_of_with_a_certificate(bure
 def test_the_host_has_no_roster_and_is_told_so(bureau: Bureau) -> None:
     with pytest.raises(Exception, match="private roster"):
         bureau.host("status", status="retained", people="3", reason="x")
+
+
+def test_an_opening_is_declared_by_both_before_the_first_departure(bureau: Bureau) -> None:
+    event = bureau.both("opening", people="BASE-STAFF:4", items="I1", time="2024-06-01T12:00Z", reason="left before")
+    assert event.parties == {"force", "host"}
+    assert (bureau.figure("people_opening"), bureau.figure("people_departed"), bureau.figure("items_departed")) == (
+        4,
+        4,
+        1,
+    )
+    with pytest.raises(RefusedError):
+        bureau.both("opening", people="BASE-STAFF:1", reason="again")
+
+
+def test_an_opening_of_nobody_is_refused_by_its_box(bureau: Bureau) -> None:
+    with pytest.raises(InputError) as caught:
+        bureau.both("opening", reason="nothing")
+    assert caught.value.problems[0].file == "--people"
+
+
+def test_nothing_is_an_opening_once_somebody_has_departed(bureau: Bureau) -> None:
+    bureau.depart(people="BASE-STAFF:2")
+    with pytest.raises(RefusedError):
+        bureau.both("opening", people="BASE-STAFF:1", reason="too late")

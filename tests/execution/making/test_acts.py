@@ -3,8 +3,9 @@
 import pytest
 
 from repli.errors import InputError, RefusedError, UsageError
-from repli.execution import enter, exchange
+from repli.execution import enter, exchange, publish_figures
 from tests.bureau import LATER, Bureau
+from tests.cast import texts
 
 ACT = {
     "site": "FEED",
@@ -110,3 +111,22 @@ def test_a_witness_attests_and_a_party_does_not(bureau: Bureau) -> None:
     assert (attest.event, attest.result, attest.witness) == (act.event_hash, "reserved", "togo")
     with pytest.raises(UsageError, match="no witness"):
         bureau.force("attest", event=act.event_hash[:16])
+
+
+def test_a_communique_is_corrected_by_what_follows_from_the_log_now(bureau: Bureau) -> None:
+    bureau.depart("R1", people="BASE-STAFF:5")
+    bureau.accept()
+    world, second = bureau.world, bureau.second
+    publish_figures(world.force, world.host, world.sidecars, texts, as_of_second=second, second=second)
+    with pytest.raises(InputError) as same:
+        bureau.both("correct", number="1", reason="nothing changed")
+    bureau.both("amend", movement="R1", less="BASE-STAFF:2", reason="two stayed")
+    with pytest.raises(InputError) as unknown:
+        bureau.both("correct", number="2", reason="no such communiqué")
+    assert {one.value.problems[0].file for one in (same, unknown)} == {"--number"}
+    event = bureau.both("correct", number="1", reason="two stayed")
+    assert [(one["name"], one["old"], one["new"]) for one in event.body.value["values"]] == [  # type: ignore[union-attr, index, call-overload]
+        ("people_counted", 5, 3),
+        ("people_departed", 5, 3),
+        ("people_remaining", 25, 27),
+    ]

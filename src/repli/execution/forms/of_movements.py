@@ -31,6 +31,12 @@ _OFF_BLOCK = box("off_block_at", TIME, phrase("When it went off block."))
 
 FORMS = (
     Form(
+        kind="opening",
+        help=phrase("Declare together who and what had departed before counting began; once, before any departure."),
+        boxes=(_PEOPLE, _ITEMS, _TIME, _WHY),
+        both=True,
+    ),
+    Form(
         kind="manifest",
         help=phrase("Open, change or close the manifest of a movement: who and what is to go, and who stands by."),
         boxes=(
@@ -193,6 +199,12 @@ FORMS = (
         kind="resolve",
         help=phrase("Agree which version of a movement, or that an entry, stands: the dispute ends."),
         boxes=(box("event", EVENT, phrase("What stands: movement or fingerprint.")), _WHY),
+        both=True,
+    ),
+    Form(
+        kind="correct",
+        help=phrase("Correct a communiqué: the figures of it that follow otherwise from the log now."),
+        boxes=(box("number", COUNT, phrase("Its number.")), _WHY),
         both=True,
     ),
 )  # fmt: skip

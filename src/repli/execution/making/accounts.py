@@ -1,4 +1,4 @@
-"""Makes the events that move people and items between terms of the balance: status, transfer, arrivals, disposals."""
+"""Makes the events that move people and items between terms of the balance, from the opening to disposals."""
 
 import hashlib
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from repli.execution.making.paper import paper_of
 from repli.execution.selection import choose
 from repli.ledger.roster import digest_file, parse_digest_file, root_of
 
-__all__ = ["dispose", "inspect", "reinforce", "status", "transfer"]
+__all__ = ["dispose", "inspect", "opening", "reinforce", "status", "transfer"]
 
 _OF_ITEMS = {"found", "freed", "held", "lost"}
 _FROM_DEPARTED = {"returned"}
@@ -41,6 +41,15 @@ def _that_are(desk: Desk, word: str, scope: str) -> frozenset[int]:
     if word in {"held", "freed"}:
         return frozenset(range(len(desk.own_roster.items.lines)))
     return desk.whereabouts.gone(scope)
+
+
+def opening(desk: Desk, filled: Filled) -> Iterable[Draft]:
+    """Declare who and what had departed before counting began; the rules refuse it after the first departure."""
+    taken = desk.taken(choose(desk, filled, "people", "people"), choose(desk, filled, "items", "items"))
+    if not taken.people and not taken.items:
+        raise filled.refusal("people", "", phrase("some people or items"))
+    value = with_slots(taken) | {"as_of": filled.text("time"), "reason": filled.text("reason")}
+    yield draft_of("opening", value, files=(taken.file.data,), both=True)
 
 
 def transfer(desk: Desk, filled: Filled) -> Iterable[Draft]:

@@ -10,9 +10,11 @@ from repli.execution.making.paper import paper_of
 from repli.execution.referred import named_event
 from repli.ledger.canonical import JsonObject
 from repli.ledger.shapes import ZERO_HASH
+from repli.progress.change import Correct
+from repli.progress.change_rules import corrections
 from repli.progress.names import JOINT
 
-__all__ = ["attest", "cancel", "close", "dispute", "handover", "incident", "resolve"]
+__all__ = ["attest", "cancel", "close", "correct", "dispute", "handover", "incident", "resolve"]
 
 
 def handover(desk: Desk, filled: Filled) -> Iterable[Draft]:
@@ -68,6 +70,19 @@ def resolve(desk: Desk, filled: Filled) -> Iterable[Draft]:
     """Agree that a version or an entry stands."""
     event = named_event(desk, filled, "event", filled.text("event"))
     yield draft_of("resolve", {"event": event.event_hash, "reason": filled.text("reason")}, both=True)
+
+
+def correct(desk: Desk, filled: Filled) -> Iterable[Draft]:
+    """Correct a communiqué by what follows from the log now; what was told stays in the log beside it."""
+    number, matters = filled.count("number"), desk.recorder.copy.replay.matters
+    told = None if matters is None else matters.told.get(number)
+    if matters is None or told is None:
+        raise filled.refusal("number", str(number), phrase("the number of a communiqué of this log"))
+    values = corrections(matters, told)
+    if not values:
+        raise filled.refusal("number", str(number), phrase("a communiqué of which a figure has changed"))
+    body = Correct(number=number, publish=told.event, values=values, reason=filled.text("reason"))
+    yield Draft(body=body, both=True)
 
 
 def attest(desk: Desk, filled: Filled) -> Iterable[Draft]:

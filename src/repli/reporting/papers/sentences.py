@@ -61,6 +61,14 @@ _SENTENCES: Mapping[str, Phrase] = {
 
 def event_sentence(kind: str, value: JsonObject) -> Phrase:
     """Return the sentence of an event; one of a kind that has none is named by its kind."""
+    if kind == "genesis" and isinstance(agreement := value["agreement"], Mapping):
+        return phrase(
+            "The log {origin} is founded: agreement {agreement} of {signed_on}, deadline {deadline}.",
+            origin=value["origin"],
+            agreement=agreement["id"],
+            signed_on=agreement["signed_on"],
+            deadline=agreement["deadline"],
+        )
     if kind == "amend" and isinstance(inner := value["body"], Mapping):
         return phrase(
             "Corrected: {sentence} Reason: {reason}",
