@@ -16,7 +16,7 @@ def told(value: int, style: str) -> Disclosed:
     ("style", "english", "french"),
     [
         ("exact", "269", "269"),
-        ("at_least", "more than 269", "plus de 269"),
+        ("at_least", "at least 269", "au moins 269"),
         ("rounded", "about 270", "environ 270"),
         ("range", "between 200 and 300", "entre 200 et 300"),
         ("withheld", "not published, as agreed", "non publié, comme convenu"),

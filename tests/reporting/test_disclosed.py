@@ -14,8 +14,8 @@ FIGURES = tuple(
 )
 
 
-def _words(policy: dict[str, str]) -> list[str]:
-    return [str(figure.words) for figure in told(FIGURES, policy)]
+def _words(policy: dict[str, str], *, reconstruction: bool = True) -> list[str]:
+    return [str(figure.words) for figure in told(FIGURES, policy, reconstruction=reconstruction)]
 
 
 def test_what_no_policy_names_is_told_exactly() -> None:
@@ -26,9 +26,14 @@ def test_the_rest_of_more_than_is_fewer_than() -> None:
     assert _words({"people_departed": "at_least"}) == ["120", "149", "more than 269", "fewer than 677"]
 
 
+def test_only_a_reconstruction_repeats_a_formula_that_excludes_the_number_itself() -> None:
+    founded = _words({"people_departed": "at_least"}, reconstruction=False)
+    assert founded == ["120", "149", "at least 269", "at most 677"]
+
+
 def test_nobody_remaining_is_told_exactly() -> None:
     figures = (Figure(name="people_remaining", value=0, grade="joint"),)
-    assert str(told(figures, {"people_departed": "at_least"})[0].words) == "0"
+    assert str(told(figures, {"people_departed": "at_least"}, reconstruction=True)[0].words) == "0"
 
 
 @pytest.mark.parametrize("style", ["rounded", "range", "withheld", "delayed"])

@@ -1,5 +1,7 @@
 """How many of whom: of the baseline, and of whoever came later, who is never hidden in a share above the whole."""
 
+from decimal import Decimal
+
 import pytest
 
 from repli.progress import Disclosed, Figure, disclose
@@ -28,6 +30,15 @@ def share(figures: dict[str, Disclosed]) -> str | None:
 def test_the_share_is_of_the_baseline_and_of_whoever_came_later() -> None:
     assert share(told()) == "99.6\u00a0%"
     assert share(told(people_reinforced=0, people_departed=269)) == "28.4\u00a0%"
+
+
+@pytest.mark.parametrize("departed", range(1, 53))
+def test_a_floor_is_never_rounded_up(departed: int) -> None:
+    figures = told({"people_departed": "at_least"}, people_baseline=52, people_reinforced=0, people_departed=departed)
+    text = str(share(figures))
+    assert text.startswith("at least ")
+    percent = Decimal(text.removeprefix("at least ").removesuffix("\u00a0%"))
+    assert percent * 52 <= departed * 100 < (percent + Decimal("0.1")) * 52
 
 
 def test_where_the_number_of_those_who_came_is_not_told_there_is_no_share() -> None:

@@ -1,12 +1,12 @@
 """How a figure may be told to the public: exact, as a floor, rounded, as a range, or not at all.
 
 The way is part of the agreement and stands in the genesis event, per figure. A figure that it does not name is told
-exactly: the publish event carries it anyhow. ``at_least`` is the formula of the joint communiqués ("more than 269 of
-946"); the value beside it is the signed one. ``delayed`` is told as withheld: a publication tells of its own moment.
+exactly: the publish event carries it anyhow. ``at_least`` tells the signed value as a floor. ``delayed`` is told as
+withheld: a publication tells of its own moment.
 What is delayed are the lists of slots, see `repli.progress.slotpolicy`.
 
 >>> str(disclose(Figure(name="people_departed", value=269, grade="joint"), {"people_departed": "at_least"}).words)
-'more than 269'
+'at least 269'
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _KEPT_DIGITS = 2
 class Disclosed:
     """One figure as it may be told. ``value`` is None where no single number may be told; ``words`` fit in a sentence.
 
-    ``low`` and ``high`` are the ends of a range, both None otherwise.
+    ``low`` and ``high`` are the ends of a range, both None otherwise. ``strictly``: the value itself is excluded.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Disclosed:
     value: int | None
     low: int | None = None
     high: int | None = None
+    strictly: bool = False
     words: Phrase
 
 
@@ -47,9 +48,9 @@ def _exact(figure: Figure, style: str) -> Disclosed:
 
 
 def _at_least(figure: Figure, style: str) -> Disclosed:
-    if figure.value == 0:  # "more than 0" would say that somebody went
+    if figure.value == 0:  # "at least 0" says nothing
         return _told(figure, style, 0, phrase("{value}", value=0))
-    return _told(figure, style, figure.value, phrase("more than {value}", value=figure.value))
+    return _told(figure, style, figure.value, phrase("at least {value}", value=figure.value))
 
 
 def _rounded(figure: Figure, style: str) -> Disclosed:

@@ -55,7 +55,7 @@ def communique_of(
         place=place,
         as_of_minute=as_of_minute,
         agreement=operation.agreement,
-        figures=told(figures, dict(operation.agreement.disclosure)),
+        figures=told(figures, dict(operation.agreement.disclosure), reconstruction=truth.reconstruction),
         origin=origin,
         state_digest=state_digest,
         truth=truth,

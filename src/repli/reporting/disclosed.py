@@ -1,10 +1,11 @@
 """The figures as they may be told: the agreement's policy (`repli.progress.disclose`), and what follows from it.
 
 A figure that the policy does not name is told exactly, unless it would give away the people departed: then the
-remainder of "more than 269" is "fewer than 677", and of a rounded or withheld figure no part is told better.
+remainder of "at least 269" is "at most 677", and of a rounded or withheld figure no part is told better. A
+reconstruction repeats the formula of the published communiqué, "more than 269" (docs/decisions, 0005).
 
->>> [str(one.words) for one in told(figures(state), {"people_departed": "at_least"})][3:5]
-['more than 269', 'fewer than 677']
+>>> [str(one.words) for one in told(figures(state), {"people_departed": "at_least"}, reconstruction=False)][3:5]
+['at least 269', 'at most 677']
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,17 +22,18 @@ _PARTS = ("people_opening", "people_counted")
 _NUMBERED = ("exact", "at_least")
 
 
-def told(figures: Iterable[Figure], policy: Mapping[str, str]) -> tuple[Disclosed, ...]:
+def told(figures: Iterable[Figure], policy: Mapping[str, str], *, reconstruction: bool) -> tuple[Disclosed, ...]:
     """Return every figure as it may be told."""
     whole = policy.get(_WHOLE, "exact")
     implied = {_REST: whole} if whole != "exact" else {}
     if whole not in _NUMBERED:
         implied |= dict.fromkeys(_PARTS, "withheld")
     turned = whole == "at_least" and _REST not in policy
-    return tuple(
+    found = (
         _at_most(figure) if turned and figure.name == _REST else disclose(figure, implied | dict(policy))
         for figure in figures
     )
+    return tuple(_as_published(one) if reconstruction else one for one in found)
 
 
 def told_count(people: int, policy: Mapping[str, str]) -> int | None:
@@ -41,8 +43,17 @@ def told_count(people: int, policy: Mapping[str, str]) -> int | None:
 
 
 def _at_most(figure: Figure) -> Disclosed:
-    """Tell the remainder of "more than": "fewer than"; nobody remaining is told exactly."""
+    """Tell the remainder of "at least": "at most"; nobody remaining is told exactly."""
     exact = disclose(figure, {})
     if figure.value == 0:
         return exact
-    return replace(exact, style="at_most", words=phrase("fewer than {value}", value=figure.value))
+    return replace(exact, style="at_most", words=phrase("at most {value}", value=figure.value))
+
+
+def _as_published(one: Disclosed) -> Disclosed:
+    """Return a figure in the formula of the published communiqués."""
+    words = {
+        "at_least": phrase("more than {value}", value=one.value),
+        "at_most": phrase("fewer than {value}", value=one.value),
+    }
+    return replace(one, words=words[one.style], strictly=True) if one.style in words and one.value else one

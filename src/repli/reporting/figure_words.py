@@ -28,6 +28,8 @@ _LINES = (
     "kg_departed",
 )
 
+_TENTH_OF_PERCENT_PPM = PPM // 1000
+
 Told = Mapping[str, Disclosed]
 """The figures by name."""
 
@@ -57,7 +59,11 @@ def share_departed(told: Told, voice: Voice) -> Phrase | None:
     if later is not None and (later.value is None or later.style != "exact"):
         return None
     everybody = baseline.value + (0 if later is None else later.value or 0)
-    share = voice.percent(departed.value * PPM // everybody, 0 if departed.style == "rounded" else 1)
+    share_ppm = departed.value * PPM // everybody
+    if departed.style == "at_least" and departed.value and not departed.strictly:
+        floor_ppm = share_ppm - share_ppm % _TENTH_OF_PERCENT_PPM  # a floor is not rounded up
+        return phrase("at least {value}", value=voice.percent(floor_ppm, 1))
+    share = voice.percent(share_ppm, 0 if departed.style == "rounded" else 1)
     ways = {"at_least": phrase("more than {value}", value=share), "rounded": phrase("about {value}", value=share)}
     return (
         ways.get(departed.style, phrase("{value}", value=share)) if departed.value else phrase("{value}", value=share)

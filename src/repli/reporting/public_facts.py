@@ -100,11 +100,13 @@ def public_facts(
         truth=truth,
         agreement=agreement,
         as_of_minute=as_of_minute,
-        figures=told(derived, policy),
+        figures=told(derived, policy, reconstruction=truth.reconstruction),
         signed=signed,
         sites=tuple(_public_site(site, states[site.site_id]) for site in sites if site.inside),
         claims=tuple(
-            _told_check(check, policy) for check in checks if check.stated_minute < as_of_minute + MINUTES_PER_DAY
+            _told_check(check, policy, reconstruction=truth.reconstruction)
+            for check in checks
+            if check.stated_minute < as_of_minute + MINUTES_PER_DAY
         ),
         communiques=communiques,
         origin=origin,
@@ -156,12 +158,12 @@ def _told_steps(history: SignedHistory, known: Steps, policy: dict[str, str], as
     return drawn if len(drawn) == len(past) else None
 
 
-def _told_check(check: ClaimCheck, policy: dict[str, str]) -> ClaimCheck:
+def _told_check(check: ClaimCheck, policy: dict[str, str], *, reconstruction: bool) -> ClaimCheck:
     """Return a check without what the policy keeps back: a judgement would give the figure away."""
     if check.derived is None:
         return check
     figure = Figure(name=check.claim.quantity, value=check.derived, grade="")
-    disclosed = told((figure,), policy)[0]
+    disclosed = told((figure,), policy, reconstruction=reconstruction)[0]
     if disclosed.style in (*_COMPARED, "at_most"):
         return replace(check, words=disclosed.words)
     return replace(check, derived=None, words=None, finding="withheld")

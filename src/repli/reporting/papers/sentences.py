@@ -61,7 +61,7 @@ _SENTENCES: Mapping[str, Phrase] = {
 
 def event_sentence(kind: str, value: JsonObject) -> Phrase:
     """Return the sentence of an event; one of a kind that has none is named by its kind."""
-    if kind == "genesis" and isinstance(agreement := value["agreement"], Mapping):
+    if kind == "genesis" and isinstance(agreement := value.get("agreement"), Mapping):
         return phrase(
             "The log {origin} is founded: agreement {agreement} of {signed_on}, deadline {deadline}.",
             origin=value["origin"],
