@@ -32,6 +32,13 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
     assert "north.xlsx is there already." in answer("convert", "north", "north.xlsx", cwd=tmp_path, code=2)
 
 
+@pytest.mark.parametrize("name", ["north.pdf", "north.CSV", "north.xls"])
+def test_no_folder_is_written_where_a_file_of_another_kind_was_meant(tmp_path: Path, name: str) -> None:
+    answer("new", "north", cwd=tmp_path)
+    assert "neither a workbook nor a folder" in answer("convert", "north", name, cwd=tmp_path, code=2)
+    assert not (tmp_path / name).exists()
+
+
 def test_a_plan_made_from_a_workbook_is_that_of_the_folder_and_is_judged_against_either(tmp_path: Path) -> None:
     answer("new", "north", cwd=tmp_path)
     answer("convert", "north", "north.xlsx", cwd=tmp_path)

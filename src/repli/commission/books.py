@@ -25,6 +25,10 @@ def new_operation(target: Path, *, language: str) -> None:
         _write_new({target / name: data for name, data in files.items()}, target)
 
 
+_OTHER_ENDINGS = frozenset({".csv", ".docx", ".html", ".json", ".ods", ".pdf", ".toml", ".txt", ".xls", ".xml", ".zip"})
+"""Endings of files that somebody may expect to get, and that no operation has."""
+
+
 def convert(start: Path, target: Path, *, language: str) -> None:
     """Write an operation in the other form, or a force list as lists of people and items.
 
@@ -34,6 +38,11 @@ def convert(start: Path, target: Path, *, language: str) -> None:
         raise UsageError(
             phrase("{path}: no such file or folder.", path=str(start)),
             phrase("Name an operation folder or a workbook."),
+        )
+    if target.suffix.lower() in _OTHER_ENDINGS:
+        raise UsageError(
+            phrase("{path} is neither a workbook nor a folder.", path=str(target)),
+            phrase("An operation is a workbook (.xlsx) or a folder of tables; plans and figures: `repli export`."),
         )
     lists = intake.force_list_tables(start, language=language) if is_book(start) and is_book(target) else None
     if lists is not None:
