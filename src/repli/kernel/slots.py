@@ -81,9 +81,9 @@ def _hold(c: Course, u: Used, timing: IntArray, by: int) -> None:
         change(n, at.customs_from, at.customs_to, 1, start, end + at.customs_change, by * at.customs)
         if index and at.park_from >= 0:
             change(n, at.park_from, at.park_to, crew.size, timing[ON, index], off, by)
-            if at.handles:
-                change(n, at.spot_from, at.spot_to, crew.size, start, end, by)
-                change(n, at.set_from, at.set_to, 1, start, end, by)
+        if index and at.handles and at.spot_from >= 0:
+            change(n, at.spot_from, at.spot_to, crew.size, start, end, by)
+            change(n, at.set_from, at.set_to, 1, start, end, by)
 
 
 @compiled

@@ -17,10 +17,9 @@ from repli.planning.board import Board, Closing, board_of
 from repli.planning.flights import flight_slot
 from repli.planning.hold import Load
 from repli.planning.lots import ItemLot, PeopleLot
-from repli.planning.network import REFUEL
-from repli.planning.routes import Route
+from repli.planning.posted import makes, post_as, timing_of
+from repli.planning.postings import flown, posting_at
 from repli.planning.sorties import Slot, movements_of
-from repli.planning.timeline import Timing
 from repli.planning.ways import Ways
 
 __all__ = ["adopted", "book", "check_in", "closing_of", "load_minute", "load_of", "send", "slot_of"]
@@ -29,8 +28,9 @@ __all__ = ["adopted", "book", "check_in", "closing_of", "load_minute", "load_of"
 def adopted(ways: Ways, plan: Plan) -> Board:
     """Return the board on which a plan stands; raise UsageError naming what of it cannot be put there."""
     board = board_of(ways)
+    post_as(board, plan)
     _end_acts(board, plan)
-    placed = {(one.vehicle_id, one.stops) for one in movements_of(board.sorties)}
+    placed = {(one.vehicle_id, one.stops) for one in movements_of(flown(board))}
     own = [one for one in plan.movements if (one.vehicle_id, one.stops) not in placed]
     tasks: list[tuple[int, str, Movement | Booking]] = [(load_minute(one), one.movement_id, one) for one in own]
     tasks += [(check_in(ways.network.operation, one.flight_id), one.flight_id, one) for one in plan.bookings]
@@ -107,34 +107,11 @@ def slot_of(board: Board, movement: Movement) -> Slot | None:
     loading = next((cargo.site_id for stop in movement.stops for cargo in stop.loads), None)
     if loading is None or movement.vehicle_id not in board.timeline.diaries:
         return None
-    for route in board.routes_of(movement.vehicle_id, loading):
-        if _makes(route, movement):
-            return Slot(vehicle_id=movement.vehicle_id, route=route, timing=_timing(movement))
+    name = posting_at(board, movement.vehicle_id, movement.stops[0].off_block_minute)
+    for route in board.routes_of(name, loading):
+        if makes(route, movement):
+            return Slot(vehicle_id=name, route=route, timing=timing_of(movement))
     return None
-
-
-def _makes(route: Route, movement: Movement) -> bool:
-    """Say whether a movement runs on a route: the same places, work at the same stops, one receiver."""
-    if [stop.place_id for stop in route.stops] != [stop.place_id for stop in movement.stops]:
-        return False
-    pick, drop = movement.stops[route.pick], movement.stops[route.drop]
-    if not pick.loads or not drop.unloads:
-        return False
-    if any((stop.operations >= REFUEL) != made.refuels for stop, made in zip(route.stops, movement.stops, strict=True)):
-        return False
-    receivers = {cargo.site_id for cargo in drop.unloads}
-    return receivers == {route.unload_site} if route.unload_site is not None else receivers <= route.serves
-
-
-def _timing(movement: Movement) -> Timing:
-    """Return the minutes of a movement."""
-    return Timing(
-        on=tuple(stop.on_block_minute for stop in movement.stops),
-        work_start=tuple(stop.work_start_minute for stop in movement.stops),
-        work_end=tuple(stop.work_end_minute for stop in movement.stops),
-        off=tuple(stop.off_block_minute for stop in movement.stops),
-        clearances=tuple(stop.clearance_id for stop in movement.stops),
-    )
 
 
 def load_of(

@@ -98,7 +98,9 @@ class Board:
     def routes_of(self, vehicle_id: str, site_id: str) -> tuple[Route, ...]:
         """Return the routes that a vehicle, or a commercial flight with what is left of it, has to a site."""
         diary = self.timeline.diaries[vehicle_id]
-        routes = self.ways.routes.get((diary.type_id, diary.home, site_id), ())
+        if diary.held is not None:
+            return (diary.held[0],) if diary.held[0].site_id == site_id else ()
+        routes = self.ways.routes_from(diary.type_id, diary.home, site_id)
         if vehicle_id not in self.booked:
             return routes
         return tuple(seats_left(route, *self.booked[vehicle_id]) for route in routes)

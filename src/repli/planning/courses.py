@@ -56,7 +56,8 @@ def course_of(route: Route, places: Places) -> "Course":
     from repli.kernel.courses import CREW, STOP, Course  # noqa: PLC0415 - as above
 
     lists = _Lists([], [], [])
-    stops = [_stop(route, stop, places, lists) for stop in route.stops]
+    last = len(route.stops) - 1 if route.keeps_spot else -1
+    stops = [_stop(route, stop, places, lists, parks=index != last) for index, stop in enumerate(route.stops)]
     crew, drivers = route.crew, _team(places.teams, route.drivers)
     head = (
         route.pick,
@@ -81,8 +82,8 @@ def course_of(route: Route, places: Places) -> "Course":
     )
 
 
-def _stop(route: Route, stop: RouteStop, places: Places, lists: _Lists) -> tuple[int, ...]:
-    """Return the row of a stop."""
+def _stop(route: Route, stop: RouteStop, places: Places, lists: _Lists, *, parks: bool) -> tuple[int, ...]:
+    """Return the row of a stop; one that does not park stands on a spot that is held already."""
     at_field = stop.hours is not None
     watch = places.teams.hours(stop.customs.kind, stop.customs.place_id) if stop.customs.count else None
     return (
@@ -93,7 +94,7 @@ def _stop(route: Route, stop: RouteStop, places: Places, lists: _Lists) -> tuple
         int(stop.base_here),
         *lists.hours(stop.hours),
         *lists.hours(stop.leg_hours),
-        *(places.parking[stop.place_id].rows if at_field else _NOT_ASKED),
+        *(places.parking[stop.place_id].rows if at_field and parks else _NOT_ASKED),
         *(places.working[stop.place_id].rows if at_field else _NOT_ASKED),
         *(places.handling[stop.place_id].rows if at_field else _NOT_ASKED),
         *_grants(route, stop, places.permits, lists),

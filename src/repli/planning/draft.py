@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from repli.model import Booking, HandoverAct, Movement, SiteAct
 from repli.planning.board import Board
 from repli.planning.flights import bookings_of
+from repli.planning.postings import flown
 from repli.planning.sorties import movements_of
 
 __all__ = ["Draft", "draft_of"]
@@ -23,7 +24,7 @@ class Draft:
 def draft_of(board: Board) -> Draft:
     """Return what a finished board does."""
     return Draft(
-        movements=movements_of(board.sorties),
+        movements=movements_of(flown(board)),
         handovers=tuple(closing.act for _, closing in sorted(board.closings.items()) if closing.act is not None),
         acts=tuple(sorted(board.acts, key=lambda act: (act.start_minute, act.item_id))),
         bookings=bookings_of(board.sorties),

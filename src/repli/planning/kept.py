@@ -17,8 +17,10 @@ from repli.planning.board import Board, Closing, board_of
 from repli.planning.flights import flight_slot
 from repli.planning.hold import Load
 from repli.planning.improve.forward import may_leave
+from repli.planning.posted import post_as
+from repli.planning.postings import posting_at
 from repli.planning.same_slot import same_again
-from repli.planning.sorties import Slot, movements_of
+from repli.planning.sorties import MARK, Slot, movements_of
 from repli.planning.stage import sort_lots
 from repli.planning.terms import Terms
 from repli.planning.timeline import Diary
@@ -87,6 +89,7 @@ def _seeded(ways: Ways, intent: Intent, anew: set[str]) -> Seeds:
     """Put what stays on a new board, in order of time."""
     plan, now = intent.plan, intent.terms.now_minute
     board = board_of(ways)
+    post_as(board, plan, now, intent.terms.banned("movement"))
     operation = ways.network.operation
     board.now_minute = now
     sort_lots(board, [site_id for stage in ways.stages for site_id in stage], intent.variant)
@@ -241,14 +244,17 @@ def _keep_out(board: Board, operation: Operation, intent: Intent) -> None:
         if isinstance(one.what, Booking):
             diaries.pop(one.name, None)
         elif one.what.vehicle_id in diaries:
-            stops, vehicle_id = one.what.stops, one.what.vehicle_id
+            stops = one.what.stops
+            vehicle_id = posting_at(board, one.what.vehicle_id, stops[0].off_block_minute)
             diaries[vehicle_id] = diaries[vehicle_id].away(stops[0].off_block_minute, stops[-1].off_block_minute)
 
 
 def _from_now_on(board: Board, operation: Operation, now: int, back: Mapping[str, int]) -> None:
     """Let nobody check in before now, and no vehicle leave, or before it is ``back`` where it had set out in vain."""
     board.timeline.diaries = {
-        name: one if name in operation.seat_block_of else _home_from(one, max(now, back.get(name, now)), now)
+        name: one
+        if name in operation.seat_block_of
+        else _home_from(one, max(now, back.get(name.partition(MARK)[0], now)), now)
         for name, one in board.timeline.diaries.items()
         if name not in operation.seat_block_of or check_in(operation, name) >= now
     }

@@ -1,7 +1,8 @@
 """Where vehicles can go: places, open hours and clearances of an operation, prepared once for the scheduler.
 
 A *place* is a field (air) or a site (road). `paths` finds the legs between two places for one type: the fastest chain
-and, where it differs, the chain that carries most. Stops on the way are made outside the territory only.
+and, where it differs, the chain that carries most. Stops on the way are made outside the territory only, except where a
+vehicle goes empty to stand elsewhere (`through`).
 """
 
 import heapq
@@ -13,7 +14,7 @@ from repli.model import Leg, Operation, OperationTime, Passage, VehicleType
 from repli.planning.hours import Hours, hours_of
 from repli.planning.permits import Permits, Scope, permits_of
 
-__all__ = ["LOAD", "REFUEL", "STOP", "UNLOAD", "Network", "network_of", "paths", "times_of"]
+__all__ = ["LOAD", "REFUEL", "STOP", "UNLOAD", "Network", "network_of", "paths", "through", "times_of"]
 
 LOAD = frozenset({"load"})
 UNLOAD = frozenset({"unload"})
@@ -79,6 +80,11 @@ def times_of(kind: VehicleType, operations: frozenset[str]) -> OperationTime | N
     return next((times for times in kind.operation_times if times.operations == operations), None)
 
 
+def through(network: Network, kind: VehicleType, start: str, end: str) -> tuple[Leg, ...] | None:
+    """Return the fastest chain of legs, with stops on the way inside too; None if there is none."""
+    return _shortest(network, kind, start, end, least_kg=0, inside=True)
+
+
 def paths(network: Network, kind: VehicleType, start: str, end: str) -> tuple[tuple[Leg, ...], ...]:
     """Return the fastest chain of legs and, if another one carries more, that one too; empty if there is none."""
     fastest = _shortest(network, kind, start, end, least_kg=0)
@@ -103,7 +109,9 @@ def _payload(network: Network, kind: VehicleType, legs: tuple[Leg, ...]) -> int:
     return min((network.operation.passage_of[kind.type_id, leg.leg_id].payload_kg for leg in legs), default=_FULL)
 
 
-def _shortest(network: Network, kind: VehicleType, start: str, end: str, *, least_kg: int) -> tuple[Leg, ...] | None:
+def _shortest(
+    network: Network, kind: VehicleType, start: str, end: str, *, least_kg: int, inside: bool = False
+) -> tuple[Leg, ...] | None:
     """Dijkstra over block and ground minutes; ties go to the smaller leg ids."""
     stop = times_of(kind, STOP)
     queue: list[tuple[int, tuple[str, ...], str, tuple[Leg, ...]]] = [(0, (), start, ())]
@@ -112,7 +120,7 @@ def _shortest(network: Network, kind: VehicleType, start: str, end: str, *, leas
         minutes, names, place, legs = heapq.heappop(queue)
         if place == end and legs:
             return legs
-        if place in settled or (legs and (stop is None or network.inside(place))):
+        if place in settled or (legs and (stop is None or (network.inside(place) and not inside))):
             continue
         settled.add(place)
         halt = stop.ground_minutes if legs and stop is not None else 0

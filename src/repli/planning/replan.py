@@ -20,6 +20,7 @@ from repli.planning.bound import closure_bound
 from repli.planning.draft import draft_of
 from repli.planning.improve.state import State
 from repli.planning.kept import Agreed, Intent, agreed_of, kept
+from repli.planning.posted import post_as
 from repli.planning.same_slot import same_again
 from repli.planning.schedule import plan_of
 from repli.planning.terms import Terms, checked_terms, seen_operation
@@ -55,6 +56,7 @@ def replanned(
     to_come = [one for one in agreed_of(operation, agreed) if one.load_minute >= terms.now_minute]
     frozen = {one.name for one in to_come if one.off_minute < terms.now_minute + terms.freeze_minutes}
     bare = board_of(ways)
+    post_as(bare, agreed, terms.now_minute)
     forced = tuple(one.name for one in to_come if _is_forced(bare, one, tolerance_minutes))
     _refuse_pins(terms, forced)
     state = _best(ways, agreed, terms, frozen, seed)

@@ -11,12 +11,12 @@ from repli.model import Configuration, Field, Leg, SeatBlock, VehicleType
 from repli.planning.crew import Crew, crew_of, rest_choices
 from repli.planning.fuel import fillings, has_fuel, work_at
 from repli.planning.hours import Hours
-from repli.planning.network import LOAD, STOP, UNLOAD, Network, paths, times_of
+from repli.planning.network import LOAD, STOP, UNLOAD, Network, paths, through, times_of
 from repli.planning.occupancy import FOREVER
 from repli.planning.permits import Scope
 from repli.planning.teams import CUSTOMS, DRIVER, ESCORT, Need, teams_of
 
-__all__ = ["Route", "RouteStop", "pickup_routes", "positioning_route"]
+__all__ = ["Route", "RouteStop", "empty_route", "pickup_routes", "positioning_route"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,8 @@ class Route:
 
     ``serves`` are the destinations whose lines it can take; ``unload_site`` is the site whose stock grows, ``None``
     where each line goes to its own destination. ``rests`` are the choices of stops at which the crew rests. ``flight``
-    is the commercial flight that goes this way; it takes people only.
+    is the commercial flight that goes this way; it takes people only. ``keeps_spot``: the home is a field inside, where
+    its parking spot is held all the while, so that it needs none when it comes back.
     """
 
     type_id: str
@@ -74,6 +75,12 @@ class Route:
     drivers: Need
     configurations: tuple[Configuration, ...]
     flight: SeatBlock | None = None
+    keeps_spot: bool = False
+
+    @property
+    def round_trip(self) -> bool:
+        """Whether it ends where it starts."""
+        return self.stops[0].place_id == self.stops[-1].place_id
 
     def takes(self, destination_id: str) -> bool:
         """Say whether lines for a destination may go this way."""
@@ -102,8 +109,13 @@ def pickup_routes(
     drop_place: str,
     unload_site: str | None,
     serves: frozenset[str],
+    end: str | None = None,
 ) -> tuple[Route, ...]:
-    """Return the routes home - site - drop - home of a type: the fastest, and one that carries more if there is one."""
+    """Return the routes home - site - drop - home of a type: the fastest, and one that carries more if there is one.
+
+    ``end`` is where they end, if not at home.
+    """
+    goal = home if end is None else end
     site = network.operation.site_of[site_id]
     place = site.field_id if kind.mode == "air" else site_id
     if place is None or place == home or times_of(kind, LOAD) is None or times_of(kind, UNLOAD) is None:
@@ -112,7 +124,7 @@ def pickup_routes(
         return ()
     inbound = paths(network, kind, home, place)[:1]
     outbound = paths(network, kind, place, drop_place)
-    return_leg = ((),) if drop_place == home else paths(network, kind, drop_place, home)[:1]
+    return_leg = ((),) if drop_place == goal else paths(network, kind, drop_place, goal)[:1]
     if not inbound or not return_leg or (return_leg[0] and times_of(kind, STOP) is None):
         return ()
     plans = []
@@ -135,11 +147,22 @@ def pickup_routes(
 
 def positioning_route(network: Network, kind: VehicleType, start: str, home: str) -> Route | None:
     """Return the empty route that brings a vehicle from where it starts to its home; None if it cannot go."""
-    legs = paths(network, kind, start, home)[:1]
+    legs = next(iter(paths(network, kind, start, home)), None)
+    return _empty_route(network, kind, legs)
+
+
+def empty_route(network: Network, kind: VehicleType, start: str, end: str) -> Route | None:
+    """Return the fastest empty route to stand elsewhere, with stops on the way inside too; None if it cannot go."""
+    if kind.range_km and not has_fuel(network.operation, start):
+        return None
+    return _empty_route(network, kind, through(network, kind, start, end))
+
+
+def _empty_route(network: Network, kind: VehicleType, legs: tuple[Leg, ...] | None) -> Route | None:
+    """Return the route along legs on which nothing is loaded."""
     if not legs or times_of(kind, STOP) is None:
         return None
-    last = len(legs[0])
-    route = _route(network, kind, _Plan(legs[0], {}, last, last))
+    route = _route(network, kind, _Plan(legs, {}, len(legs), len(legs)))
     return route if route is not None and route.rests else None
 
 
@@ -174,6 +197,7 @@ def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route | None:
         pause_minutes=_pause(end, crew),
         drivers=Need(kind=DRIVER, place_id=_inside_first(network, places[0], places[-1]), count=kind.drivers),
         configurations=kind.configurations,
+        keeps_spot=kind.mode == "air" and places[0] == places[-1] and network.inside(places[0]),
     )
 
 

@@ -22,6 +22,9 @@ def same_again(board: Board, slot: Slot, tolerance_minutes: int = 0) -> Slot | N
     Off blocks after the first with the load may come earlier than before, never later than the tolerance allows. The
     fit is the earliest there is, so None proves that no vehicle of the type can make it.
     """
+    own = board.timeline.diaries[slot.vehicle_id]
+    if own.held is not None:
+        return None if len(own.absences) else slot
     at, pick, spare = slot.timing, slot.route.pick, tolerance_minutes
     wish = Wish(
         depart_from=0 if spare else at.off[0],

@@ -21,6 +21,7 @@ from repli.planning.impossible import refuse_impossible
 from repli.planning.improve import Search, State, Step, improved, state_of
 from repli.planning.objective import closure_minute_of, day_of
 from repli.planning.prices import priced_bound
+from repli.planning.rebased import rebased
 from repli.planning.requests import requests_of
 from repli.planning.stage import Stuck, empty_sites, out_of_order
 from repli.planning.variants import Variant, variants_of
@@ -121,13 +122,18 @@ def _best_draft(
             if progress is not None:
                 progress(first + done, first + len(variants))
 
-        best = _best_of(start, variants, quest, reasons, tell)
+        best, taste = _best_of(start, variants, quest, reasons, tell)
+        if best is not None and thorough:
+            best = _rebased(start, best, taste, quest)
         if best is not None or (quest.stopped is not None and quest.stopped()):
             break
     if best is None and quest.stopped is not None and quest.stopped():
         raise KeyboardInterrupt
     if best is None and thorough:
         best = next((one for start in starts if (one := _last_resort(start, variants)) is not None), None)
+    if best is None and thorough:
+        elsewhere = (_rebased(start, None, variants[0], quest) for start in starts)
+        best = next((one for one in elsewhere if one is not None), None)
     if best is None:
         raise NoPlanError(tuple(dict.fromkeys(reasons)))
     return best
@@ -135,9 +141,10 @@ def _best_draft(
 
 def _best_of(
     start: Board, variants: Sequence[Variant], quest: Quest, reasons: list[Phrase], tell: Callable[[int], None]
-) -> State | None:
-    """Return the best draft from one start, None if none is found; add to the reasons why each got stuck."""
+) -> tuple[State | None, Variant]:
+    """Return the best draft from one start, None if none is found, and its taste; add why each got stuck."""
     best: State | None = None
+    taste = variants[0]
     for done, variant in enumerate(variants, start=1):
         board = _draft(start.copy(), variant)
         if isinstance(board, Stuck):
@@ -145,11 +152,23 @@ def _best_of(
         else:
             state = state_of(board, start.order)
             if best is None or ranked(state.objective, quest.aims) < ranked(best.objective, quest.aims):
-                best = state
+                best, taste = state, variant
         tell(done)
         if quest.stopped is not None and quest.stopped():
             break
-    return best
+    return best, taste
+
+
+def _rebased(start: Board, best: State | None, taste: Variant, quest: Quest) -> State | None:
+    """Return the best draft of a taste in which vehicles stand elsewhere; the given one if none is better."""
+
+    def draw(board: Board) -> State | None:
+        if quest.stopped is not None and quest.stopped():
+            return None
+        drafted = _draft(board, taste)
+        return None if isinstance(drafted, Stuck) else state_of(drafted, start.order)
+
+    return rebased(start, best, draw, lambda state: ranked(state.objective, quest.aims))
 
 
 def _last_resort(start: Board, variants: Sequence[Variant]) -> State | None:

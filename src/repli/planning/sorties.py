@@ -8,7 +8,10 @@ from repli.planning.network import REFUEL
 from repli.planning.routes import Route
 from repli.planning.timeline import Timing
 
-__all__ = ["Slot", "Sortie", "movements_of"]
+__all__ = ["MARK", "Slot", "Sortie", "movements_of"]
+
+MARK = "@"
+"""What follows it in the name of a slot's vehicle says where that works from by then (`repli.planning.postings`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,7 @@ def movements_of(sorties: list[Sortie]) -> tuple[Movement, ...]:
         movements.append(
             Movement(
                 movement_id=f"{letter}{counters[letter]:03d}",
-                vehicle_id=sortie.slot.vehicle_id,
+                vehicle_id=sortie.slot.vehicle_id.partition(MARK)[0],
                 configuration_id=sortie.configuration_id,
                 stops=sortie.stops or _stops(sortie),
                 placements=tuple(Placement(item_id=item, position=first) for item, first in sorted(sortie.places)),

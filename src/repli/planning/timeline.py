@@ -51,7 +51,11 @@ def _never_away(rows: int = 0) -> "IntArray":
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Diary:
-    """One vehicle at its home: rows of ``absences`` are off block at home, and from when on it may leave again."""
+    """One vehicle at its home: rows of ``absences`` are off block at home, and from when on it may leave again.
+
+    ``held`` is a movement that leads elsewhere at fixed minutes, whose spots and clearances are held already: such a
+    diary has at most that one absence, and only if something is loaded.
+    """
 
     vehicle_id: str
     type_id: str
@@ -59,6 +63,7 @@ class Diary:
     free_from: int
     free_to: int
     absences: "IntArray" = field(default_factory=_never_away)
+    held: "tuple[Route, Timing] | None" = None
 
     def away(self, off_minute: int, back_minute: int) -> "Diary":
         """Return the diary with one absence more."""
@@ -159,12 +164,14 @@ class Timeline:
 
     def take(self, vehicle_id: str, route: Route, timing: Timing) -> None:
         """Hold everything that a route with these minutes uses."""
-        self.hold(route, timing)
+        if self.diaries[vehicle_id].held is None:
+            self.hold(route, timing)
         self.diaries[vehicle_id] = self.diaries[vehicle_id].away(timing.off[0], timing.back(route))
 
     def release(self, vehicle_id: str, route: Route, timing: Timing) -> None:
         """Give back everything that `take` held: the timeline is as if that had never been."""
-        self.hold(route, timing, by=-1)
+        if self.diaries[vehicle_id].held is None:
+            self.hold(route, timing, by=-1)
         self.diaries[vehicle_id] = self.diaries[vehicle_id].without(timing.off[0])
 
     def hold(self, route: Route, timing: Timing, by: int = 1) -> None:

@@ -37,14 +37,18 @@ def earliest_slot(timeline: Timeline, vehicle_id: str, route: Route, wish: Wish)
     home that has room for any.
     """
     if route.flight is not None:
-        return _flight_within(timeline, flight_slot(route, route.flight), wish)
+        return _free_within(timeline, flight_slot(route, route.flight), wish)
+    held = timeline.diaries[vehicle_id].held
+    if held is not None:
+        return _free_within(timeline, Slot(vehicle_id=vehicle_id, route=route, timing=held[1]), wish)
     timing = timeline.first_slot(vehicle_id, route, wish.minutes)
     return None if timing is None else Slot(vehicle_id=vehicle_id, route=route, timing=timing)
 
 
-def _flight_within(timeline: Timeline, slot: Slot, wish: Wish) -> Slot | None:
-    """Return the slot of a commercial flight if it lies within the wish and nobody holds the whole flight."""
-    free = len(timeline.diaries[slot.vehicle_id].absences) == 0
+def _free_within(timeline: Timeline, slot: Slot, wish: Wish) -> Slot | None:
+    """Return a slot of fixed minutes, of a commercial flight or held, if it is within the wish and nobody has it."""
+    diary = timeline.diaries[slot.vehicle_id]
+    free = len(diary.absences) == 0 and (diary.held is None or slot.timing.off[0] >= diary.free_from)
     return (
         slot
         if free and slot.load_minute >= wish.load_from and wish.off_from <= slot.off_minute <= wish.off_to

@@ -1,27 +1,32 @@
 """Ways out: from where each vehicle works, which routes it has to each site, and which site receives from which.
 
-A site is *direct* if some vehicle can bring every line from it to its destination. Another site is a *feeder*: all of
-it goes to one receiving site first, and out from there. Feeders are planned before the sites that receive from them.
-Commercial flights add to that: they make a site direct only where vehicles leave no other way.
+A site is *direct* if some vehicle can bring every line from it to its destination, working from its home or, where a
+site would have no way out else, from where it can go to stand (`repli.planning.postings`). Another site is a *feeder*:
+all of it goes to one receiving site first, and out from there. Feeders are planned before the sites that receive from
+them. Commercial flights add to that: they make a site direct only where vehicles leave no other way.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from repli.model import Operation, VehicleType
 from repli.planning.flights import flight_routes, flights_for
 from repli.planning.homes import Home, homes_of
 from repli.planning.lines import leaving_of
 from repli.planning.lots import drop_place_of
-from repli.planning.network import Network, network_of
-from repli.planning.routes import Route, pickup_routes
+from repli.planning.network import STOP, Network, network_of, times_of
+from repli.planning.occupancy import FOREVER
+from repli.planning.routes import Route, empty_route, pickup_routes
 
 __all__ = ["Ways", "ways_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """Routes by (type, home, site); ``stages`` are sites in planning order, feeders first; ``stranded`` have no way."""
+    """Routes by (type, home, site); ``stages`` are sites in planning order, feeders first; ``stranded`` have no way.
+
+    ``onward`` are the routes of a type that lead from one place to another, found when asked for.
+    """
 
     network: Network
     homes: tuple[Home, ...]
@@ -29,6 +34,44 @@ class Ways:
     receiver: dict[str, str]
     stages: tuple[tuple[str, ...], ...]
     stranded: tuple[str, ...]
+    bases: "_Bases"
+    by_road: frozenset[str]
+    onward: dict[tuple[str, str, str], tuple[Route, ...]] = field(default_factory=dict)
+
+    def routes_from(self, type_id: str, home: str, site_id: str) -> tuple[Route, ...]:
+        """Return the routes of a type from any place to a site and back there."""
+        key = (type_id, home, site_id)
+        if key not in self.routes:
+            kind = self.network.operation.type_of.get(type_id)
+            self.routes[key] = () if kind is None else self._served(kind, home, site_id, home)
+        return self.routes[key]
+
+    def routes_to(self, type_id: str, start: str, end: str) -> tuple[Route, ...]:
+        """Return the routes of a type that lead from one place to another, the empty one first.
+
+        Those by way of a site can be made without a load too.
+        """
+        key = (type_id, start, end)
+        if key not in self.onward:
+            kind = self.network.operation.type_of[type_id]
+            halt, empty = times_of(kind, STOP), empty_route(self.network, kind, start, end)
+            least = FOREVER if halt is None else halt.ground_minutes
+            sites = (site_id for stage in self.stages for site_id in stage)
+            loaded = (route for site_id in sites for route in self._served(kind, start, site_id, end))
+            self.onward[key] = (
+                *(() if empty is None else (empty,)),
+                *(route for route in loaded if all(stop.ground_minutes >= least for stop in route.stops[1:])),
+            )
+        return self.onward[key]
+
+    def _served(self, kind: VehicleType, home: str, site_id: str, end: str) -> tuple[Route, ...]:
+        """Return the routes of a type to a site that is emptied, with its loads to where they go from there."""
+        if not any(site_id in stage for stage in self.stages):
+            return ()
+        receiver = self.receiver.get(site_id)
+        if receiver is None or (site_id in self.by_road and kind.mode != "road"):
+            return self.bases.out(kind, home, site_id, end)
+        return self.bases.across(kind, home, site_id, receiver, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +81,16 @@ class _Bases:
     network: Network
     pairs: tuple[tuple[VehicleType, str], ...]
     goals: Mapping[str, frozenset[str]]
-    found: dict[tuple[str, str, str], tuple[Route, ...]] = field(default_factory=dict)
+    found: dict[tuple[str, str, str, str], tuple[Route, ...]] = field(default_factory=dict)
 
-    def out(self, kind: VehicleType, home: str, site_id: str) -> tuple[Route, ...]:
-        """Return the routes of a type from a site to each place where its lines may go."""
-        key = (kind.type_id, home, site_id)
+    def out(self, kind: VehicleType, home: str, site_id: str, end: str | None = None) -> tuple[Route, ...]:
+        """Return the routes of a type from a site to each place where its lines may go; ``end``: not home again."""
+        key = (kind.type_id, home, site_id, home if end is None else end)
         if key not in self.found:
-            self.found[key] = tuple(self._out(kind, home, site_id))
+            self.found[key] = tuple(self._out(kind, home, site_id, key[3]))
         return self.found[key]
 
-    def _out(self, kind: VehicleType, home: str, site_id: str) -> Iterator[Route]:
+    def _out(self, kind: VehicleType, home: str, site_id: str, end: str) -> Iterator[Route]:
         """Yield the routes of a type from a site to each place where its lines may go."""
         by_place: dict[str, set[str]] = {}
         for destination in sorted(frozenset().union(*self.goals.values())):
@@ -63,9 +106,12 @@ class _Bases:
                 drop_place=place,
                 unload_site=None,
                 serves=frozenset(served),
+                end=end,
             )
 
-    def across(self, kind: VehicleType, home: str, site_id: str, receiver: str) -> tuple[Route, ...]:
+    def across(
+        self, kind: VehicleType, home: str, site_id: str, receiver: str, end: str | None = None
+    ) -> tuple[Route, ...]:
         """Return the routes of a type from a feeder to a receiving site."""
         site = self.network.operation.site_of[receiver]
         place = site.field_id if kind.mode == "air" else receiver
@@ -79,6 +125,7 @@ class _Bases:
             drop_place=place,
             unload_site=receiver,
             serves=frozenset(),
+            end=end,
         )
 
 
@@ -93,30 +140,39 @@ def ways_of(operation: Operation, *, by_hubs: bool = False) -> Ways:
         goals=_destinations(operation),
     )
     receiver, level = _levels(bases)
+    if any(site.inside and site.site_id not in level for site in operation.sites):
+        receiver, level = _levels(replace(bases, pairs=(*bases.pairs, *_elsewhere(bases))))
     feeders = frozenset(receiver)
     if by_hubs:
         receiver, level = _with_hubs(bases, receiver, level)
     sites = [site.site_id for site in operation.sites if site.inside]
-    return Ways(
+    ways = Ways(
         network=network,
         homes=homes,
-        routes={
-            (kind.type_id, home, site_id): (
-                bases.across(kind, home, site_id, receiver[site_id])
-                if site_id in feeders or (site_id in receiver and kind.mode == "road")
-                else bases.out(kind, home, site_id)
-            )
-            for kind, home in bases.pairs
-            for site_id in level
-        }
-        | flight_routes(operation),
+        routes=flight_routes(operation),
         receiver=receiver,
         stages=tuple(
             tuple(site_id for site_id in sites if level.get(site_id) == depth)
             for depth in range(max(level.values(), default=-1), -1, -1)
         ),
         stranded=tuple(site_id for site_id in sites if site_id not in level),
+        bases=bases,
+        by_road=frozenset(receiver) - feeders,
     )
+    for kind, home in bases.pairs:
+        for site_id in level:
+            ways.routes_from(kind.type_id, home, site_id)
+    return ways
+
+
+def _elsewhere(bases: _Bases) -> Iterator[tuple[VehicleType, str]]:
+    """Yield each type with the places where it could go to stand, to work from there."""
+    operation = bases.network.operation
+    fields, sites = [one.field_id for one in operation.fields], [one.site_id for one in operation.sites]
+    for kind, home in bases.pairs:
+        for place in fields if kind.mode == "air" else sites:
+            if place != home and empty_route(bases.network, kind, home, place) is not None:
+                yield kind, place
 
 
 def _levels(bases: _Bases) -> tuple[dict[str, str], dict[str, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from repli.planning.improve.choice import Choose
+from repli.planning.improve.elsewhere import stood_elsewhere
 from repli.planning.improve.emptiest import one_less
 from repli.planning.improve.forward import pulled_forward
 from repli.planning.improve.last_days import last_days
@@ -15,7 +16,10 @@ from repli.planning.improve.stretch import half_reloaded, redispatched, redispat
 from repli.planning.improve.tastes import drawn
 from repli.planning.improve.vehicle_days import vehicle_days
 
-__all__ = ["MOVES", "Move"]
+__all__ = ["ELSEWHERE", "MOVES", "Move"]
+
+ELSEWHERE = "stand elsewhere"
+"""The move that is drawn only where some vehicle has somewhere else to stand."""
 
 Move = Callable[[State, Random], State | None]
 
@@ -41,4 +45,5 @@ MOVES: Mapping[str, Move] = {
     "forward": pulled_forward,
     "reclose": reclosed,
     "repack": repacked,
+    ELSEWHERE: stood_elsewhere,
 }

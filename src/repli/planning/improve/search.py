@@ -11,7 +11,8 @@ from random import Random
 
 from repli.model import Bound, Objective
 from repli.planning.aims import AIMS, Aims, ranked
-from repli.planning.improve.moves import MOVES, Move
+from repli.planning.improve.elsewhere import can_stand_elsewhere
+from repli.planning.improve.moves import ELSEWHERE, MOVES, Move
 from repli.planning.improve.state import State
 
 __all__ = ["Search", "Step", "improved"]
@@ -55,7 +56,7 @@ def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) ->
     meter = state.board.meter
     begin = meter.units
     best = current = state
-    liking = dict.fromkeys(moves, 1.0)
+    liking = dict.fromkeys((name for name in moves if name != ELSEWHERE or can_stand_elsewhere(state.board)), 1.0)
     while (done := meter.units - begin) < search.effort and not (search.stopped and search.stopped()):
         name = dice.choices(list(liking), list(liking.values()))[0]
         found = moves[name](current, dice)
