@@ -54,7 +54,10 @@ class Meter:
 
 @dataclass(slots=True, kw_only=True)
 class Board:
-    """Mutable state of a draft. ``last_resort``: no draft was found yet, so closing waves are looked for longer.
+    """Mutable state of a draft.
+
+    ``last_resort``: no draft was found yet, so closing waves are looked for longer. ``over_midnight``: where a wave is
+    too small it may also end after midnight, with the clearances of two days.
 
     Nothing new starts before ``now_minute``, and no notice is given: as_of, or later where a plan is in force already.
     """
@@ -70,6 +73,7 @@ class Board:
     acts: list[SiteAct] = field(default_factory=list)
     booked: dict[str, tuple[int, int]] = field(default_factory=dict)
     last_resort: bool = False
+    over_midnight: bool = False
     now_minute: int = 0
     meter: Meter = field(default_factory=Meter)
 
@@ -91,6 +95,7 @@ class Board:
             acts=self.acts.copy(),
             booked=self.booked.copy(),
             last_resort=self.last_resort,
+            over_midnight=self.over_midnight,
             now_minute=self.now_minute,
             meter=self.meter,
         )

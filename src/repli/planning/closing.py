@@ -62,7 +62,8 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
     """Hold the flights of the wave after an act that starts at ``start``; None if ``rest`` does not fit.
 
     ``spare`` more flights than ``rest`` needs are held, as far as they fit. The last flight leaves as soon as it can;
-    as a last resort later ones are tried, since flights before it may only then find room.
+    as a last resort later ones are tried, since flights before it may only then find room. Over midnight it leaves on
+    the next day, and those before it on both: each day has its own clearances.
     """
     operation = board.ways.network.operation
     timeline = board.timeline.copy()
@@ -84,7 +85,7 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
             act=act, clear_by=start, last_off=end, wave_start=end, formation_start=end, flights=(), acts=acts
         )
     off_from, off_to = least_off, least_off + wait
-    for _ in range(_MOST_LATER if board.last_resort else 1):
+    for _ in range(_MOST_LATER if board.last_resort else 1 + board.over_midnight):
         trial = timeline.copy()
         wish = Wish(load_from=rest.last_ready(), off_from=off_from, off_to=off_to)
         last = _best_slot(board, trial, rest, wish)
@@ -103,6 +104,8 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
             board.timeline = trial
             return closing
         off_from = last.off_minute + _LATER_STEP
+        if board.over_midnight:
+            off_from = _next_day(timeline, last.off_minute)
     return None
 
 
@@ -118,6 +121,13 @@ def load_wave(board: Board, site_id: str) -> bool:
     for slot, load in loads:
         board.send(slot, load)
     return True
+
+
+def _next_day(timeline: Timeline, minute: int) -> int:
+    """Return the start of the next civil day; the horizon where none is known."""
+    starts = timeline.permits.day_starts
+    later = bisect_right(starts, minute)
+    return starts[later] if later < len(starts) else timeline.until
 
 
 def _wait(timeline: Timeline, site: Site, start: int, horizon_minute: int) -> int:

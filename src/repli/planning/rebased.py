@@ -2,7 +2,7 @@
 
 Each step sends one more vehicle of a type to a place where it is of more use (`repli.planning.stands`), or one that was
 sent on to yet another place when it has done so much there, and drafts all of it again. The best step stays as long as
-the objective gets better. A large plan is left as it is: the search may still move its vehicles.
+the objective gets better.
 
 >>> best = rebased(start, best, draw, rank)  # doctest: +SKIP
 """
@@ -20,8 +20,6 @@ __all__ = ["rebased"]
 Tour = tuple[tuple[str, str, int], ...]
 """Which vehicles go on to which place, not before which minute, in this order."""
 
-_MOST_SORTIES = 200
-"""A plan with more movements is not drafted again."""
 _MOST_DRAFTS = 24
 _PARTS = (1, 2)
 """A vehicle goes on when it has done its work at its last posting, or half of it."""
@@ -34,8 +32,6 @@ def rebased(
 
     ``draw`` drafts a board.
     """
-    if best is not None and len(best.board.sorties) > _MOST_SORTIES:
-        return best
     tour: Tour = ()
     left = _MOST_DRAFTS
     while left > 0:

@@ -50,6 +50,8 @@ class Quest:
 
 
 _DRAFTS = Quest()
+_FEW_SORTIES = 200
+"""Up to so many movements, waves over midnight and vehicles elsewhere are drafted too; else only the search tries."""
 
 
 def make_plan(
@@ -124,16 +126,13 @@ def _best_draft(
 
         best, taste = _best_of(start, variants, quest, reasons, tell)
         if best is not None and thorough:
-            best = _rebased(start, best, taste, quest)
+            best = _bettered(start, best, taste, seed, quest)
         if best is not None or (quest.stopped is not None and quest.stopped()):
             break
     if best is None and quest.stopped is not None and quest.stopped():
         raise KeyboardInterrupt
     if best is None and thorough:
-        best = next((one for start in starts if (one := _last_resort(start, variants)) is not None), None)
-    if best is None and thorough:
-        elsewhere = (_rebased(start, None, variants[0], quest) for start in starts)
-        best = next((one for one in elsewhere if one is not None), None)
+        best = next((one for start in starts if (one := _last_resort(start, variants, quest)) is not None), None)
     if best is None:
         raise NoPlanError(tuple(dict.fromkeys(reasons)))
     return best
@@ -159,6 +158,18 @@ def _best_of(
     return best, taste
 
 
+def _bettered(start: Board, best: State, taste: Variant, seed: int, quest: Quest) -> State:
+    """Return the best draft with closing waves over midnight and vehicles elsewhere too; a large one as it is."""
+    if len(best.board.sorties) > _FEW_SORTIES:
+        return best
+    late = start.copy()
+    late.over_midnight = True
+    other, its_taste = _best_of(late, variants_of(seed), quest, [], lambda _: None)
+    if other is not None and ranked(other.objective, quest.aims) < ranked(best.objective, quest.aims):
+        start, best, taste = late, other, its_taste
+    return _rebased(start, best, taste, quest) or best
+
+
 def _rebased(start: Board, best: State | None, taste: Variant, quest: Quest) -> State | None:
     """Return the best draft of a taste in which vehicles stand elsewhere; the given one if none is better."""
 
@@ -171,15 +182,17 @@ def _rebased(start: Board, best: State | None, taste: Variant, quest: Quest) -> 
     return rebased(start, best, draw, lambda state: ranked(state.objective, quest.aims))
 
 
-def _last_resort(start: Board, variants: Sequence[Variant]) -> State | None:
-    """Return the first draft of any taste for which closing waves are looked for longer."""
+def _last_resort(start: Board, variants: Sequence[Variant], quest: Quest) -> State | None:
+    """Return the first draft of any taste for which closing waves are looked for longer, or with vehicles elsewhere."""
     for variant in variants:
         trial = start.copy()
         trial.last_resort = True
         board = _draft(trial, variant)
         if not isinstance(board, Stuck):
             return state_of(board, start.order)
-    return None
+    late = start.copy()
+    late.over_midnight = True
+    return _rebased(late, None, variants[0], quest)
 
 
 def _draft(board: Board, variant: Variant) -> Board | Stuck:

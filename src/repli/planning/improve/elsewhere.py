@@ -30,6 +30,7 @@ def stood_elsewhere(state: State, dice: Random) -> State | None:
     if not choices:
         return None
     board, taste = state.board.copy(), drawn(dice)
+    board.over_midnight = bool(dice.getrandbits(1))
     name, place = dice.choice(choices)
     diary = board.timeline.diaries[name]
     begins = [diary.free_from, *(int(off) for off in diary.absences[:, 0])]

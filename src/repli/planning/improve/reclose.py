@@ -30,6 +30,7 @@ def reclosed(state: State, dice: Random) -> State | None:
     site_id, taste = dice.choice(sites), drawn(dice)
     closing = state.board.closings[site_id]
     board = state.board.copy()
+    board.over_midnight = bool(dice.getrandbits(1))
     least = closing.clear_by - dice.choice(_EARLIER_DAYS) * MINUTES_PER_DAY
     _reopen(board, state, site_id, min(least, closing.wave_start - span(dice)))
     prepare(board, taste)
