@@ -15,11 +15,11 @@ import numpy as np
 
 from repli.forecast.causes import values_of
 from repli.forecast.compile import Stage, compile_plan
-from repli.forecast.measures import closure
 from repli.forecast.run import Runner
 from repli.model import Operation, Plan, Setting
 from tests.forecast.peer.luck import drawn_luck
 from tests.forecast.peer.model import Peer
+from tests.forecast.peer.over import over
 from tests.forecast.peer.script import Script
 from tests.forecast.settings import EVERYTHING, setting
 from tests.forecast.systems import systems_of
@@ -82,10 +82,10 @@ def _place(one: _System, number: int, dice: Random, truth: Truth, unknown: str) 
     """Where in the stated law (0 to 1) the closure lies that the peer lives through."""
     settings = own_settings(dice)
     known = replace(one.operation, settings=tuple(row for row in settings if row.name != unknown))
-    stated = closure(Runner(stage=one.stage, seed=number)(values_of(known, "base"), REPLICATIONS))
+    stated = Runner(stage=one.stage, seed=number)(values_of(known, "base"), REPLICATIONS).closed
     lived = replace(one.operation, settings=truth(settings))
     peer = Peer(lived, one.plan, drawn_luck(lived, dice), one.script).run()
-    happened = max(peer.closed(site.site_id) for site in one.operation.sites if site.inside)
+    happened = over(peer)
     latest = one.operation.horizon_minute + 1
     stated, happened = np.minimum(stated, latest), min(happened, latest)
     rank = (stated < happened).sum() + dice.random() * ((stated == happened).sum() + 1)

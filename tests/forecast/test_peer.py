@@ -12,13 +12,13 @@ from repli.forecast.causes import values_of
 from repli.forecast.compile import compile_plan
 from repli.forecast.disturb import disturb
 from repli.forecast.draws import draw
-from repli.forecast.measures import closure
 from repli.forecast.run import Runner
 from repli.kernel import run_replications
 from repli.model import Operation, Plan
 from tests.forecast.peer.hours import NEVER
 from tests.forecast.peer.luck import copied_luck, drawn_luck
 from tests.forecast.peer.model import Peer
+from tests.forecast.peer.over import over
 from tests.forecast.settings import EVERYTHING
 from tests.forecast.systems import systems
 from tests.tiny import tiny_operation, tiny_plan
@@ -34,7 +34,8 @@ def same_luck(operation: Operation, plan: Plan, replications: int) -> int:
         peer = Peer(operation, plan, copied_luck(operation, compiled, luck, r)).run()
         ours = {agent.name: int(out) for agent, out in zip(compiled.agents, outcome.out[r], strict=True) if out < NEVER}
         closed = [peer.closed(site.site_id) for site in compiled.sites]
-        equal += ours == peer.out and [min(int(one), NEVER) for one in outcome.closure[r]] == closed
+        ends = [min(int(one), NEVER) for one in (*outcome.closure[r], outcome.closed[r])]
+        equal += ours == peer.out and ends == [*closed, over(peer)]
     return equal
 
 
@@ -56,7 +57,7 @@ def peer_closures(operation: Operation, plan: Plan, replications: int) -> NDArra
     found = []
     for r in range(replications):
         peer = Peer(operation, plan, drawn_luck(operation, Random(r)), script).run()  # noqa: S311 - a simulation
-        found.append(max(peer.closed(site.site_id) for site in operation.sites if site.inside))
+        found.append(over(peer))
     return np.minimum(np.array(found), operation.horizon_minute + 1)
 
 
@@ -70,7 +71,7 @@ def test_under_luck_of_its_own_the_peer_gives_the_same_mean_quantiles_and_chance
     _, operation, plan = later_systems()[which]
     theirs = peer_closures(operation, plan, 400)
     run = Runner(stage=compile_plan(operation, plan).stage, seed=17)
-    ours = np.minimum(closure(run(values_of(operation, "base"), 8_000)), operation.horizon_minute + 1)
+    ours = np.minimum(run(values_of(operation, "base"), 8_000).closed, operation.horizon_minute + 1)
     error = np.sqrt(ours.var() / len(ours) + theirs.var() / len(theirs))
     assert abs(ours.mean() - theirs.mean()) <= 4 * error + 1
     marks = [operation.agreement.deadline_minute, *(int(q) for q in np.percentile(ours, (10, 25, 50, 75, 90)))]

@@ -10,6 +10,8 @@ from repli.forecast.causes import DISTURBANCES, switched_off, values_of
 from repli.forecast.compile import compile_plan
 from repli.forecast.run import Runner
 from repli.model import Forecast, Operation
+from repli.planning import make_plan
+from tests.border import border_operation
 from tests.forecast.settings import CALM, ROUGH, setting
 from tests.tiny import at, tiny_operation, tiny_plan
 
@@ -45,6 +47,18 @@ def test_each_movement_is_out_at_its_planned_off_block_when_nothing_goes_wrong()
             assert set(outcome.out[:, index]) == {planned[agent.name]}
 
 
+def test_a_convoy_on_the_road_when_the_deadline_passes_leaves_no_chance_though_its_site_was_closed_in_time() -> None:
+    """FEED is closed at 11:00 of day 1, all is out at 11:00 of day 3, and the deadline is 24:00 of day 2."""
+    operation = replace(border_operation(), settings=CALM)
+    plan = make_plan(operation, seed=1, version="test")
+    base = simulate(operation, plan, plan_hash="0" * 64, seed=1, replications=20).scenario("base")
+    assert [(site.chance, site.median_minute) for site in base.sites] == [(1.0, at(1, 11))]
+    assert base.chance == 0.0
+    assert dict(base.closure_quantiles_minute)[50] == at(3, 11)
+    outcome = Runner(stage=compile_plan(operation, plan).stage, seed=1)(values_of(operation, "base"), 3)
+    assert outcome.closed.tolist() == [at(3, 11)] * 3
+
+
 def test_the_same_seed_gives_the_same_forecast_and_another_seed_another() -> None:
     operation = replace(tiny_operation(), settings=ROUGH)
     assert forecast_of(operation, seed=3) == forecast_of(operation, seed=3)
@@ -66,7 +80,7 @@ def test_switching_one_disturbance_off_never_makes_the_chance_worse(disturbance:
 
     def chance(scenario: dict[str, float]) -> float:
         outcome = run(scenario, 1000)
-        return float((outcome.closure.max(axis=1) <= operation.agreement.deadline_minute).mean())
+        return float((outcome.closed <= operation.agreement.deadline_minute).mean())
 
     three_errors = 3 * (0.25 / 1000) ** 0.5
     assert chance(dict(switched_off(values, disturbance))) >= chance(dict(values)) - three_errors

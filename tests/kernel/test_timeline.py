@@ -14,7 +14,7 @@ from tests.tiny import tiny_operation, tiny_plan
 
 operation = replace(tiny_operation(), settings=ROUGH)
 outcome = Runner(stage=compile_plan(operation, tiny_plan(operation)).stage, seed=5)(values_of(operation, "low"), 60)
-print(outcome.closure.tolist(), outcome.out.tolist())
+print(outcome.closure.tolist(), outcome.closed.tolist(), outcome.out.tolist())
 """
 
 

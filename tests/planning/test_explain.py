@@ -3,6 +3,7 @@
 from repli.model import Operation
 from repli.planning import binding_reasons, make_plan
 from repli.units import Interval
+from tests.border import border_operation
 from tests.planning.changes import lasting, with_air_clearance
 from tests.tiny import at, edit_row, tiny_operation, tiny_plan
 
@@ -51,3 +52,13 @@ def test_a_plan_that_has_no_reason_waits_for_vehicles() -> None:
     reasons = {reason.site_id: reason for reason in binding_reasons(tiny_operation(), tiny_plan())}
     assert reasons["BASE"].code == "fleet"  # the hand-made plan could have closed a day earlier
     assert "no single cause was found" in str(reasons["BASE"].sentence)
+
+
+def test_where_a_convoy_is_out_later_than_the_last_site_is_closed_its_line_comes_first() -> None:
+    operation = border_operation()
+    plan = make_plan(operation, seed=1, version="test")
+    first, second = binding_reasons(operation, plan)
+    assert (first.site_id, first.code, first.closure_minute) == ("", "border", at(3, 11))
+    assert first.subject in {line.line_id for line in (*operation.people, *operation.items)}
+    assert (second.site_id, second.closure_minute) == ("FEED", at(1, 11))
+    assert plan.binding[0] == f"border:{first.subject}"

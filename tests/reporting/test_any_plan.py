@@ -7,6 +7,7 @@ import pytest
 from repli.errors import ImpossibleError, NoPlanError, phrase
 from repli.model import Operation, Plan
 from repli.planning import make_plan
+from repli.planning.objective import departures_of
 from repli.reporting import ChangesFacts, CommissionFacts, Naive, changes_page, commission_page, record_of
 from repli.reporting.parking import most_at_once, stays_at
 from repli.reporting.site_plan import site_plans
@@ -41,10 +42,13 @@ def test_every_stay_of_a_plan_that_keeps_the_rules_has_a_spot(planned: list[tupl
             assert most_at_once(stays) <= sum(count for _, count in field.parking_spots)
 
 
-def test_the_last_site_closes_when_the_rule_book_closes_the_operation(planned: list[tuple[Operation, Plan]]) -> None:
+def test_the_operation_is_closed_when_its_last_site_is_and_the_last_is_out(
+    planned: list[tuple[Operation, Plan]],
+) -> None:
     for operation, plan in planned:
         closed = [site.closed_minute for site in site_plans(operation, plan) if site.closed_minute is not None]
-        assert max(closed) == closure_minute(operation, plan)
+        outs = [minute for parts in departures_of(operation, plan).values() for minute, _, _ in parts]
+        assert max([*closed, *outs]) == closure_minute(operation, plan)
 
 
 def test_any_plan_makes_whole_pages(planned: list[tuple[Operation, Plan]]) -> None:

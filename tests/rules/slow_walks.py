@@ -66,10 +66,8 @@ class _Walker:
                 continue
             pay = self.price(key, how, bucket)
             out = minute if key[0] == "air" else minute + min(edge.block_minutes for edge in door.edges)
-            ends = key[2] == "out" or self.claim == "site"
-            if self.claim == "closure" and key[2] == "in":
-                ends = self.doors.goes_on(key)
-            if ends:
+            late = self.claim == "closure" and out >= self.grid.minutes[self.buckets]
+            if (key[2] == "out" and not late) or self.claim == "site":
                 done.append(pay + self.weight * (out - self.payer.since_minute) - self.guards(bucket))
             if key[2] == "in" and self.claim != "site":
                 moves += [(pay, target) for target in self.after(key)]
@@ -84,9 +82,6 @@ class _Walker:
 
     def after(self, key: tuple[str, str, str]) -> list[State]:
         places = {edge.to_place for edge in self.doors.doors[key].edges}
-        if self.claim == "closure":
-            places = set(self.doors.places_after(key))
-            return [("", site) for place in places for site in self.sites_at(key[0], place)]
         return [(key[0], place) for place in places] + [
             ("", site) for place in places for site in self.sites_at(key[0], place)
         ]

@@ -15,7 +15,7 @@ from repli.rules.prices import prices_of
 from repli.rules.routes import Ways
 from repli.rules.scarce import Scarce
 from repli.rules.tariff import Claimed
-from repli.rules.walks import until_gone_from_site, until_last_loaded, until_out
+from repli.rules.walks import until_gone_from_site, until_out
 from tests.planning.rich_generator import rich_operation_of
 from tests.rules.bold_prices import Bold
 from tests.rules.plain_world import certificate_of
@@ -24,7 +24,7 @@ from tests.tiny import at, tiny_operation
 
 LAST = {"stay": 0, "flying": 0, "closure": 3, "site": 3}
 
-WALKS = {"stay": until_out, "flying": until_out, "closure": until_last_loaded, "site": until_gone_from_site}
+WALKS = {"stay": until_out, "flying": until_out, "closure": until_out, "site": until_gone_from_site}
 
 
 @pytest.mark.parametrize("claim", WALKS)
@@ -47,7 +47,10 @@ def same_costs(bold: Bold) -> int:
         payers = {payer: n for payer, n in payers.items() if payer.line.leaves and payer.line.site_id == bold.subject}
     people, kg = whole_of(payers)
     weights = (kg, people) if bold.claim == "stay" else (0, 0)
-    claimed = Claimed(ways=bold.ways, grid=bold.grid, prices=prices, buckets=bold.buckets, weights=weights)
+    until = bold.grid.minutes[bold.buckets] if bold.claim == "closure" else None
+    claimed = Claimed(
+        ways=bold.ways, grid=bold.grid, prices=prices, buckets=bold.buckets, weights=weights, out_before=until
+    )
     slow = {payer: slow_cost(bold.ways, one, prices, payer, weights) for payer in payers}
     for payer, cost in slow.items():
         assert total_cost(WALKS[bold.claim], claimed, {payer: 1}) == cost, payer
@@ -98,7 +101,7 @@ def test_for_the_closure_a_unit_goes_through_a_field_to_the_stock_of_another() -
     operation = two_hops()
     ways = Ways(operation)
     line = ways.lines["BASE-STAFF"]
-    assert ways.last_loading(line) == at(2, 12)
+    assert ways.earliest_out(line) == at(2, 12)
     for value, proven in ((1, True), (2, False)):
         claim = certificate_of(operation, "closure", value, cuts=(at(2, 12), at(2, 12, 1)), doors=False)
         assert (not list(prove_certificates(ways, (claim,)))) is proven

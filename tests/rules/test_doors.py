@@ -1,4 +1,4 @@
-"""Doors: when a type can go off block, and where what goes inwards can end."""
+"""Doors: when a type can go off block."""
 
 from dataclasses import replace
 
@@ -9,7 +9,6 @@ from repli.rules.hours import joined
 from repli.units import Interval
 from tests.planning.rich_generator import rich_operation_of
 from tests.rules.plain_world import plain_operation
-from tests.rules.test_cheapest import two_hops
 from tests.tiny import at, edit_row
 
 OUT = ("air", "FLD1", "out")
@@ -60,13 +59,3 @@ def test_on_a_leg_with_halts_each_stretch_lies_in_one_opening_and_openings_that_
             assert all(any(start <= one[0] and one[1] <= end for start, end in allowed) for one in edge.hours)
             met += 1
     assert met >= 5
-
-
-def test_inwards_leads_on_to_every_field_of_a_chain_and_out_only_where_a_leg_goes_out() -> None:
-    network = Network(two_hops())
-    assert network.places_after(("air", "FLD1", "in")) == {"FLD2", "FLD3"}
-    assert not network.goes_on(("air", "FLD1", "in"))
-    out = replace(two_hops().legs[0], leg_id="FLD2-OUT1", from_place="FLD2", to_place="OUT1")
-    passage = replace(two_hops().passages[0], leg_id="FLD2-OUT1")
-    with_exit = replace(two_hops(), legs=(*two_hops().legs, out), passages=(*two_hops().passages, passage))
-    assert Network(with_exit).goes_on(("air", "FLD1", "in"))

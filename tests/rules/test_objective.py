@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repli.model import Cargo, Milestone, Operation, Plan
-from repli.planning import objective_of
+from repli.planning import make_plan, objective_of
+from repli.planning.objective import closure_minute_of
 from repli.rules import closure_minute, recompute_objective, verdict_of
+from repli.rules.waves import endings
+from tests.border import border_operation
 from tests.tiny import at, drop_movement, edit_act, edit_movement, edit_row, edit_stop, tiny_operation, tiny_plan
 
 OPERATION, PLAN = tiny_operation(), tiny_plan()
@@ -178,7 +181,7 @@ def test_by_road_out_is_the_on_block_at_the_first_site_outside() -> None:
     figures = recompute_objective(operation, plan)
     assert figures.stay_minutes == (13 * 60 + 15) // 2
     assert figures.latest_missed_days == 1  # off block at BASE at 11:45 counts against the latest
-    assert closure_minute(operation, plan) == at(0, 11, 45)
+    assert closure_minute(operation, plan) == at(0, 13, 15)  # BASE itself is closed at 11:45
 
 
 def test_late_is_proven_only_by_a_bound_that_holds_and_lies_after_the_deadline() -> None:
@@ -190,3 +193,13 @@ def test_late_is_proven_only_by_a_bound_that_holds_and_lies_after_the_deadline()
     assert verdict_of(operation, replace(proven, bound=replace(proven.bound, proven=False))) == "late-not-proven"
     assert verdict_of(OPERATION, proven) == "late-not-proven"  # there I6 is ready on day 1
     assert verdict_of(OPERATION, late) == "late-not-proven"
+
+
+def test_a_convoy_that_crosses_the_border_after_the_deadline_makes_the_plan_late() -> None:
+    """FEED is closed at 11:00 of day 1; who left it then is out at 11:00 of day 3; the deadline is that of day 2."""
+    operation = border_operation()
+    plan = make_plan(operation, seed=1, version="test")
+    assert endings(operation, plan)["FEED"].last_off_minute == at(1, 11)
+    assert closure_minute(operation, plan) == closure_minute_of(operation, plan) == at(3, 11)
+    assert recompute_objective(operation, plan).overrun_days == plan.objective.overrun_days == 1
+    assert verdict_of(operation, plan) == plan.verdict == "late-proven"

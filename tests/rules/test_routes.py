@@ -7,6 +7,7 @@ import pytest
 from repli.model import Bound, Cargo, Movement, Operation, Plan, Stop
 from repli.rules import check_plan, strongest_row
 from repli.rules.routes import LOADED, THROUGH, Ways
+from repli.rules.waves import endings
 from repli.units import Interval
 from tests.rules.judge import restated
 from tests.tiny import at, tiny_operation, tiny_plan
@@ -68,18 +69,19 @@ def plan_over_night() -> Plan:
     return restated(over_night(), bare)
 
 
-def test_the_closure_counts_the_off_block_after_loading_and_so_does_the_row_of_a_ready_line() -> None:
-    """The people are out on day 1; the site, and so the operation, closes on day 0."""
+def test_the_closure_counts_when_the_last_is_out_and_so_does_the_row_of_a_ready_line() -> None:
+    """The site closes on day 0; the people are out, and so the operation closes, on day 1."""
     operation, plan = over_night(), plan_over_night()
     assert check_plan(operation, plan) == ()
-    assert plan.objective.closure_day == 0
+    assert endings(operation, plan)["BASE"].last_off_minute < at(1)
+    assert plan.objective.closure_day == 1
     ways = Ways(operation)
     line = ways.lines["BASE-STAFF"]
     assert ways.out(line) == {("air", "FLD2"): at(1, 6)}
-    assert ways.last_loading(line) == at(0, 6, 40)
+    assert ways.earliest_out(line) == at(1, 6)
     row = strongest_row(operation, "ready", "BASE-STAFF", at(0))
     assert row is not None
-    assert row.value_day == 0
+    assert row.value_day == 1
 
 
 def test_a_door_is_passed_by_what_is_loaded_there_or_goes_through() -> None:
@@ -99,4 +101,4 @@ def test_work_lies_within_one_opening(ready: int, off: int | None) -> None:
     operation = over_night()
     people = (replace(operation.people[0], ready_minute=ready),)
     ways = Ways(replace(operation, people=people))
-    assert ways.last_loading(ways.lines["BASE-STAFF"]) == off
+    assert ways.first(ways.lines["BASE-STAFF"]).doors.get((("air", "FLD1", "in"), LOADED)) == off

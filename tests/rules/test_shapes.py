@@ -69,7 +69,6 @@ TAMPERED: list[tuple[dict[str, Any], str]] = [
     (door(seat=(0, 0, 0.0)), PRICES),
     (door(position=(2, 1, 0)), "A LIFT from FLD1 earns more than it pays in bucket 0."),
     ({"doors": (DOOR, DOOR)}, "air FLD1 out loaded has prices twice."),
-    ({"doors": (DOOR, THROUGH)}, "For the closure nothing pays at air FLD1 out through."),
     ({"claim": "stay", "doors": (THROUGH,)}, "At air FLD1 out through more is paid than by what is loaded there."),
     (
         {"claim": "stay", "doors": (DOOR, replace(THROUGH, kg=(0, 0, 1)))},

@@ -2,7 +2,7 @@
 
 What its model holds, exactly. *Free*: the first off block of every movement that is not in a closing wave, in whole
 minutes. *Kept as in the hint*: which movements there are, their vehicle, stops, loads and minutes from stop to stop;
-closing waves and acts, and so the closure day. *Constraints*: hours, clearances with their daily limits, readiness, the
+closing waves and acts, so when sites close. *Constraints*: hours, clearances with their daily limits, readiness, the
 time a vehicle is there, one movement of a vehicle at a time with its crew's rest, nested working and parking spots with
 other users' slots, handling sets, escorts and customs, what is handed on from one movement to the next, floors of
 people, weight and sensitive items, everything gone before the wave. *Objective*: milestones missed, then the stay.

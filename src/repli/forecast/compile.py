@@ -3,7 +3,7 @@
 What goes is in `agents`, what it asks for in `rooms`, when it may in `places`, what waits for what in `order`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from repli.forecast.ragged import Parts, integers, ranges
 from repli.forecast.rooms import rooms_of
 from repli.kernel import Timeline, records
 from repli.kernel.arrays import COLUMNS, FloatArray, IntArray
-from repli.model import Operation, Plan, Site
+from repli.model import Cargo, Operation, Plan, Site
 from repli.units import PPM
 
 __all__ = ["POLICIES", "Compiled", "Stage", "compile_plan"]
@@ -75,9 +75,8 @@ def compile_plan(
         operation, plan, policy=policy, rooms=rooms, gates=gates, roads={leg: n for n, leg in enumerate(roads)}
     )
     parts: Parts = {"day_starts": integers(operation.agreement.day_starts)}
-    parts |= (
-        rooms.parts() | gates.parts() | permits(operation) | order_of(operation, agents, sites, since) | _rows(agents)
-    )
+    parts |= rooms.parts() | gates.parts() | permits(operation) | order_of(operation, agents, sites, since)
+    parts |= _rows(operation, agents)
     taken = [_taken_out(operation, agent) for agent in agents]
     return Compiled(
         stage=_stage(operation, Timeline(**parts), agents, len(roads)),
@@ -108,9 +107,10 @@ def _stage(operation: Operation, timeline: Timeline, agents: tuple[Agent, ...], 
     )
 
 
-def _rows(agents: tuple[Agent, ...]) -> Parts:
+def _rows(operation: Operation, agents: tuple[Agent, ...]) -> Parts:
     stop_from, stop_to, _ = ranges([0] * len(agent.stops) for agent in agents)
     columns = {"kind": [agent.kind for agent in agents], "stop_from": stop_from, "stop_to": stop_to}
+    columns["takes_out"] = [int(any(_out_with(operation, agent))) for agent in agents]
     columns |= {
         name: [agent.row[name] for agent in agents] for name in COLUMNS["agents"].split() if name not in columns
     }
@@ -135,11 +135,16 @@ def _taken_out(operation: Operation, agent: Agent) -> tuple[int, int]:
     if agent.kind == ACT:
         return 0, operation.item_of[agent.item_id].kg if agent.item_id else 0
     people = kg = 0
+    for cargo in _out_with(operation, agent):
+        line = operation.people_of.get(cargo.line_id)
+        people += cargo.quantity if line else 0
+        kg += cargo.quantity * line.kg_per_person if line else operation.item_of[cargo.line_id].kg
+    return people, kg
+
+
+def _out_with(operation: Operation, agent: Agent) -> Iterator[Cargo]:
+    """Yield what a movement or a commercial flight takes out."""
     for one in agent.stops:
         for cargo in one.loads if agent.kind == FLIGHT else one.unloads:
-            if agent.kind != FLIGHT and operation.site_of[cargo.site_id].inside:
-                continue
-            line = operation.people_of.get(cargo.line_id)
-            people += cargo.quantity if line else 0
-            kg += cargo.quantity * line.kg_per_person if line else operation.item_of[cargo.line_id].kg
-    return people, kg
+            if agent.kind == FLIGHT or not operation.site_of[cargo.site_id].inside:
+                yield cargo

@@ -48,7 +48,7 @@ def cut_of(operation: Operation, force: InForce, seen: Seen, replication: int) -
             sorted((one.clearance_id, one.request_minute) for one in force.plan.requests if one.request_minute < minute)
         ),
         promised_minute=force.promised_minute,
-        expected_minute=int(expected.outcome.closure[replication].max(initial=0)),
+        expected_minute=int(expected.outcome.closed[replication]),
     )
 
 

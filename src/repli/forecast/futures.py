@@ -41,4 +41,4 @@ def mean_closure(
     stage = force.compiled.stage
     new = luck.of(stage, force.columns, np.arange(FUTURES))
     outcome = run_replications(stage.timeline, known_at(stage.timeline, *lived, minute, new))
-    return float(np.minimum(outcome.closure.max(axis=1, initial=0), operation.horizon_minute).mean())
+    return float(np.minimum(outcome.closed, operation.horizon_minute).mean())

@@ -10,21 +10,16 @@ from repli.kernel.arrays import IntArray
 from repli.model import SURE_PERCENT, Band, Cause, Operation, ScenarioForecast, SiteForecast
 from repli.units import MINUTES_PER_DAY, PPM
 
-__all__ = ["chance", "closure", "mean_days", "on_time", "quantile_minute", "scenario_forecast", "standard_error"]
+__all__ = ["chance", "mean_days", "on_time", "quantile_minute", "scenario_forecast", "standard_error"]
 
 _QUANTILES = (5, 25, 50, 75, 90, SURE_PERCENT)
 _SITE_QUANTILES = (50, 90)
 _BAND = (5, 50, 95)
 
 
-def closure(outcome: Outcome) -> IntArray:
-    """Return (R,) the minute at which the last site is closed."""
-    return np.asarray(outcome.closure.max(axis=1, initial=0))
-
-
 def on_time(operation: Operation, outcome: Outcome) -> IntArray:
     """Return (R,) 1 where the deadline is met."""
-    return (closure(outcome) <= operation.agreement.deadline_minute).astype(np.int64)
+    return (outcome.closed <= operation.agreement.deadline_minute).astype(np.int64)
 
 
 def chance(operation: Operation, outcome: Outcome) -> float:
@@ -39,7 +34,7 @@ def standard_error(share: float, replications: int) -> float:
 
 def mean_days(operation: Operation, outcome: Outcome) -> float:
     """Return mean closure in days after as_of; what never happens counts as the horizon."""
-    mean = np.minimum(closure(outcome), operation.horizon_minute).mean()
+    mean = np.minimum(outcome.closed, operation.horizon_minute).mean()
     return float(mean - operation.as_of_minute) / MINUTES_PER_DAY
 
 
@@ -53,7 +48,7 @@ def scenario_forecast(
     operation: Operation, compiled: Compiled, name: str, outcome: Outcome, causes: tuple[Cause, ...]
 ) -> ScenarioForecast:
     """Return everything that is said about one scenario."""
-    share, closed = chance(operation, outcome), closure(outcome)
+    share, closed = chance(operation, outcome), outcome.closed
     return ScenarioForecast(
         name=name,
         chance=share,

@@ -36,7 +36,7 @@ _QUANTILES = (50, SURE_PERCENT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lives:
-    """Closure (R, K) of each site, following the plan and replanning it; and what came of asking for plans."""
+    """Closure (R,) of the operation, following the plan and replanning it; and what came of asking for plans."""
 
     follow: IntArray
     replan: IntArray
@@ -97,10 +97,6 @@ class _World:
         return found
 
 
-def _closed(track: Track) -> IntArray:
-    return np.asarray(track.outcome.closure.max(axis=1, initial=0))
-
-
 def live(
     operation: Operation, plan: Plan, replan: Replan, values: Values, *, every_days: int, seed: int, rows: IntArray
 ) -> Lives:
@@ -110,13 +106,13 @@ def live(
     force = InForce(plan=plan, compiled=world.first, columns=columns, since={}, promised_minute=0)
     first = _Group(force=force, rows=rows)
     before_all = operation.agreement.day_starts[0]
-    promised = int(_closed(world.expected(first, before_all)[1]).max(initial=0))
+    promised = int(world.expected(first, before_all)[1].outcome.closed.max(initial=0))
     groups = [replace(first, force=replace(force, promised_minute=promised))]
     for number, minute in enumerate(cut_minutes(operation, every_days), start=1):
         groups = [part for group in groups for part in _cut(world, group, number, minute)]
-    followed, replanned = world.lived(first)[1].outcome.closure, np.empty((len(rows), len(world.first.sites)), np.int64)
+    followed, replanned = world.lived(first)[1].outcome.closed, np.empty(len(rows), np.int64)
     for group in groups:
-        replanned[np.searchsorted(rows, group.rows)] = world.lived(group)[1].outcome.closure
+        replanned[np.searchsorted(rows, group.rows)] = world.lived(group)[1].outcome.closed
     return Lives(follow=followed, replan=replanned, asked=world.asked, offered=world.offered, adopted=world.adopted)
 
 
@@ -135,7 +131,7 @@ def _cut(world: _World, group: _Group, number: int, minute: int) -> Iterator[_Gr
     known, expected = world.expected(group, minute)
     seen = Seen(minute=minute, begun=begun, known=known, expected=expected)
     cuts: dict[Cut, list[int]] = {}
-    for index in np.flatnonzero(_closed(expected) > minute):
+    for index in np.flatnonzero(expected.outcome.closed > minute):
         cut = cut_of(world.operation, group.force, seen, int(index))
         if cut is not None:
             cuts.setdefault(cut, []).append(int(index))
@@ -150,7 +146,7 @@ def _cut(world: _World, group: _Group, number: int, minute: int) -> Iterator[_Gr
         if better.any():
             taken = _Group(force=force, rows=offered.rows[better])
             stay[np.array(members)[better]] = False
-            promised = int(_closed(world.expected(taken, minute)[1]).max())
+            promised = int(world.expected(taken, minute)[1].outcome.closed.max())
             yield replace(taken, force=replace(force, promised_minute=promised))
     if stay.any():
         yield _Group(force=group.force, rows=group.rows[stay])
@@ -191,7 +187,7 @@ def replan_forecast(
 
 def _told(operation: Operation, parts: Sequence[Lives], *, scenario: str, every_days: int, seed: int) -> ReplanForecast:
     """Return the figures: chances, closures, and what came of asking."""
-    follow, replan = (np.concatenate(one).max(axis=1, initial=0) for one in _columns(parts))
+    follow, replan = (np.concatenate(one) for one in _columns(parts))
     on_time, on_time_later = (one <= operation.agreement.deadline_minute for one in (follow, replan))
     gained = on_time_later.astype(np.int64) - on_time
     latest = operation.horizon_minute

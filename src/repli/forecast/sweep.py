@@ -11,7 +11,7 @@ from itertools import product
 
 from repli.forecast.causes import Values, values_of
 from repli.forecast.compile import compile_plan
-from repli.forecast.measures import closure, quantile_minute, standard_error
+from repli.forecast.measures import quantile_minute, standard_error
 from repli.forecast.rooms import pool_names
 from repli.forecast.run import Runner
 from repli.model import SURE_PERCENT, Field, Operation, Plan, SweepRow
@@ -55,7 +55,7 @@ def sweep(
         changed = with_spots(with_fleet(operation, plan, fleet), spots)
         run = Runner(stage=compile_plan(changed, plan).stage, seed=seed, executor=executor)
         for factor in grid.delay_factors:
-            closed = closure(run(_stretched(values_of(operation, "base"), factor), replications))
+            closed = run(_stretched(values_of(operation, "base"), factor), replications).closed
             for days in grid.deadline_days:
                 deadline = operation.agreement.deadline_minute + days * MINUTES_PER_DAY
                 share = float((closed <= deadline).mean())

@@ -31,7 +31,8 @@ NEVER = 1 << 40
 """A minute after every horizon: what never happens happens then."""
 
 COLUMNS = {
-    "agents": "kind stop_from stop_to size release report debrief duty_max rest drivers_room drivers drivers_change",
+    "agents": "kind stop_from stop_to size release report debrief duty_max rest drivers_room drivers drivers_change "
+    "takes_out",
     "stops": "asks units working attend_room attends attend_change attend_gate "
     "escort_room escorts escort_change frees field gate leg_gate road ground work block "
     "permit rests not_before begins ready arrives works leaves",
@@ -61,7 +62,7 @@ class Timeline(NamedTuple):
     """A plan as records.
 
     - ``agents`` (M,): ``kind`` 0 movement, 1 act, 2 commercial flight; their stops; size of the vehicle; minute of
-      release; crew minutes; drivers and the room that they come from.
+      release; crew minutes; drivers and the room that they come from; ``takes_out`` = 1 if it takes something out.
     - ``stops`` (S,): ``asks`` = room asked for on arrival (vehicles at the first stop of a movement, parking at others,
       inspection teams for an act) and how many ``units``; ``working`` room; customs teams that ``attend`` the
       work, in the hours of their gate; escorts; ``frees`` = parking room given

@@ -22,10 +22,12 @@ __all__ = ["Outcome", "Track", "run_replications", "track_replications"]
 class Outcome(NamedTuple):
     """What came of each replication; NEVER for what never happens.
 
-    ``closure`` (R, K) minute of each site, ``out`` (R, M) of each agent, ``events`` (R,) events that were run.
+    ``closure`` (R, K) minute of each site, ``closed`` (R,) of the operation: all sites closed, all that agents take out
+    is out; ``out`` (R, M) of each agent, ``events`` (R,) events that were run.
     """
 
     closure: IntArray
+    closed: IntArray
     out: IntArray
     events: IntArray
 
@@ -80,6 +82,7 @@ def _run(
     t: Timeline,
     d: Disturbances,
     closure: IntArray,
+    closed: IntArray,
     out: IntArray,
     events: IntArray,
     came: IntArray,
@@ -94,6 +97,10 @@ def _run(
         for site in range(closure.shape[1]):
             need = 3 * len(t.stops) + site
             closure[replication, site] = w.told[need] if w.open[need] == 0 else NEVER
+            closed[replication] = max(closed[replication], closure[replication, site])
+        for agent in range(len(t.agents)):
+            if t.agents[agent].takes_out:
+                closed[replication] = max(closed[replication], w.out[agent])
         out[replication] = w.out
         if len(came) > 0:
             came[replication] = w.came
@@ -101,7 +108,7 @@ def _run(
 
 
 def run_replications(timeline: Timeline, disturbances: Disturbances) -> Outcome:
-    """Return when each site closes and each agent is out, in every replication; same inputs, same result."""
+    """Return when sites and the operation close and agents are out, in every replication; same inputs, same result."""
     return _tracked(timeline, disturbances, kept=0).outcome
 
 
@@ -117,7 +124,7 @@ def _tracked(timeline: Timeline, disturbances: Disturbances, *, kept: int) -> Tr
         raise ValueError(f"Expected at most {MASK} rooms and agents, got {len(timeline.rooms) + agents}.")
     closure = np.zeros((replications, len(timeline.needs) - 3 * len(timeline.stops)), np.int64)
     out = np.full((replications, agents), NEVER, np.int64)
-    events = np.zeros(replications, np.int64)
+    closed, events = (np.zeros(replications, np.int64) for _ in range(2))
     came, went = (np.full((kept, len(timeline.stops)), NEVER, np.int64) for _ in range(2))
-    _run(timeline, disturbances, closure, out, events, came, went)
-    return Track(Outcome(closure, out, events), came, went)
+    _run(timeline, disturbances, closure, closed, out, events, came, went)
+    return Track(Outcome(closure, closed, out, events), came, went)

@@ -2,14 +2,13 @@
 
 True for every plan that keeps the rules, from the operation alone (docs/reference/bound-meaning.md). The arguments:
 
-- ``ready``: a line that is ready, or arrives, at a minute is loaded for the last time no sooner than the work, the
-  hours and the clearances on its way allow; an item that stays is gone no sooner than the end of its act.
+- ``ready``: a line that is ready, or arrives, at a minute is out no sooner than the work, the hours and the clearances
+  on its way allow; an item that stays is gone no sooner than the end of its act.
 - ``handover``: a site is handed over no sooner than its notice and office hours allow, and its closing wave follows.
 - ``wave``: floors stand until the closing wave of a site, which starts when what they keep can be lifted by it.
 - ``permits-kg``, ``permits-positions``, ``permits-people``: what must go off block at one field and is ready from a
   minute on cannot be out before the clearances of that field, each used to its daily limit with the largest capacity of
-  its types on any leg, have carried that much. Capacity is cumulative over civil days. What aircraft from other fields
-  inside have aboard may still pass after the closure, which counts the off block after loading.
+  its types on any leg, have carried that much. Capacity is cumulative over civil days.
 
 `repli.planning.prices` proves more, and stay and flying minutes too.
 
@@ -36,12 +35,11 @@ _Size = Callable[[Line], int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gate:
-    """What is counted at a field, how much of it clearances let out a day, and what may pass after the closure."""
+    """What is counted at a field, and how much of it clearances let out a day."""
 
     kind: str
     field_id: str
     capacity: list[int]
-    aboard: int
 
 
 def closure_bound(operation: Operation) -> Bound:
@@ -68,8 +66,7 @@ def _permit_rows(operation: Operation) -> Iterator[BoundRow]:
         for kind, size in sizes.items():
             capacity = _capacity_by_day(operation, field_id, kind)
             if capacity is not None:
-                aboard = _aboard_at_closure(operation, field_id, kind)
-                gate = _Gate(kind=kind, field_id=field_id, capacity=capacity, aboard=aboard)
+                gate = _Gate(kind=kind, field_id=field_id, capacity=capacity)
                 yield from _best_row(operation, gate, [(line, size(line)) for line in lines])
 
 
@@ -79,9 +76,9 @@ def _best_row(operation: Operation, gate: _Gate, sized: list[tuple[Line, int]]) 
     for from_minute in sorted({earliest_of(line) for line, _ in sized}):
         demand = sum(size for line, size in sized if earliest_of(line) >= from_minute)
         first = _day(operation, max(from_minute, operation.as_of_minute))
-        carried, least = accumulate(gate.capacity[first:]), demand - gate.aboard
-        day = next((first + index for index, total in enumerate(carried) if total >= least), len(gate.capacity))
-        if least > 0 and (best is None or day > best.value_day):
+        carried = accumulate(gate.capacity[first:])
+        day = next((first + index for index, total in enumerate(carried) if total >= demand), len(gate.capacity))
+        if demand > 0 and (best is None or day > best.value_day):
             best = BoundRow(
                 kind=gate.kind, subject=gate.field_id, from_minute=from_minute, demand=demand, value_day=day
             )
@@ -111,19 +108,6 @@ def _largest_load(operation: Operation, field_id: str, types: Iterable[str], kin
             if passage is not None:
                 largest = max(largest, passage.payload_kg if kind == "permits-kg" else _space(operation, type_id, kind))
     return largest
-
-
-def _aboard_at_closure(operation: Operation, field_id: str, kind: str) -> int:
-    """Return the most that aircraft which can come to the field from another one inside may have aboard at once."""
-    inside = {field.field_id for field in operation.fields if field.inside}
-    legs = {leg.leg_id for leg in operation.legs if leg.mode == "air" and leg.to_place == field_id}
-    legs &= {leg.leg_id for leg in operation.legs if leg.from_place in inside}
-    comers = {passage.type_id for passage in operation.passages if passage.leg_id in legs}
-    return sum(
-        _largest_load(operation, field_id, (vehicle.type_id,), kind)
-        for vehicle in operation.vehicles
-        if vehicle.type_id in comers
-    )
 
 
 def _space(operation: Operation, type_id: str, kind: str) -> int:

@@ -5,13 +5,13 @@ reasons are tried in order: the last line is ready that day; what comes from a f
 or no notice before; clearances used up every day since; spots full every day since; else the vehicles.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
 from repli.model import Clearance, Operation, Plan, Site
 from repli.planning.lines import earliest_of, lines_of
-from repli.planning.objective import day_of
+from repli.planning.objective import day_of, departures_of
 from repli.planning.occupancy import occupancy_of
 
 __all__ = ["Reason", "binding_codes", "binding_reasons"]
@@ -19,7 +19,10 @@ __all__ = ["Reason", "binding_codes", "binding_reasons"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """What holds a site's closure: ``code`` with its ``subject`` (a line, site, field, leg), and a sentence."""
+    """What holds a closure: ``code`` with its ``subject`` (a line, site, field, leg), and a sentence.
+
+    ``site_id`` is empty for the operation itself, where a line is out later than the last site is closed.
+    """
 
     site_id: str
     closure_minute: int
@@ -64,9 +67,20 @@ def binding_codes(operation: Operation, plan: Plan) -> tuple[str, ...]:
 
 
 def binding_reasons(operation: Operation, plan: Plan) -> tuple[Reason, ...]:
-    """Return what holds each site that the plan closes, the one that closes last first."""
+    """Return what holds each site that the plan closes, the one that closes last first; before all who is out later."""
     cases = sorted(_cases(operation, plan), key=lambda case: (-case.closure_minute, case.site.site_id))
-    return tuple(_reason(case) for case in cases)
+    return (*_on_the_way(operation, plan, cases), *(_reason(case) for case in cases))
+
+
+def _on_the_way(operation: Operation, plan: Plan, cases: Sequence[_Case]) -> Iterator[Reason]:
+    """Yield the line that is out last, if that is on a day after the last site is closed."""
+    outs = ((parts[-1][0], line_id) for line_id, parts in departures_of(operation, plan).items())
+    minute, line_id = max(outs, default=(operation.as_of_minute, ""))
+    if cases and day_of(operation, minute) > day_of(operation, cases[0].closure_minute):
+        sentence = phrase(
+            "All sites are closed before: the operation closes on the day when {subject} is out.", subject=line_id
+        )
+        yield Reason(site_id="", closure_minute=minute, code="border", subject=line_id, sentence=sentence)
 
 
 def _reason(case: _Case) -> Reason:

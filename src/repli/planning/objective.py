@@ -45,7 +45,7 @@ Departures = dict[str, list[tuple[int, int, int]]]
 def objective_of(operation: Operation, course: Course) -> Objective:
     """Return the objective of what a plan does. Lines that never get out count as out at the horizon."""
     departures = departures_of(operation, course)
-    closing_day = day_of(operation, closure_minute_of(operation, course))
+    closing_day = day_of(operation, _closure(operation, course, departures))
     deadline_day = day_of(operation, operation.agreement.deadline_minute - 1)
     return Objective(
         overrun_days=max(0, closing_day - deadline_day),
@@ -84,9 +84,17 @@ def departures_of(operation: Operation, course: Course) -> Departures:
 
 
 def closure_minute_of(operation: Operation, course: Course) -> int:
-    """Return the last off block from, or end of an act at, any site inside; as_of if there is neither."""
-    ends = [act.end_minute for act in course.handovers] + [act.end_minute for act in course.acts]
-    ends += [operation.seat_block_of[booking.flight_id].departs_minute for booking in course.bookings]
+    """Return when the last site inside is closed and the last line is out; as_of if nothing is done."""
+    return _closure(operation, course, departures_of(operation, course))
+
+
+def _closure(operation: Operation, course: Course, departures: Departures) -> int:
+    """Return the last off block from, or end of an act at, any site inside, or the last minute at which a line is out.
+
+    Acts on site and commercial flights are among the departures.
+    """
+    ends = [act.end_minute for act in course.handovers]
+    ends += [minute for parts in departures.values() for minute, _, _ in parts]
     for movement in course.movements:
         ends += [
             stop.off_block_minute

@@ -3,17 +3,19 @@
 A row says: no plan that keeps the rules closes before its ``value_day``. Kinds (docs/reference/bound-meaning.md):
 
 * ``ready``: subject = a line that must be out, ``from_minute`` = its ready minute (or its later arrival), ``demand`` =
-  0. The value is the civil day of its earliest last loading (`repli.rules.routes`), or of the earliest end of its act
-  on site.
+  0. The value is the civil day of the earliest minute at which it is out (`repli.rules.routes`), or of the earliest
+  end of its act on site.
 * ``permits-kg``, ``permits-positions``, ``permits-people``: subject = a field. ``demand`` = kg (people's included),
   positions or people of the lines that must leave, are ready at ``from_minute`` or later and can get out only by an
   off block of aircraft at this field. Each of these names a clearance, so the value is the first civil day on which
   the clearances' daily limits x the most that one aircraft can take, added up from the day of ``from_minute``, reach
   the demand (`repli.rules.permits`). A clearance without a limit proves nothing.
-* ``handover``: subject = a site that is handed over, ``from_minute`` = the earliest end of its act and last off block.
-* ``wave``: subject = a site that lines leave, ``from_minute`` = its earliest last off block (`repli.rules.ends`).
+* ``handover``: subject = a site that is handed over, ``from_minute`` = the earliest end of its act, and last off block
+  with the way on until out (`repli.rules.onward`).
+* ``wave``: subject = a site that lines leave, ``from_minute`` = its earliest last off block (`repli.rules.ends`) with
+  the way on.
 * ``prices``: subject = ``closure`` or a site, ``from_minute`` = where the bucket begins before which a certificate
-  proves that it is not over (`repli.rules.certificates`).
+  proves that it is not over (`repli.rules.certificates`); the value of a site's row adds the way on.
 
 A row may claim less than what is proven here, never more.
 """
@@ -26,6 +28,7 @@ from repli.rules.certificates import alone_minutes, prove_certificates
 from repli.rules.days import day_of
 from repli.rules.ends import NEVER, Ends, first_handover
 from repli.rules.lines import Line
+from repli.rules.onward import onward_minutes
 from repli.rules.permits import MEASURES, permits_row
 from repli.rules.routes import Ways
 from repli.rules.rule import Rule, found
@@ -76,9 +79,9 @@ def _ready_row(ways: Ways, line_id: str, from_minute: int) -> BoundRow | None:
 
 
 def _last_counted(ways: Ways, line: Line) -> int | None:
-    """Return the earliest minute of a line that the closure counts: its last off block after loading, or its act."""
+    """Return the earliest minute of a line that the closure counts: it is out, or its act ends."""
     if not line.stays:
-        return ways.last_loading(line)
+        return ways.earliest_out(line)
     end = max(line.ready_minute, ways.operation.as_of_minute) + line.act_minutes
     return end if end <= ways.operation.horizon_minute else None
 
@@ -93,21 +96,28 @@ def _handover_row(ends: Ends, site_id: str, from_minute: int) -> BoundRow | None
     never = operation.horizon_minute + 1
     minutes = [never] if act is None or act == NEVER else [act + site.handover_minutes]
     if alone is not None:
-        minutes += [alone, minutes[0] - site.handover_minutes + operation.wave_minutes]
+        on = onward_minutes(ends.ways, site_id)
+        minutes += [alone + on, minutes[0] - site.handover_minutes + operation.wave_minutes + on]
     minute = min(never, max(minutes))
-    value = len(operation.agreement.day_starts) if minute == never else day_of(operation, minute)
+    value = _day_or_never(operation, minute)
     if from_minute != minute:
         return None
     return BoundRow(kind=HANDOVER, subject=site_id, from_minute=minute, demand=0, value_day=value)
 
 
 def _wave_row(ends: Ends, site_id: str, from_minute: int) -> BoundRow | None:
-    """Return the row of the last off block of a site, proven without any certificate."""
-    minute = ends.last_off(site_id)
+    """Return the row of the last off block of a site and the way on, proven without any certificate."""
+    last_off = ends.last_off(site_id)
+    minute = None if last_off is None else last_off + onward_minutes(ends.ways, site_id)
     if minute is None or from_minute != minute:
         return None
-    value = day_of(ends.ways.operation, minute)
+    value = _day_or_never(ends.ways.operation, minute)
     return BoundRow(kind=WAVE, subject=site_id, from_minute=minute, demand=0, value_day=value)
+
+
+def _day_or_never(operation: Operation, minute: int) -> int:
+    """Return the civil day of a minute, one past the table of days after the horizon."""
+    return len(operation.agreement.day_starts) if minute > operation.horizon_minute else day_of(operation, minute)
 
 
 def prove_bound(operation: Operation, bound: Bound) -> tuple[Finding, ...]:
@@ -191,8 +201,9 @@ def _rows_of_prices(ways: Ways, bound: Bound) -> Mapping[tuple[str, str, int], B
         if one.claim in BY_BUCKET and 0 < one.value < len(one.grid_minute):
             minute = one.grid_minute[one.value]
             subject = one.subject if one.claim == SITE else CLOSURE
+            out = minute + (onward_minutes(ways, subject) if one.claim == SITE else 0)
             rows[PRICES, subject, minute] = BoundRow(
-                kind=PRICES, subject=subject, from_minute=minute, demand=0, value_day=day_of(ways.operation, minute)
+                kind=PRICES, subject=subject, from_minute=minute, demand=0, value_day=_day_or_never(ways.operation, out)
             )
     return rows
 

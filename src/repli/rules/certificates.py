@@ -20,7 +20,7 @@ from repli.rules.rule import found
 from repli.rules.scarce import Scarce
 from repli.rules.shapes import BY_BUCKET, CLAIMS, CLOSURE, FLYING, SITE, STAY, wrong_frame, wrong_prices
 from repli.rules.tariff import Claimed
-from repli.rules.walks import until_gone_from_site, until_last_loaded, until_out
+from repli.rules.walks import until_gone_from_site, until_out
 
 __all__ = ["alone_minutes", "prove_certificates", "worth_of"]
 
@@ -90,11 +90,12 @@ def worth_of(ways: Ways, one: Certificate, prices: Prices) -> int | None:
     """
     payers, grid = payers_of(ways.operation, ways.lines), Grid(minutes=one.grid_minute)
     if one.claim in BY_BUCKET:
-        claimed = Claimed(ways=ways, grid=grid, prices=prices, buckets=one.value)
+        until = grid.minutes[one.value] if one.claim == CLOSURE else None
+        claimed = Claimed(ways=ways, grid=grid, prices=prices, buckets=one.value, out_before=until)
         own = {
             payer: units for payer, units in payers.items() if one.claim == CLOSURE or _goes_from(payer, one.subject)
         }
-        cost = total_cost(until_last_loaded if one.claim == CLOSURE else until_gone_from_site, claimed, own)
+        cost = total_cost(until_out if one.claim == CLOSURE else until_gone_from_site, claimed, own)
         return None if cost is None else cost + prices.spare
     people, kg = whole_of(payers)
     weights = (kg, people) if one.claim == STAY else (0, 0)

@@ -151,10 +151,9 @@ class _Kind:
         now: dict[State, Sequence[Pair]] = {}
         for state, choices in states.items():
             pairs = self._wait(choices, bucket, later[state])
-            for one in choices.done:
-                minute = self._minute(one, bucket, first)
-                if minute is not None:
-                    pairs.append(self.tariff.done(one, bucket, minute))
+            passed = ((one, self._minute(one, bucket, first)) for one in choices.done)
+            done = (self.tariff.done(one, bucket, minute) for one, minute in passed if minute is not None)
+            pairs += [pair for pair in done if pair is not None]
             pairs += [self.tariff.seat(one, bucket) for one in choices.seats if self._departs_in(one, bucket)]
             now[state] = least(pairs) if len(pairs) > 1 else pairs
         self._move(states, bucket, now, first)

@@ -65,39 +65,11 @@ class Doors:
             self.doors.setdefault(edge.key, Door(key=edge.key)).edges.append(edge)
         for door in self.doors.values():
             door.hours = union(one for edge in door.edges for one in edge.hours)
-        self._leading_out = self._places_leading_out()
 
     @property
     def all_edges(self) -> Iterator[Edge]:
         """Every edge."""
         return (edge for some in self.edges.values() for edge in some)
-
-    def places_after(self, key: DoorKey) -> frozenset[str]:
-        """Return where a leg through a door inwards can end, and whatever legs of that mode reach from there inside."""
-        reached: set[str] = set()
-        waiting = [edge.to_place for edge in self.doors[key].edges]
-        while waiting:
-            place = waiting.pop()
-            if place not in reached:
-                reached.add(place)
-                further = self.doors.get((key[0], place, IN))
-                waiting += [edge.to_place for edge in further.edges] if further else []
-        return frozenset(reached)
-
-    def goes_on(self, key: DoorKey) -> bool:
-        """Say whether what goes through a door inwards may stay aboard until it is out."""
-        return any((key[0], edge.to_place) in self._leading_out for edge in self.doors[key].edges)
-
-    def _places_leading_out(self) -> frozenset[tuple[str, str]]:
-        found = {(mode, place) for mode, place, direction in self.doors if direction == OUT}
-        inwards = [door for key, door in self.doors.items() if key[2] == IN]
-        while True:
-            more = {
-                door.key[:2] for door in inwards if any((door.key[0], edge.to_place) in found for edge in door.edges)
-            }
-            if more <= found:
-                return frozenset(found)
-            found |= more
 
 
 class Network(Doors):

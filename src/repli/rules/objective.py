@@ -48,10 +48,11 @@ def recompute_objective(operation: Operation, plan: Plan) -> Objective:
 
 
 def closure_minute(operation: Operation, plan: Plan) -> int:
-    """Return the closure of the operation: the latest end of an act or last off block of a site inside."""
+    """Return the closure of the operation: the last site inside is closed, and the last line is out (F)."""
     ends = [act.end_minute for act in plan.handovers if _is_inside(operation, act.site_id)]
     ends += [act.end_minute for act in plan.acts if _is_inside(operation, act.site_id)]
     ends += [ending.last_off_minute for ending in endings(operation, plan).values()]
+    ends += [one.out_minute for one in crossings(operation, plan) if one.line.must_be_out]
     return max(ends, default=operation.as_of_minute)
 
 

@@ -5,8 +5,7 @@ Two arguments hold, and the better one counts:
 * every line that no way takes out without an off block by air at the field, against all legs from the field;
 * every line that can go out nowhere else, against the legs from the field that end outside.
 
-What goes on through the field was loaded elsewhere, maybe days before, and the closure counts that off block: so each
-aircraft that can arrive from another field inside has, once, one load aboard that no permit before the closure took.
+The operation closes when all is out, so all of it has gone off block there by then.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 
 from repli.model import BoundRow, Clearance, Configuration, Leg, Operation, Passage
 from repli.rules.days import day_of
-from repli.rules.doors import IN
 from repli.rules.hours import first_common, joined
 from repli.rules.lines import Line
 from repli.rules.reading import AIR
@@ -54,28 +52,11 @@ def permits_row(ways: Ways, kind: str, field_id: str, from_minute: int) -> Bound
         lines = [line for line in _ready_from(ways, from_minute) if bound_to(ways, line, field_id)]
         demands.append(sum(line.units * of_line(line) for line in lines))
         gate = _Gate(operation=operation, field_id=field_id, from_minute=from_minute, legs=counted)
-        demand = demands[-1] - _aboard_at_closure(ways, gate, of_vehicle)
-        values.append(_day_reached(operation, demand, _daily_capacity(gate, of_vehicle)))
+        values.append(_day_reached(operation, demands[-1], _daily_capacity(gate, of_vehicle)))
     value = max((day for day in values if day is not None), default=None)
     if value is None:
         return None
     return BoundRow(kind=kind, subject=field_id, from_minute=from_minute, demand=max(demands), value_day=value)
-
-
-def _aboard_at_closure(ways: Ways, gate: _Gate, of_vehicle: _OfVehicle) -> int:
-    """Return the most that aircraft which come from other fields inside can have aboard after the last loading."""
-    operation = gate.operation
-    comes_in = {
-        edge.kind.type_id
-        for key, door in ways.network.doors.items()
-        for edge in door.edges
-        if key[0] == AIR and key[2] == IN and edge.to_place == gate.field_id
-    }
-    return sum(
-        _most_of_type(gate, vehicle.type_id, of_vehicle)
-        for vehicle in operation.vehicles
-        if vehicle.type_id in comes_in
-    )
 
 
 def _ready_from(ways: Ways, minute: int) -> Iterator[Line]:

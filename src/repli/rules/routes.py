@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from repli.model import Operation, SeatBlock, Site, VehicleType
-from repli.rules.doors import IN, OUT, DoorKey, Doors, Edge, Network
+from repli.rules.doors import IN, DoorKey, Doors, Edge, Network
 from repli.rules.hours import first_minute, first_room
 from repli.rules.lines import Line, lines_of
 from repli.rules.reading import AIR, sites_at
@@ -72,14 +72,10 @@ class Ways:
         """Return the commercial flights for which the line can check in somewhere."""
         return _seats_from(self.operation, line, self.first(line))
 
-    def last_loading(self, line: Line) -> int | None:
-        """Return the least off block after which a line need not be loaded again: the closure counts that one."""
-        minutes = [
-            minute
-            for (key, kind), minute in self.first(line).doors.items()
-            if kind == LOADED and (key[2] == OUT or self.network.of(line).goes_on(key))
-        ]
-        return min([*minutes, *(one.departs_minute for one in self.seats(line))], default=None)
+    def earliest_out(self, line: Line) -> int | None:
+        """Return the least minute at which a line is out; None if it cannot be by the horizon."""
+        earliest = min(self.out(line).values(), default=None)
+        return None if earliest is None or earliest > self.operation.horizon_minute else earliest
 
     def _search(self, doors: Doors, site_id: str, ready_minute: int, without: str | None) -> First:
         first = First()

@@ -60,8 +60,6 @@ def _doors(one: Certificate, scarce: Scarce) -> Iterator[Phrase]:
             yield phrase("There is no door {door}.", door=_door_name(door))
         elif not all(_is_priced(table, scarce.grid) for table in (door.kg, door.seat, door.position)):
             yield phrase("The prices of {door} are not one whole number for each bucket.", door=_door_name(door))
-        elif door.kind == THROUGH and one.claim == CLOSURE and any((*door.kg, *door.seat, *door.position)):
-            yield phrase("For the closure nothing pays at {door}.", door=_door_name(door))
         elif door.kind == THROUGH and not _is_below(door, loaded.get(key)):
             yield phrase("At {door} more is paid than by what is loaded there.", door=_door_name(door))
 

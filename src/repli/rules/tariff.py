@@ -25,7 +25,8 @@ __all__ = ["Claimed", "Tariff"]
 class Claimed:
     """What a claim counts: its prices on a grid, and the first ``buckets`` of it in which a unit may get away.
 
-    ``weights``: what a minute of stay costs a person, and what it costs a kg of an item.
+    ``weights``: what a minute of stay costs a person, and what it costs a kg of an item. ``out_before``: the minute
+    before which it must be out, for a claim that asks for one.
     """
 
     ways: Ways
@@ -33,6 +34,7 @@ class Claimed:
     prices: Prices
     buckets: int
     weights: tuple[int, int] = (0, 0)
+    out_before: int | None = None
     opened: dict[tuple[int, Pass], Mapping[int, int]] = field(default_factory=dict)
 
     def minutes(self, doors: Doors, one: Pass) -> Mapping[int, int]:
@@ -82,11 +84,13 @@ class Tariff:
             )
         return self._paid[one]
 
-    def done(self, one: Pass, bucket: int, minute: int) -> Pair:
-        """Return what a unit costs in all that is out, or done, by a pass in a bucket at a minute."""
+    def done(self, one: Pass, bucket: int, minute: int) -> Pair | None:
+        """Return what a unit costs in all that is out, or done, by a pass in a bucket at a minute; None if too late."""
         low, high = self.pay(one)[bucket]
         if one[0][0] != AIR:
             minute += self.doors.doors[one[0]].least_block_minutes
+        if self.claimed.out_before is not None and minute >= self.claimed.out_before:
+            return None
         credit = self.before[bucket]
         return low + self.weight[0] * minute - credit, high + self.weight[1] * minute - credit
 

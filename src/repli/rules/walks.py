@@ -13,7 +13,7 @@ from repli.rules.lines import Line
 from repli.rules.reading import AIR
 from repli.rules.routes import LOADED, THROUGH, First, Ways
 
-__all__ = ["Choices", "Pass", "Paths", "State", "Walk", "until_gone_from_site", "until_last_loaded", "until_out"]
+__all__ = ["Choices", "Pass", "Paths", "State", "Walk", "until_gone_from_site", "until_out"]
 
 State = tuple[str, str]
 """("", site) = in stock; (mode, place) = aboard."""
@@ -35,7 +35,7 @@ class Choices:
 Walk = Callable[[Ways, Doors, Sequence[Pass]], Choices]
 """The choices of a unit, by the doors of its line and the passes that it can make.
 
-`until_out`, `until_last_loaded` and `until_gone_from_site` are walks.
+`until_out` and `until_gone_from_site` are walks.
 """
 
 
@@ -46,13 +46,6 @@ def until_out(ways: Ways, doors: Doors, passes: Sequence[Pass]) -> Choices:
         places = sorted({edge.to_place for edge in doors.doors[key].edges})
         moves.append(((key, how), [*((key[0], place) for place in places), *_stocks(ways, key[0], places)]))
     return Choices(done=[one for one in passes if one[0][2] == OUT], moves=moves)
-
-
-def until_last_loaded(ways: Ways, doors: Doors, passes: Sequence[Pass]) -> Choices:
-    """Return the choices of a unit that walks until it need not be loaded again: the closure counts that off block."""
-    done = [one for one in passes if one[0][2] == OUT or doors.goes_on(one[0])]
-    inwards = [one for one in passes if one[0][2] == IN]
-    return Choices(done=done, moves=[(one, _stocks(ways, one[0][0], doors.places_after(one[0]))) for one in inwards])
 
 
 def until_gone_from_site(_ways: Ways, _doors: Doors, passes: Sequence[Pass]) -> Choices:

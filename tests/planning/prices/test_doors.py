@@ -29,7 +29,6 @@ def test_the_tiny_operation_flies_out_and_drives_in() -> None:
     yard = Yard(tiny_operation())
     assert set(yard.edges_of) == {(AIR, "FLD1", OUT), (ROAD, "BASE", IN), (ROAD, "FEED", IN)}
     assert yard.places_of("BASE") == ((AIR, "FLD1"), (ROAD, "BASE"))
-    assert yard.goes_on == {(AIR, "FLD1")}
 
 
 def test_a_planned_clearance_opens_after_its_answer_is_due() -> None:

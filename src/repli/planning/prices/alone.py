@@ -19,14 +19,14 @@ _READY_ROWS = 2
 
 
 def ready_rows(ground: Ground) -> list[BoundRow]:
-    """Return rows for the lines that can be gone last: loaded for the last time, or ended by their act."""
+    """Return rows for the lines that can be out last, or ended last by their act."""
     as_of = ground.operation.as_of_minute
     found: list[tuple[int, Line]] = [
         (max(as_of, one.ready_minute) + one.act_minutes, one) for one in staying_of(ground.operation)
     ]
     lines = [line for line in leaving_of(ground.operation) if leaves(ground.yard, line)]
-    loaded = [(ground.firsts.last_loading(line), line) for line in lines]
-    found += [(minute, line) for minute, line in loaded if minute is not None]
+    outs = [(ground.firsts.out(line), line) for line in lines]
+    found += [(minute, line) for minute, line in outs if minute is not None]
     last = sorted(found, key=lambda one: (-one[0], one[1].line_id))[:_READY_ROWS]
     return [row_of(ground.operation, "ready", one.line_id, earliest_of(one), minute) for minute, one in last]
 
@@ -39,14 +39,17 @@ def handover_rows(ground: Ground) -> Iterator[BoundRow]:
         last = last_gone(ground.firsts, site) if leaving else None
         if start is not None and (last is not None or not leaving):
             ends = [start + site.handover_minutes]
-            ends += [] if last is None else [start + ground.operation.wave_minutes, last]
-            yield row_of(ground.operation, "handover", site.site_id, max(ends), max(ends))
+            on = ground.onward[site.site_id]
+            ends += [] if last is None else [start + ground.operation.wave_minutes + on, last + on]
+            minute = min(max(ends), ground.operation.horizon_minute + 1)
+            yield row_of(ground.operation, "handover", site.site_id, minute, minute)
 
 
 def wave_rows(ground: Ground) -> Iterator[BoundRow]:
-    """Yield the row of each site that lines leave: how early its closing wave can end (3)."""
+    """Yield the row of each site that lines leave: how early what leaves it last is out (3)."""
     for site_id, minute in sorted(ends_of(ground.waves, {}).last_off.items()):
-        yield row_of(ground.operation, "wave", site_id, minute, minute)
+        out = minute + ground.onward[site_id]
+        yield row_of(ground.operation, "wave", site_id, out, out)
 
 
 def row_of(operation: Operation, kind: str, subject: str, from_minute: int, minute: int) -> BoundRow:

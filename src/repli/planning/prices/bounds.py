@@ -87,7 +87,7 @@ def priced_bound(operation: Operation, known: Bound, last_minute: int | None = N
 def _gets_out(ground: Ground) -> Iterator[bool]:
     """Yield whether each line can leave its site and get out at all."""
     for line in leaving_of(ground.operation):
-        yield ground.firsts.last_loading(line) is not None
+        yield ground.firsts.out(line) is not None
 
 
 def _latest(operation: Operation, rows: list[BoundRow]) -> int:
@@ -109,10 +109,12 @@ def _claimed_rows(desk: _Desk, claim: str, subject: str, known_minute: int) -> I
         return
     desk.certificates.append(best)
     minute = best.grid_minute[best.value]
+    out = minute
     if claim == "site":
         desk.claimed[subject] = minute
         desk.ends = ends_of(desk.ground.waves, desk.claimed)
-    yield row_of(operation, "prices", subject or "closure", minute, minute)
+        out += desk.ground.onward[subject]
+    yield row_of(operation, "prices", subject or "closure", minute, out)
 
 
 def _gallop(proven: Callable[[int], Certificate | None], low: int, high: int) -> Certificate | None:

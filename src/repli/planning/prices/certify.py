@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from repli.model import Certificate, DoorPrices, FloorPrices, RowPrice
 from repli.planning.prices.ask import Proposal
-from repli.planning.prices.doors import LOADED, OUT, THROUGH, Door
+from repli.planning.prices.doors import LOADED, OUT, Door
 from repli.planning.prices.exact import charges
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.ground import Held
@@ -36,7 +36,7 @@ def certificate_of(
     doors: dict[Door, _Prices] = {}
     for door in sorted(offers, key=lambda one: (one.kind, one.direction != OUT, one)):
         model = _model(door, proposal, doors)
-        if model is None or (until < len(buckets) and door.kind == THROUGH):
+        if model is None:
             continue
         prices = list(model) if door not in proposal.doors else _whole(proposal.doors[door], len(buckets), resolution)
         for offer in offers[door]:

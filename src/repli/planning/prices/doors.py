@@ -136,14 +136,6 @@ class Yard:
         """The hours of each door, whatever its kind."""
         return {key: union(edge.hours for edge in edges) for key, edges in self.edges_of.items()}
 
-    @cached_property
-    def goes_on(self) -> frozenset[Place]:
-        """The places from which a chain of edges of their mode leads outside."""
-        good = {(edge.mode, edge.from_place) for edge in self.edges if edge.direction == OUT}
-        for _ in self.edges:
-            good |= {(e.mode, e.from_place) for e in self.edges if (e.mode, e.to_place) in good}
-        return frozenset(good)
-
     def inside(self, mode: str, place_id: str) -> bool:
         """Say whether a place of a mode lies in the territory."""
         operation = self.operation

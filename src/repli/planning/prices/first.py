@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from repli.model import ItemLine, PeopleLine, SeatBlock, VehicleType
 from repli.planning.lines import Line, earliest_of
-from repli.planning.prices.doors import AIR, IN, LOADED, OUT, THROUGH, Door, Edge, Yard
+from repli.planning.prices.doors import AIR, IN, LOADED, OUT, THROUGH, Door, Edge, Place, Yard
 
 __all__ = ["First", "Firsts", "leaves", "seats_for"]
 
@@ -21,12 +21,14 @@ _Node = tuple[str, str, str]
 class First:
     """The least minute of each door and of each site's stock; what is missing is never reached.
 
-    ``yard`` has the edges that were searched: those that can take a unit.
+    ``yard`` has the edges that were searched: those that can take a unit. ``outs`` has when it is out, by each place
+    from which it gets out by leg.
     """
 
     yard: Yard
     doors: dict[Door, int]
     stocks: dict[str, int]
+    outs: dict[Place, int]
 
 
 def leaves(yard: Yard, line: Line) -> bool:
@@ -52,17 +54,12 @@ class Firsts:
             self._found[key] = _Search(part).of(line.site_id, minute)
         return self._found[key]
 
-    def last_loading(self, line: Line) -> int | None:
-        """Return how early a line can be loaded for the last time, off block; None if it cannot get out."""
+    def out(self, line: Line) -> int | None:
+        """Return how early a line can be out; None if it cannot be by the horizon."""
         found = self.of_line(line)
-        yard = found.yard
-        minutes = [minute for door, minute in found.doors.items() if door.kind == LOADED and door.direction == OUT]
-        for door, minute in found.doors.items():
-            onward = yard.edges_of[door.mode, door.place_id, IN] if door[2:] == (IN, LOADED) else ()
-            if any((edge.mode, edge.to_place) in yard.goes_on for edge in onward):
-                minutes.append(minute)
-        minutes += [flight.departs_minute for flight in seats_for(yard, line, found)]
-        return min(minutes, default=None)
+        minutes = [*found.outs.values(), *(one.departs_minute for one in seats_for(found.yard, line, found))]
+        earliest = min(minutes, default=None)
+        return None if earliest is None or earliest > self.yard.operation.horizon_minute else earliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,7 @@ class _Search:
 
     def of(self, site_id: str, minute: int) -> First:
         """Return the least minutes of what is in a site's stock, ready, at a minute."""
-        doors: dict[Door, int] = {}
-        stocks: dict[str, int] = {}
+        found = First(yard=self.yard, doors={}, stocks={}, outs={})
         seen: set[_Node] = set()
         queue: list[tuple[int, _Node]] = [(minute, ("", "", site_id))]
         while queue:
@@ -84,13 +80,13 @@ class _Search:
             seen.add(node)
             kind, type_id, place_id = node
             if not kind:
-                stocks[place_id] = at
+                found.stocks[place_id] = at
                 steps = self._loaded(place_id, at)
             else:
-                steps = self._off(kind, type_id, place_id, at, doors)
+                steps = self._off(kind, type_id, place_id, at, found)
             for step in steps:
                 heapq.heappush(queue, step)
-        return First(yard=self.yard, doors=doors, stocks=stocks)
+        return found
 
     def _loaded(self, site_id: str, at: int) -> Iterator[tuple[int, _Node]]:
         """Yield each way to be aboard at a site's places, after the least work of a stop that loads."""
@@ -102,10 +98,8 @@ class _Search:
                 if done is not None:
                     yield done, (LOADED, type_id, place_id)
 
-    def _off(
-        self, kind: str, type_id: str, place_id: str, at: int, doors: dict[Door, int]
-    ) -> Iterator[tuple[int, _Node]]:
-        """Note the doors that are passed, and yield where edges inside lead."""
+    def _off(self, kind: str, type_id: str, place_id: str, at: int, found: First) -> Iterator[tuple[int, _Node]]:
+        """Note the doors that are passed and when that is out, and yield where edges inside lead."""
         mode = self.yard.operation.type_of[type_id].mode
         for direction in (OUT, IN):
             for edge in self.yard.edges_of.get((mode, place_id, direction), ()):
@@ -113,9 +107,12 @@ class _Search:
                 if off is None:
                     continue
                 door = Door(mode, place_id, direction, kind)
-                doors[door] = min(off, doors.get(door, off))
+                found.doors[door] = min(off, found.doors.get(door, off))
                 if direction == IN:
                     yield from self._arrived(edge, off + edge.block_minutes)
+                else:
+                    out = off if mode == AIR else off + edge.block_minutes
+                    found.outs[mode, place_id] = min(out, found.outs.get((mode, place_id), out))
 
     def _arrived(self, edge: Edge, on: int) -> Iterator[tuple[int, _Node]]:
         """Yield what follows an arrival inside: going on aboard, or the stock of a site there."""

@@ -1,6 +1,6 @@
 """What every certificate of an operation stands on: its edges, earliest minutes, scarce things, payers and floors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from repli.planning.prices.doors import Yard
 from repli.planning.prices.ends import Ends
 from repli.planning.prices.first import Firsts
 from repli.planning.prices.grid import Buckets
+from repli.planning.prices.onward import onward
 from repli.planning.prices.payers import Family, Weights, families_of, weights_of
 from repli.planning.prices.scarce import Scarce
 from repli.planning.prices.walk import Crowd, crowds_of
@@ -47,6 +48,11 @@ class Ground:
     def waves(self) -> Waves:
         """Its closing waves."""
         return Waves(self.firsts)
+
+    @cached_property
+    def onward(self) -> Mapping[str, int]:
+        """How long what leaves each site last is under way until it is out."""
+        return onward(self.yard)
 
     @cached_property
     def scarce(self) -> Scarce:

@@ -91,7 +91,7 @@ def families_of(firsts: Firsts) -> tuple[Family, ...]:
 
 def _staying(operation: Operation) -> Iterator[Family]:
     """Yield the items that an act on site ends."""
-    nowhere = First(yard=Yard(operation), doors={}, stocks={})
+    nowhere = First(yard=Yard(operation), doors={}, stocks={}, outs={})
     for item in staying_of(operation):
         yield Family(
             site_id=item.site_id,

@@ -69,7 +69,7 @@ def crowds_of(families: Sequence[Family]) -> tuple[Crowd, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Walks:
-    """The cheapest walks on a grid. ``until``: only buckets before it count, and the last loading ends a walk."""
+    """The cheapest walks on a grid. ``until``: only buckets before it count, and being out before it begins."""
 
     buckets: Buckets
     until: int | None = None
@@ -102,26 +102,10 @@ class Walks:
         return best
 
     def targets(self, yard: Yard, door: Door) -> Iterator[_State]:
-        """Yield where a door inside leads: the stock of sites, and aboard.
-
-        Where the last loading ends a walk nothing waits aboard: any stock that a chain of edges leads to is reached.
-        """
-        places = [edge.to_place for edge in yard.edges_of[door.mode, door.place_id, IN]]
-        if self.until is None:
-            yield from ((door.mode, place) for place in places)
-        else:
-            for place in places:  # it grows
-                onward = yard.edges_of.get((door.mode, place, IN), ())
-                places += [edge.to_place for edge in onward if edge.to_place not in places]
-        for place in places:
+        """Yield where a door inside leads: the stock of sites, and aboard."""
+        for place in [edge.to_place for edge in yard.edges_of[door.mode, door.place_id, IN]]:
+            yield door.mode, place
             yield from ((_STOCK, site_id) for site_id in yard.sites_at(door.mode, place))
-
-    def ends(self, yard: Yard, door: Door) -> bool:
-        """Say whether passing a door ends the walk."""
-        if door.direction == OUT:
-            return True
-        edges = yard.edges_of[door.mode, door.place_id, IN]
-        return self.until is not None and any((one.mode, one.to_place) in yard.goes_on for one in edges)
 
 
 class _Walk:
@@ -155,7 +139,7 @@ class _Walk:
             now = {state: self._waited(value, state, t) for state, value in now.items()}
             for state, doors in self._doors.items():
                 for door, opened in doors:
-                    if self._walks.ends(self._crowd.yard, door):
+                    if door.direction == OUT:
                         self._cheaper(now, state, self._out(door, opened[t], t))
             self._by_flight(now, t)
             self._relax(now, t)
@@ -212,6 +196,8 @@ class _Walk:
         """Return what it costs each member to be out through a door in a bucket."""
         edges = self._crowd.yard.edges_of.get(door[:3], ())
         road = 0 if door.mode == AIR else min((one.block_minutes for one in edges), default=0)
+        if self._walks.until is not None and road:
+            minutes = np.where(minutes + road < self._walks.buckets.cuts[self._walks.until], minutes, _CLOSED)
         late = minutes.astype(self._kind) + road - self._start
         return self._at(minutes, self._paid(door, t) + self._weight * late - self._guards[t])
 

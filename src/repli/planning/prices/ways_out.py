@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repli.planning.prices.classes import Payer
-from repli.planning.prices.doors import IN, LOADED, OUT, ROAD, Door, Yard
+from repli.planning.prices.doors import IN, LOADED, OUT, ROAD, Door
 from repli.planning.prices.grid import Buckets
 
 __all__ = ["Floats", "Hop", "Way", "ways_of"]
@@ -107,7 +107,7 @@ class Way:
 def ways_of(buckets: Buckets, end: int, payer: Payer, *, claim: str, most_hops: int) -> Iterator[Way]:
     """Yield the ways of a payer that a claim counts, direct ones first, then those with more and more hops.
 
-    Claims of kind ``site`` end with any door of the site, those of kind ``closure`` with the last loading.
+    Claims of kind ``site`` end with any door of the site, all others out; those of kind ``closure`` before ``end``.
     """
     paths: list[tuple[tuple[Door, str], ...]] = [()]
     for hops in range(most_hops + 1):
@@ -135,27 +135,16 @@ def _ending(buckets: Buckets, end: int, payer: Payer, path: Sequence[tuple[Door,
     hours = yard.door_hours
     here = path[-1][1] if path else payer.family.site_id
     doors = (Door(*place, way, LOADED) for place in yard.places_of(here) for way in (OUT, IN))
-    for last in (door for door in doors if door in firsts and _ends(yard, door, claim)):
+    for last in (door for door in doors if door in firsts and (door.direction == OUT or claim == "site")):
         hops = tuple(
             Hop(door=door, site_id=site_id, opened=_opened(buckets.opened(hours[door[:3]], firsts[door])[:end]))
             for door, site_id in path
         )
         road = 0 if last[:3:2] != (ROAD, OUT) else min(edge.block_minutes for edge in yard.edges_of[last[:3]])
         minutes = buckets.opened(hours[last[:3]], firsts[last])[:end]
-        yield Way(
-            own_site=payer.family.site_id,
-            hops=hops,
-            last=last,
-            minutes=np.array([-1 if minute is None else minute + road for minute in minutes], dtype=np.int64),
-        )
-
-
-def _ends(yard: Yard, door: Door, claim: str) -> bool:
-    """Say whether passing a door ends a way, for a claim."""
-    if door.direction == OUT or claim == "site":
-        return True
-    onward = yard.edges_of[door[:3]]
-    return claim == "closure" and any((edge.mode, edge.to_place) in yard.goes_on for edge in onward)
+        outs = np.array([-1 if minute is None else minute + road for minute in minutes], dtype=np.int64)
+        outs = np.where(outs < buckets.cuts[end], outs, -1) if claim == "closure" else outs
+        yield Way(own_site=payer.family.site_id, hops=hops, last=last, minutes=outs)
 
 
 def _opened(minutes: Sequence[int | None]) -> NDArray[np.bool_]:
