@@ -14,19 +14,19 @@ PACKAGE = Path(repli.__file__).parent
 SURFACE = {
     "cli": "main",
     "commission": (
-        "Box Case Contest Effect Entered FORMS Form Founded FoundingTerms Gathered Inbox LOST LogContents Named News "
-        "Office Outlook PAPERS Period Position Proposed PublicKey Refusal Renewal Signing Sources Story Task Typed "
-        "accept_changes adopt_keys advised blank_paper bundle busy calendar_form changes_of check_opened communiques "
-        "compare compare_list convert cosign cosign_keys cosign_other_head damages demonstration_keys discords "
-        "effect_of_loss enter_sheet erase_roster_line estimate estimate_list event_sentence export_plan export_public "
-        "filled folder_problems forecast form_template found gains heads inbox is_book judge_plan_file judge_renewal "
-        "key_file_beside list_demand load_case load_files load_pages load_plan log_contents make_plan manifest_form "
-        "marked_changes merge new_key new_operation next_steps note_problems office only_run_in open_roster_line "
-        "outlook_at outlook_from paper_count_sheet paper_handover paper_manifest paper_minutes plan_bytes plan_hash "
-        "propose_keys public_html publication_proof publish read_sheet reasons record remaining remember_reading "
-        "replan replanned replay replay_period require_place_for restricted_html rule_count schema sheets_of "
-        "shown_reading sign_own_head stored_keys sweep tell typed_form verify weeks write_file write_public_keys "
-        "write_review"
+        "Box Case Contest Effect Entered FORMS Form Founded FoundingTerms Gathered Inbox LOST LogContents Named "
+        "News Office Outlook PAPERS Period Position Proposed PublicKey Refusal Renewal Signing Sources Story Task "
+        "Typed accept_changes adopt_keys advised blank_paper bound_reasons bundle busy calendar_form changes_of "
+        "check_opened communiques compare compare_list convert cosign cosign_keys cosign_other_head damages "
+        "demonstration_keys discords effect_of_loss enter_sheet erase_roster_line estimate estimate_list "
+        "event_sentence export_plan export_public filled folder_problems forecast form_template found gains heads "
+        "inbox is_book judge_plan_file judge_renewal key_file_beside list_demand load_case load_files load_pages "
+        "load_plan log_contents make_plan manifest_form marked_changes merge new_key new_operation next_steps "
+        "note_problems office only_run_in open_roster_line outlook_at outlook_from paper_count_sheet "
+        "paper_handover paper_manifest paper_minutes plan_bytes plan_hash propose_keys public_html "
+        "publication_proof publish read_sheet reasons record remaining remember_reading replan replanned replay "
+        "replay_period require_place_for restricted_html rule_count schema sheets_of shown_reading sign_own_head "
+        "stored_keys sweep tell typed_form verify weeks write_file write_public_keys write_review"
     ),
     "errors": (
         "CanonicalError ImpossibleError InputError LedgerError NoPlanError Phrase PlanningError Problem RefusedError "
@@ -66,10 +66,10 @@ SURFACE = {
         "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
     ),
     "planning": (
-        "AIMS Aims Ban BareCut BusyWeek Conflict Duty FieldCut Gain Gains Quest Reason Repair Replanned RoughCut "
-        "Saved Solver Step Terms Thing TypeCut Use Week aims_from bare_cut binding_reasons bounded busy_weeks "
-        "closure_bound explain_no_plan gains_of make_plan next_days objective_of remaining_operation replanned "
-        "rest_of rough_cut weeks_of"
+        "AIMS Aims Ban BareCut BoundReason BusyWeek Conflict Duty FieldCut Gain Gains Quest Reason Repair "
+        "Replanned RoughCut Saved Solver Step Terms Thing TypeCut Use Week aims_from bare_cut binding_reasons "
+        "bound_reasons bounded busy_weeks closure_bound explain_no_plan gains_of make_plan next_days objective_of "
+        "remaining_operation replanned rest_of rough_cut weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "

@@ -180,6 +180,8 @@ def test_explain_says_what_binds_what_to_request_and_why_each_departure_is_full(
         "Site LTS closes on the day when P-3 is ready.",
         "Request G-3 of Nigerien authorities (demo-host) by 2024-08-22T00:30Z at the latest.",
     ]
+    day = answer.splitlines().index("No plan closes before 29 Aug:")
+    assert answer.splitlines()[day + 1].startswith("  LTS: notice and office hours of its handover")
     an124 = "R003 2024-08-13T02:00Z DRRN cargo: 0/17 seats, 26/26 positions, 66000/68000 kg; full: positions"
     assert an124 in answer
     assert (
@@ -189,6 +191,7 @@ def test_explain_says_what_binds_what_to_request_and_why_each_departure_is_full(
     in_json = json.loads(run_repli("explain", "plan.json", "--operation", str(german), "--json", cwd=tmp_path).stdout)
     assert [one["binds"] for one in in_json["departures"]] == ["positions", "positions", "positions", "seats", ""]
     assert [len(one["tight"]) for one in in_json["weeks"] if one["tight"]] == [1, 1, 2, 4]
+    assert {one["day"] for one in in_json["bound"]} == {54}
     assert {"what", "share_percent", "priced"} == set(in_json["weeks"][-1]["busy"][0])
 
 

@@ -14,6 +14,7 @@ from repli.cli.options import AsJson, Seed
 from repli.cli.planned import planned
 from repli.cli.stopping import stoppable
 from repli.cli.week_words import week_lines, weeks_as_json
+from repli.cli.words import civil_day_words
 from repli.commission import Case
 from repli.errors import Phrase, UsageError, phrase
 from repli.model import Operation, Plan
@@ -81,6 +82,8 @@ def explain(  # noqa: PLR0917 - one parameter for each option
         asked = (*_requests(case.operation, plan), *_bookings(case.operation, plan))
         for sentence in (*commission.reasons(case.operation, plan), *asked):
             out(_speak(sentence))
+        for line in _bound_lines(case, plan):
+            out(line)
         for line in week_lines(case, commission.weeks(case.operation, plan), commission.busy(case.operation, plan)):
             out(line)
         for one in commission.filled(case.operation, plan):
@@ -132,6 +135,10 @@ def _say_gains(case: Case, gains: Gains, *, as_json: bool) -> None:
 def _as_json(case: Case, plan: Plan) -> dict[str, object]:
     return {
         "reasons": [_speak(reason) for reason in commission.reasons(case.operation, plan)],
+        "bound": [
+            {"kind": one.kind, "subject": one.subject, "day": one.value_day, "why": _speak(one.sentence)}
+            for one in commission.bound_reasons(case.operation, plan)
+        ],
         "requests": [
             {"clearance_id": one.clearance_id, "request_by": text_of_minute(one.request_minute)}
             for one in plan.requests
@@ -142,6 +149,14 @@ def _as_json(case: Case, plan: Plan) -> dict[str, object]:
         "weeks": weeks_as_json(case, commission.weeks(case.operation, plan), commission.busy(case.operation, plan)),
         "departures": [_departure_as_json(one) for one in commission.filled(case.operation, plan)],
     }
+
+
+def _bound_lines(case: Case, plan: Plan) -> Iterator[str]:
+    """Yield why no plan closes before the day of the bound."""
+    reasons = [one for one in commission.bound_reasons(case.operation, plan) if one.value_day == plan.bound.closure_day]
+    if plan.bound.proven and reasons:
+        yield _speak(phrase("No plan closes before {day}:", day=civil_day_words(case, plan.bound.closure_day)))
+        yield from (f"  {_speak(one.sentence)}" for one in reasons)
 
 
 def _requests(operation: Operation, plan: Plan) -> Iterator[Phrase]:

@@ -71,6 +71,7 @@ from repli.commission.periods import Period, replay_period
 from repli.commission.permissions import LOST, Effect, effect_of_loss
 from repli.commission.plan_days import calendar_form, manifest_form
 from repli.commission.plans import (
+    bound_reasons,
     busy,
     estimate,
     filled,
@@ -150,6 +151,7 @@ __all__ = [
     "adopt_keys",
     "advised",
     "blank_paper",
+    "bound_reasons",
     "bundle",
     "busy",
     "calendar_form",

@@ -9,11 +9,12 @@ from repli.commission.books import is_book
 from repli.commission.cases import Case, load_case
 from repli.errors import InputError, NoPlanError, Phrase, Problem, UsageError, phrase
 from repli.model import Finding, Operation, Plan
-from repli.planning import BusyWeek, Quest, RoughCut, Week
+from repli.planning import BoundReason, BusyWeek, Quest, RoughCut, Week
 from repli.rules import Fullness
 
 __all__ = [
     "Advance",
+    "bound_reasons",
     "broken",
     "busy",
     "estimate",
@@ -96,6 +97,11 @@ def remaining(
 def reasons(operation: Operation, plan: Plan) -> tuple[Phrase, ...]:
     """Return what holds each site's closure, in sentences."""
     return tuple(reason.sentence for reason in planning.binding_reasons(operation, plan))
+
+
+def bound_reasons(operation: Operation, plan: Plan) -> tuple[BoundReason, ...]:
+    """Return why no plan closes sooner than the bound of a plan says, the strongest row first."""
+    return planning.bound_reasons(operation, plan.bound)
 
 
 def weeks(operation: Operation, plan: Plan) -> tuple[Week, ...]:

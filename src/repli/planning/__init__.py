@@ -9,6 +9,7 @@ from repli.planning.bound import closure_bound
 from repli.planning.calculator import BareCut, FieldCut, RoughCut, TypeCut, bare_cut, rough_cut
 from repli.planning.conflict import Conflict, Repair, explain_no_plan
 from repli.planning.explain import Reason, binding_reasons
+from repli.planning.explain_bound import BoundReason, bound_reasons
 from repli.planning.explain_busy import BusyWeek, Use, busy_weeks
 from repli.planning.gains import Gain, Gains, Solver, gains_of
 from repli.planning.gains_saved import Saved
@@ -27,6 +28,7 @@ __all__ = [
     "Aims",
     "Ban",
     "BareCut",
+    "BoundReason",
     "BusyWeek",
     "Conflict",
     "Duty",
@@ -49,6 +51,7 @@ __all__ = [
     "aims_from",
     "bare_cut",
     "binding_reasons",
+    "bound_reasons",
     "bounded",
     "busy_weeks",
     "closure_bound",

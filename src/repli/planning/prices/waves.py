@@ -21,7 +21,16 @@ from repli.planning.prices.first import Firsts, leaves
 from repli.planning.prices.lift import Lift
 from repli.planning.prices.need import KG, MEASURES, PEOPLE, SENSITIVE, Needs
 
-__all__ = ["Wave", "Waves", "handover_start"]
+__all__ = ["Kept", "Wave", "Waves", "handover_start"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What floors keep just before a wave, of one measure, and the most of it that the wave lifts."""
+
+    measure: str
+    need: int
+    lift: int
 
 
 def handover_start(firsts: Firsts, site: Site) -> int | None:
@@ -93,10 +102,19 @@ class Wave:
 
     def _lifted(self, start: int, end: int) -> bool:
         """Say whether what floors keep before the wave can leave with it (b)."""
-        if start <= self.firsts.yard.operation.as_of_minute:
-            return True
+        return start <= self.firsts.yard.operation.as_of_minute or next(self._left_over(start, end), None) is None
+
+    def too_much(self, start: int) -> Kept | None:
+        """Return what is too much for a wave that starts at a minute; None if floors keep nothing that is."""
+        return next(self._left_over(start, start + self.firsts.yard.operation.wave_minutes), None)
+
+    def _left_over(self, start: int, end: int) -> Iterator[Kept]:
+        """Yield each measure of which floors keep more than a wave lifts."""
         need = self._needs.at(self._kept_until(start, end))
-        return all(not need[one] or need[one] <= self.lift.most(one, start, end, seats=True) for one in MEASURES)
+        for one in MEASURES:
+            lift = self.lift.most(one, start, end, seats=True) if need[one] else 0
+            if need[one] > lift:
+                yield Kept(measure=one, need=need[one], lift=lift)
 
     def _kept_until(self, start: int, end: int) -> int:
         """Return the last minute at which all who are present leave with the wave, and floors are still kept."""
