@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from repli.model import Floor
 from repli.planning import make_plan
 from repli.planning.board import Board, board_of
 from repli.planning.closing import act_starts, load_wave, reserve_wave
@@ -73,6 +74,56 @@ def test_what_does_not_fit_on_the_flights_of_the_wave_makes_no_wave() -> None:
     rest = small_rest(board, people=41)  # two flights a day are cleared, 20 seats each
     assert reserve_wave(board, rest.site, at(1, 8), rest, 0) is None
     assert state_of(board.timeline) == state_of(held)
+
+
+def one_a_day(*, open_at_night: bool) -> Board:
+    """A board on which one off block a day is cleared, at a field that is open at night or not."""
+    operation = with_air_clearance(tiny_operation(floors=()), at(0), at(6), limit_per_day=1)
+    if open_at_night:
+        operation = edit_row(operation, "fields", "FLD1", open_intervals=(Interval(at(0), at(6)),))
+    return board_of(ways_of(operation))
+
+
+def test_over_midnight_a_wave_has_the_clearances_of_two_days() -> None:
+    board = one_a_day(open_at_night=True)
+    rest = small_rest(board, people=36)  # 20 seats each, one flight a day is cleared
+    assert reserve_wave(board, rest.site, at(1, 8), rest, 0) is None
+    board.over_midnight = True
+    closing = reserve_wave(board, rest.site, at(1, 8), rest, 0)
+    assert closing is not None
+    before, last = sorted(slot.off_minute for slot in closing.flights)
+    assert closing.wave_start <= before < at(2) <= last == closing.last_off
+    board.books["BASE"], board.closings["BASE"] = rest, closing
+    assert load_wave(board, "BASE")
+
+
+def test_no_wave_goes_over_a_midnight_at_which_the_field_is_shut() -> None:
+    board = one_a_day(open_at_night=False)
+    rest = small_rest(board, people=36)
+    board.over_midnight = True
+    assert all(reserve_wave(board, rest.site, start, rest, 0) is None for start in act_starts(board, rest.site, at(1)))
+
+
+def test_the_plan_takes_the_wave_over_midnight_where_it_closes_sooner() -> None:
+    """Guards who have to stay until day 3, or until the wave, need two flights, and one a day is cleared."""
+    floor = Floor(site_id="BASE", quantity="people", function="guard", steps=((at(0), 36), (at(3), 4)))
+    tiny = tiny_operation()
+    operation = tiny_operation(
+        agreement=replace(tiny.agreement, milestones=()),
+        people=(replace(tiny.people_of["BASE-GUARD"], count=36),),
+        items=(),
+        floors=(floor,),
+        sites=tuple(one for one in tiny.sites if one.site_id != "FEED"),
+        vehicles=tuple(one for one in tiny.vehicles if one.type_id == "LIFT"),
+        legs=tuple(one for one in tiny.legs if one.mode == "air"),
+        passages=tuple(one for one in tiny.passages if one.type_id == "LIFT"),
+    )
+    operation = with_air_clearance(operation, at(0), at(6), limit_per_day=1)
+    operation = edit_row(operation, "fields", "FLD1", open_intervals=(Interval(at(0), at(6)),))
+    before = make_plan(operation, seed=1, version="test", thorough=False)
+    after = make_plan(operation, seed=1, version="test")
+    assert check_plan(operation, before) == check_plan(operation, after) == ()
+    assert (before.objective.closure_day, after.objective.closure_day) == (4, 2)
 
 
 def test_the_guards_sit_on_a_flight_of_the_last_formation() -> None:

@@ -78,14 +78,13 @@ def test_plans_with_vehicles_elsewhere_keep_every_rule_and_are_never_worse(seed:
 def test_some_drawn_operations_are_better_or_only_possible_with_vehicles_elsewhere() -> None:
     """So that the property above is about something."""
     better = possible = 0
-    for seed in range(24):
+    for seed in (8, 9, 11, 15):
         operation = drawn_elsewhere(seed)
         before, after = planned(operation, moving=False), planned(operation, moving=True)
         if after is not None and any(leads_on(one) for one in after.movements):
             possible += before is None
             better += before is not None and ranked(after.objective) < ranked(before.objective)
-    assert better >= 2
-    assert possible >= 1
+    assert (better, possible) == (2, 2)
 
 
 def test_where_no_vehicle_has_anywhere_better_to_stand_the_plan_is_the_same() -> None:

@@ -162,11 +162,12 @@ def _bettered(start: Board, best: State, taste: Variant, seed: int, quest: Quest
     """Return the best draft with closing waves over midnight and vehicles elsewhere too; a large one as it is."""
     if len(best.board.sorties) > _FEW_SORTIES:
         return best
-    late = start.copy()
-    late.over_midnight = True
-    other, its_taste = _best_of(late, variants_of(seed), quest, [], lambda _: None)
-    if other is not None and ranked(other.objective, quest.aims) < ranked(best.objective, quest.aims):
-        start, best, taste = late, other, its_taste
+    if best.objective.closure_day > closure_bound(start.ways.network.operation).closure_day:
+        late = start.copy()
+        late.over_midnight = True
+        other, its_taste = _best_of(late, variants_of(seed), quest, [], lambda _: None)
+        if other is not None and ranked(other.objective, quest.aims) < ranked(best.objective, quest.aims):
+            start, best, taste = late, other, its_taste
     return _rebased(start, best, taste, quest) or best
 
 
