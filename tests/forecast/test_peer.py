@@ -15,6 +15,8 @@ from repli.forecast.draws import draw
 from repli.forecast.run import Runner
 from repli.kernel import run_replications
 from repli.model import Operation, Plan
+from repli.planning import make_plan
+from tests.border import border_like
 from tests.forecast.peer.hours import NEVER
 from tests.forecast.peer.luck import copied_luck, drawn_luck
 from tests.forecast.peer.model import Peer
@@ -42,6 +44,12 @@ def same_luck(operation: Operation, plan: Plan, replications: int) -> int:
 def test_under_the_same_luck_the_tiny_plan_agrees_to_the_minute() -> None:
     operation = replace(tiny_operation(), settings=EVERYTHING)
     assert same_luck(operation, tiny_plan(operation), 60) == 60
+
+
+def test_under_the_same_luck_a_convoy_to_the_border_closes_the_operation_at_the_same_minute() -> None:
+    """The site is closed two days before, or later where a truck is held, breaks down or waits for its clearance."""
+    operation = replace(border_like(6), settings=EVERYTHING)
+    assert same_luck(operation, make_plan(operation, seed=1, version="test"), 60) >= 58
 
 
 def test_under_the_same_luck_random_systems_agree_to_the_minute_but_for_ties_within_one() -> None:
