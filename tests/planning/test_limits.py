@@ -48,3 +48,12 @@ def test_changes_taken_back_leave_no_trace(
     for when, amount in gone:
         limit.change(when, -amount)
     assert limit == floor_with(present, kept, ())
+
+
+@given(st.integers(0, 20), changes, steps, st.integers(0, 30), st.integers(0, 40), st.integers(1, 9))
+def test_so_much_may_leave_from_the_first_minute_with_the_room_for_it(  # noqa: PLR0917 - what a floor is made of
+    present: int, moves: list[tuple[int, int]], rows: tuple[tuple[int, int], ...], minute: int, until: int, amount: int
+) -> None:
+    limit = floor_with(present, moves, rows)
+    free = (one for one in range(minute, until) if limit.room(one, until) >= amount)
+    assert limit.free_from(amount, minute, until) == next(free, max(minute, until))

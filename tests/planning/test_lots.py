@@ -63,3 +63,21 @@ def test_what_is_given_back_is_in_the_book_as_if_it_had_never_left(seed: int, lo
 def test_a_line_goes_to_the_field_by_air_and_to_the_site_by_road() -> None:
     assert drop_place_of(tiny_operation(), "HOME", "air") == "OUT1"
     assert drop_place_of(tiny_operation(), "HOME", "road") == "HOME"
+
+
+@given(st.integers(0, 40))
+def test_nothing_leaves_before_the_minute_from_which_something_may(seed: int) -> None:
+    for book in books_of(rich_operation_of(seed)).values():
+        until = 1 << 41
+        for minute in (0, *book.ready_minutes()):
+            first = book.leaves_from(lambda _: True, (1 << 40, 1 << 40), minute, until)
+            lots = [(lot.ready, lot.counts_in) for lot in (*book.people, *book.items)]
+            marks = sorted({minute, *(ready for ready, _ in lots), *(at for one in book.limits for at in one.marks())})
+            free = [
+                at
+                for at in marks
+                if at >= minute
+                for ready, counts in lots
+                if ready <= at and all(book.rooms(at, until)[index] >= amount for index, amount in counts)
+            ]
+            assert first == min(free, default=until)

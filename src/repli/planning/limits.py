@@ -89,6 +89,14 @@ class Limit:
         marks, least = known
         return least[bisect_right(marks, minute) - 1]
 
+    def free_from(self, amount: int, minute: int, until: int) -> int:
+        """Return the first minute from one on at which so much may leave: room never shrinks with time."""
+        if self.room(minute, until) >= amount:
+            return minute
+        marks, least = self.rooms[until]
+        index = bisect_left(least, amount, bisect_right(marks, minute))
+        return marks[index] if index < len(marks) else until
+
     def _rooms(self, minute: int, until: int) -> tuple[list[int], list[int]]:
         """Return a minute and the marks after it before ``until``, and the least room from each of them on."""
         change, step = bisect_right(self.times, minute), bisect_right(self.steps, minute, key=itemgetter(0))

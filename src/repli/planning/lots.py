@@ -84,6 +84,25 @@ class SiteBook:
         people = [lot for lot in self.people if lot.ready <= ready_by and takes(lot.line.destination_id)]
         return people, self.items.for_route(takes, ready_by if ready_by < self.last_ready() else None)
 
+    def leaves_from(self, takes: Callable[[str], bool], most: tuple[int, int], minute: int, until: int) -> int:
+        """Return a minute before which nothing can leave from ``minute`` on: not ready yet, or held by floors.
+
+        Only what goes to destinations that ``takes`` accepts counts, and no item above ``most`` kg and positions.
+        ``until`` where nothing can leave before.
+        """
+        free: dict[tuple[tuple[int, int], ...], int] = {}
+
+        def from_when(ready: int, counts_in: tuple[tuple[int, int], ...]) -> int:
+            if counts_in not in free:
+                held = (self.limits[index].free_from(amount, minute, until) for index, amount in counts_in)
+                free[counts_in] = max(held, default=minute)
+            return max(ready, free[counts_in])
+
+        people = (from_when(lot.ready, lot.counts_in) for lot in self.people if takes(lot.line.destination_id))
+        stacks = (stack[0] for stack in self.items.for_route(takes, None))
+        fitting = (lot for lot in stacks if lot.line.kg <= most[0] and lot.line.positions <= most[1])
+        return min(*people, *(from_when(lot.ready, lot.counts_in) for lot in fitting), until, until)
+
     def ready_minutes(self) -> list[int]:
         """Return the distinct ready minutes of what waits, ascending."""
         if not self.ready:

@@ -53,9 +53,10 @@ class Route:
     """Stops of one type from its home. It loads at stop ``pick`` and unloads at stop ``drop``.
 
     ``serves`` are the destinations whose lines it can take; ``unload_site`` is the site whose stock grows, ``None``
-    where each line goes to its own destination. ``rests`` are the choices of stops at which the crew rests. ``flight``
-    is the commercial flight that goes this way; it takes people only. ``keeps_spot``: the home is a field inside, where
-    its parking spot is held all the while, so that it needs none when it comes back.
+    where each line goes to its own destination. Where a stock grows, none named = all. ``rests`` are the choices of
+    stops at which the crew rests. ``flight`` is the commercial flight that goes this way; it takes people only.
+    ``keeps_spot``: the home is a field inside, where its parking spot is held all the while, so that it needs none when
+    it comes back.
     """
 
     type_id: str
@@ -84,7 +85,7 @@ class Route:
 
     def takes(self, destination_id: str) -> bool:
         """Say whether lines for a destination may go this way."""
-        return self.unload_site is not None or destination_id in self.serves
+        return destination_id in self.serves or (self.unload_site is not None and not self.serves)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,15 @@ def _effort_for(state: State) -> int:
 
 
 def _starts(operation: Operation, ways: Ways) -> tuple[Board, ...]:
-    """Return the boards to start from: each site by its own ways out, then, if any, over the road to hubs as well."""
-    by_hubs = ways_of(operation, by_hubs=True)
-    return tuple(board_of(one) for one in ((ways,) if by_hubs.receiver == ways.receiver else (ways, by_hubs)))
+    """Return the boards to start from: each site by its own ways out, then, if there is another one, other ways.
+
+    First nothing straight from a feeder, then over the road to hubs as well.
+    """
+    by_hubs, across = ways_of(operation, by_hubs=True), ways_of(operation, straight=False)
+    starts = [ways]
+    starts += [across] if across.routes != ways.routes else []
+    starts += [by_hubs] if by_hubs.receiver != ways.receiver else []
+    return tuple(board_of(one) for one in starts)
 
 
 def _resumed(operation: Operation, ways: Ways, plan: Plan) -> State:

@@ -17,6 +17,7 @@ from repli.planning.lots import drop_place_of
 from repli.planning.network import STOP, Network, network_of, times_of
 from repli.planning.occupancy import FOREVER
 from repli.planning.routes import Route, empty_route, pickup_routes
+from repli.planning.straight import Feed, feeds_of, parted
 
 __all__ = ["Ways", "ways_of"]
 
@@ -25,7 +26,8 @@ __all__ = ["Ways", "ways_of"]
 class Ways:
     """Routes by (type, home, site); ``stages`` are sites in planning order, feeders first; ``stranded`` have no way.
 
-    ``onward`` are the routes of a type that lead from one place to another, found when asked for.
+    ``onward`` are the routes of a type that lead from one place to another, found when asked for. ``feeds`` are what
+    leaves the feeders from which aircraft take what they can straight to where it goes.
     """
 
     network: Network
@@ -36,6 +38,7 @@ class Ways:
     stranded: tuple[str, ...]
     bases: "_Bases"
     by_road: frozenset[str]
+    feeds: Mapping[str, Feed]
     onward: dict[tuple[str, str, str], tuple[Route, ...]] = field(default_factory=dict)
 
     def routes_from(self, type_id: str, home: str, site_id: str) -> tuple[Route, ...]:
@@ -71,7 +74,10 @@ class Ways:
         receiver = self.receiver.get(site_id)
         if receiver is None or (site_id in self.by_road and kind.mode != "road"):
             return self.bases.out(kind, home, site_id, end)
-        return self.bases.across(kind, home, site_id, receiver, end)
+        across = self.bases.across(kind, home, site_id, receiver, end)
+        if site_id not in self.feeds or kind.mode != "air" or not across:
+            return across
+        return parted(self.feeds[site_id], across, self.bases.out(kind, home, site_id, end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +135,11 @@ class _Bases:
         )
 
 
-def ways_of(operation: Operation, *, by_hubs: bool = False) -> Ways:
-    """Find the ways out of every site inside; ``by_hubs``: over the road to a site with more ways out too."""
+def ways_of(operation: Operation, *, by_hubs: bool = False, straight: bool = True) -> Ways:
+    """Find the ways out of every site inside; ``by_hubs``: over the road to a site with more ways out too.
+
+    ``straight``: aircraft take what they can from a feeder straight to where it goes.
+    """
     network = network_of(operation)
     homes = homes_of(network)
     pairs = {(home.vehicle.type_id, home.place_id) for home in homes}
@@ -146,6 +155,7 @@ def ways_of(operation: Operation, *, by_hubs: bool = False) -> Ways:
     if by_hubs:
         receiver, level = _with_hubs(bases, receiver, level)
     sites = [site.site_id for site in operation.sites if site.inside]
+    feeds = feeds_of(operation) if straight else {}
     ways = Ways(
         network=network,
         homes=homes,
@@ -158,6 +168,7 @@ def ways_of(operation: Operation, *, by_hubs: bool = False) -> Ways:
         stranded=tuple(site_id for site_id in sites if site_id not in level),
         bases=bases,
         by_road=frozenset(receiver) - feeders,
+        feeds={one: feeds[one] for one in receiver.keys() - receiver.values() if one in feeds},
     )
     for kind, home in bases.pairs:
         for site_id in level:
