@@ -28,13 +28,22 @@ def clearances(world: World, days: Days, capacity: Capacity) -> Iterator[Row]:
         elif base.kind == "main" and world.geography.port:
             scopes.append(("leg", f"{base.site_id}-PORT", {COLUMN_PORT}))
         for scope, scope_id, types in scopes:
-            if base == world.geography.bases[0] and scope == "field" and world.profile.impossible == "permits":
+            if base == _shut(world) and scope == "field" and world.profile.impossible == "permits":
                 yield _one(scope_id, 1, scope, types, 1) | _window(days.deadline, days.on(days.days), tolerance=0)
                 continue
             limit = capacity.of(f"permits {scope_id}")
             yield _one(scope_id, 1, scope, types, limit) | _window(days.on(0), days.on(granted))
             later: Row = {"state": "planned", "lead_hours": lead, "answer_hours": answer}
             yield _one(scope_id, 2, scope, types, limit) | _window(days.on(granted), days.end) | later
+
+
+def _shut(world: World) -> Base:
+    """Return the base that is cleared too seldom where that is the reason.
+
+    The main base where there is one only; else a strip without a road if there is any: nothing leaves around these.
+    """
+    first, *others = world.geography.of("main")
+    return next((one for one in world.geography.of("strip") if others and not one.road), first)
 
 
 def _flown(world: World, base: Base) -> set[str]:

@@ -11,8 +11,9 @@ from benchmarks.replibench.draw import Draw
 __all__ = ["IMPOSSIBLE", "Profile", "profile_of"]
 
 IMPOSSIBLE = ("permits", "office", "uncleared", "group", "inspection")
-"""Why no plan can keep the rules: too few clearances; office hours shorter than the act of handover; an outsize item at
-a field where nothing that takes it is cleared; a group larger than any vehicle; inspectors who work at other hours."""
+"""Why no plan can keep the rules: too few clearances of a field that all must leave by; office hours shorter than the
+act of handover; an outsize item at a field where nothing that takes it is cleared; a group larger than any vehicle;
+inspectors who work at other hours."""
 
 _BINDING = ("permits", "fleet", "spots", "road")
 _GOLDEN = 0.6180339887498949

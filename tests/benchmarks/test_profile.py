@@ -8,6 +8,9 @@ from benchmarks.replibench import instance_of
 from benchmarks.replibench.profile import IMPOSSIBLE, profile_of
 from repli import commission
 from repli.errors import ImpossibleError
+from repli.planning import Quest
+from repli.planning.impossible import refuse_impossible
+from repli.planning.ways import ways_of
 
 REASONS = {
     "permits": "Field FB01: its clearances never let out what must leave there",
@@ -34,3 +37,15 @@ def test_the_planner_proves_the_reason_that_was_built_in(kind: str) -> None:
 def test_without_that_reason_the_same_seed_has_a_plan(kind: str) -> None:
     profile = replace(profile_of(SEEDS[kind]), impossible="")
     assert commission.make_plan(instance_of("T", SEEDS[kind], profile).operation, seed=1).movements
+
+
+@pytest.mark.parametrize("name", [("S", 45), ("S", 85), ("M", 5)])
+def test_too_few_clearances_are_proven_where_there_is_a_port_and_a_strip_too(name: tuple[str, int]) -> None:
+    with pytest.raises(ImpossibleError) as caught:
+        refuse_impossible(ways_of(instance_of(*name).operation))
+    assert all("its clearances never let out" in str(reason) for reason in caught.value.reasons)
+
+
+def test_without_that_reason_a_strip_with_a_port_has_a_plan() -> None:
+    operation = instance_of("S", 85, replace(profile_of(85), impossible="")).operation
+    assert commission.make_plan(operation, seed=1, quest=Quest(effort=0)).movements

@@ -93,7 +93,7 @@ def test_cp_sat_keeps_every_rule_and_is_never_worse_than_its_hint(class_name: st
 
 
 def test_cp_sat_brings_a_movement_back_that_was_put_off_by_days() -> None:
-    operation = instance_of("T", 7).operation
+    operation = instance_of("T", 3).operation
     plan = first_plan(operation, 1)
     late = min(_put_off(operation, plan), key=lambda one: -one.objective.stay_minutes)
     made = retimed(operation, late, seconds=2)

@@ -109,3 +109,20 @@ def test_no_plan_closes_before_the_bound(operation: Operation) -> None:
         return
     assert plan.bound == closure_bound(operation)
     assert plan.bound.closure_day <= plan.objective.closure_day
+
+
+def test_who_gets_out_by_road_may_still_have_one_field_on_every_way_to_their_goal() -> None:
+    tiny = tiny_operation()
+    home = next(site for site in tiny.sites if site.site_id == "HOME")
+    leg = next(leg for leg in tiny.legs if leg.mode == "road")
+    road = replace(leg, leg_id="ROAD", from_place="FEED", to_place="PORT")
+    passage = next(one for one in tiny.passages if one.leg_id == leg.leg_id)
+    operation = replace(
+        tiny,
+        sites=(*tiny.sites, replace(home, site_id="PORT", field_id=None)),
+        legs=(*tiny.legs, road),
+        passages=(*tiny.passages, replace(passage, leg_id="ROAD")),
+    )
+    assert only_ways_out(operation, seats=False) == {}
+    assert only_ways_out(operation, seats=False, goal="HOME") == {"BASE": "FLD1", "FEED": "FLD1"}
+    assert only_ways_out(operation, seats=False, goal="PORT") == {}

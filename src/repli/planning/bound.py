@@ -26,7 +26,7 @@ from repli.planning.lines import Line, earliest_of, leaving_of
 from repli.planning.prices.alone import handover_rows, ready_rows, wave_rows
 from repli.planning.prices.ground import Ground
 
-__all__ = ["bound_rows", "closure_bound"]
+__all__ = ["bound_rows", "closure_bound", "permit_rows"]
 
 _MOST_ROWS = 6
 
@@ -53,14 +53,23 @@ def closure_bound(operation: Operation) -> Bound:
 def bound_rows(operation: Operation) -> list[BoundRow]:
     """Return the best rows of each argument. A day past the last known one means: never."""
     ground = Ground(operation)
-    return [*ready_rows(ground), *handover_rows(ground), *wave_rows(ground), *_permit_rows(operation)]
+    return [*ready_rows(ground), *handover_rows(ground), *wave_rows(ground), *permit_rows(operation)]
 
 
-def _permit_rows(operation: Operation) -> Iterator[BoundRow]:
-    """Yield the best row of each field inside and quantity."""
+def permit_rows(operation: Operation, *, to_goals: bool = False) -> Iterator[BoundRow]:
+    """Yield the best row of each field inside and quantity, over what cannot get out without going off block there.
+
+    ``to_goals``: over what cannot get to its own destination. That is more, and may be out before; so it bounds when
+    all has arrived, not the closure.
+    """
     sizes: dict[str, _Size] = {"permits-kg": _kg, "permits-people": _people, "permits-positions": _positions}
-    gates = {seats: only_ways_out(operation, seats=seats) for seats in (False, True)}
-    gate_of = {line.line_id: gates[isinstance(line, PeopleLine)].get(line.site_id) for line in leaving_of(operation)}
+    gates: dict[tuple[bool, str | None], dict[str, str]] = {}
+    gate_of: dict[str, str | None] = {}
+    for line in leaving_of(operation):
+        seats, goal = isinstance(line, PeopleLine), line.destination_id if to_goals else None
+        if (seats, goal) not in gates:
+            gates[seats, goal] = only_ways_out(operation, seats=seats, goal=goal)
+        gate_of[line.line_id] = gates[seats, goal].get(line.site_id)
     for field_id in sorted({gate for gate in gate_of.values() if gate is not None}):
         lines = [line for line in leaving_of(operation) if gate_of[line.line_id] == field_id]
         for kind, size in sizes.items():

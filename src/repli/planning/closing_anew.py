@@ -31,12 +31,14 @@ def closed_anew(board: Board, site_id: str, variant: Variant, least: int) -> Boa
     book = board.books[site_id]
 
     def served(start: int) -> Board | None:
-        rest = left_at(book, sent, start)
+        rest, before = left_at(book, sent, start), board.timeline
         for spare in range(_MOST_SPARE + 1):
-            trial = board.copy()
-            closing = reserve_wave(trial, book.site, start, rest, spare)
+            closing = reserve_wave(board, book.site, start, rest, spare)
+            held, board.timeline = board.timeline, before
             if closing is None:
                 return None
+            trial = board.copy()
+            trial.timeline = held
             trial.closings[site_id] = closing
             end_acts(trial, closing.acts)
             dispatch(trial, [site_id], variant)

@@ -7,7 +7,7 @@ and something that it uses was taken since: taking resources and stock does not 
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from repli.planning.board import Board
@@ -26,7 +26,7 @@ _TRIES, _LOOKS = 12, 400
 """How many starts with a load a proposal compares while it waits for more, and how many starts it looks at in all:
 those at which floors let nothing go are passed over."""
 
-_Key = tuple[int, int, int, tuple[int, str], tuple[int, str]]
+_Key = tuple[int, bool, int, int, tuple[int, str], tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,13 +126,14 @@ def _propose(board: Board, pair: _Pair, variant: Variant) -> _Proposal | None:
 
 
 def _key(board: Board, slot: Slot, load: Load, variant: Variant) -> _Key:
-    """Return what is taken first: the civil day, then value or the earlier off block."""
+    """Return what is taken first: the civil day, then urgent sites, then value or the earlier off block."""
     day = bisect_right(board.timeline.permits.day_starts, slot.off_minute)
     value, off = -load.value(board.weights), slot.off_minute
     if variant.by_rate:
         value //= max(1, slot.timing.on[-1] - slot.timing.off[0])
     first, second = (value, off) if variant.by_value else (off, value)
-    return (day, first, second, variant.rank(slot.vehicle_id), variant.rank(slot.route.site_id))
+    others = slot.route.site_id not in variant.urgent
+    return (day, others, first, second, variant.rank(slot.vehicle_id), variant.rank(slot.route.site_id))
 
 
 def _first_full(board: Board, pair: _Pair, route: Route, variant: Variant) -> list[tuple[Slot, Load]]:
@@ -161,7 +162,19 @@ def _first_full(board: Board, pair: _Pair, route: Route, variant: Variant) -> li
             if filled >= variant.fill_percent or tries == _TRIES:
                 break
         wish = _later(board, slot, latest)
+        if wish is not None and load is None:
+            wish = _once_free(board, slot, wish, until)
     return [] if best is None else [best[1:]]
+
+
+def _once_free(board: Board, slot: Slot, wish: Wish, until: int) -> Wish | None:
+    """Return the wish for a time at which something may leave at all, after a slot for which there was nothing."""
+    route = slot.route
+    most = route.payload_kg, max(one.pallet_positions for one in route.configurations)
+    off_from = board.books[route.site_id].leaves_from(route.takes, most, slot.gone_minute, until)
+    if off_from > min(wish.off_to, until - 1):
+        return None
+    return replace(wish, off_from=max(wish.off_from, off_from))
 
 
 def _later(board: Board, slot: Slot, latest: int) -> Wish | None:

@@ -15,13 +15,20 @@ _Node = tuple[str, str]
 """``air`` and a field, or ``road`` and a site."""
 
 
-def only_ways_out(operation: Operation, *, seats: bool) -> dict[str, str]:
-    """Return site -> field for the sites from which nothing gets out unless a vehicle goes off block there by air."""
+def only_ways_out(operation: Operation, *, seats: bool, goal: str | None = None) -> dict[str, str]:
+    """Return site -> field for the sites from which nothing gets out unless a vehicle goes off block there by air.
+
+    With a ``goal``: nothing gets to that site, even by places outside.
+    """
     fields = [field.field_id for field in operation.fields if field.inside]
     gates: dict[str, str] = {}
+
+    def there(site: Site, closed: str | None) -> bool:
+        return _gets_out(operation, site, closed=closed, seats=seats, goal=goal)
+
     for site in operation.sites:
-        if site.inside and _gets_out(operation, site, closed=None, seats=seats):
-            gate = next((one for one in fields if not _gets_out(operation, site, closed=one, seats=seats)), None)
+        if site.inside and there(site, None):
+            gate = next((one for one in fields if not there(site, one)), None)
             if gate is not None:
                 gates[site.site_id] = gate
     return gates
@@ -35,13 +42,15 @@ def _passages(operation: Operation, leg_id: str) -> Iterator[tuple[VehicleType, 
             yield kind, passage
 
 
-def _gets_out(operation: Operation, site: Site, *, closed: str | None, seats: bool) -> bool:
-    """Say whether legs or commercial flights lead from a site to outside, without legs out of the field ``closed``."""
+def _gets_out(operation: Operation, site: Site, *, closed: str | None, seats: bool, goal: str | None) -> bool:
+    """Say whether legs or commercial flights lead from a site to outside, or the goal, without legs out of a field."""
+    ends = frozenset() if goal is None else {("road", goal), ("air", operation.site_of[goal].field_id)}
     seen: set[_Node] = set()
     queue: list[_Node] = [("road", site.site_id)]
     while queue:
         node = queue.pop()
-        if not _inside(operation, node) or (seats and _flies(operation, node)):
+        arrived = node in ends if goal is not None else not _inside(operation, node)
+        if arrived or (seats and _flies(operation, node)):
             return True
         if node not in seen:
             seen.add(node)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from repli.errors import ImpossibleError, NoPlanError, Phrase, phrase
 from repli.model import Operation, PeopleLine, SeatBlock, Site, VehicleType
-from repli.planning.bound import bound_rows
+from repli.planning.bound import permit_rows
 from repli.planning.flights import flights_for
 from repli.planning.lines import Line, earliest_of, leaving_of, staying_of
 from repli.planning.lots import GUARD
@@ -135,10 +135,10 @@ def _ready_too_late(operation: Operation) -> Iterator[Phrase]:
 
 
 def _too_few_permits(operation: Operation) -> Iterator[Phrase]:
-    """Yield fields whose clearances can never let out what must leave there."""
+    """Yield fields whose clearances can never let out what must leave there on its way."""
     days = len(operation.agreement.day_starts) - 1
-    for row in bound_rows(operation):
-        if row.kind.startswith("permits") and row.value_day >= days:
+    for row in permit_rows(operation, to_goals=True):
+        if row.value_day >= days:
             yield phrase(
                 "Field {field}: its clearances never let out what must leave there ({demand} by {kind}).",
                 field=row.subject,

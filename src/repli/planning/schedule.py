@@ -24,6 +24,7 @@ from repli.planning.prices import priced_bound
 from repli.planning.rebased import rebased
 from repli.planning.requests import requests_of
 from repli.planning.stage import Stuck, empty_sites, out_of_order
+from repli.planning.urgent import with_urgent_sites
 from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import Ways, ways_of
 
@@ -52,6 +53,8 @@ class Quest:
 _DRAFTS = Quest()
 _FEW_SORTIES = 200
 """Up to so many movements, waves over midnight and vehicles elsewhere are drafted too; else only the search tries."""
+_ENOUGH_UNITS = 15_000
+"""After so many units of work on drafts no other taste is tried, where there is a draft."""
 
 
 def make_plan(
@@ -133,9 +136,9 @@ def _best_draft(
         best, taste = _best_of(start, variants, quest, reasons, tell)
         if best is not None and thorough:
             best = _bettered(start, best, taste, seed, quest)
-        if best is not None or (quest.stopped is not None and quest.stopped()):
+        if best is not None or _is_stopped(quest):
             break
-    if best is None and quest.stopped is not None and quest.stopped():
+    if best is None and _is_stopped(quest):
         raise KeyboardInterrupt
     if best is None and thorough:
         best = next((one for start in starts if (one := _last_resort(start, variants, quest)) is not None), None)
@@ -149,7 +152,7 @@ def _best_of(
 ) -> tuple[State | None, Variant]:
     """Return the best draft from one start, None if none is found, and its taste; add why each got stuck."""
     best: State | None = None
-    taste = variants[0]
+    taste, begin = variants[0], start.meter.units
     for done, variant in enumerate(variants, start=1):
         board = _draft(start.copy(), variant)
         if isinstance(board, Stuck):
@@ -159,15 +162,19 @@ def _best_of(
             if best is None or ranked(state.objective, quest.aims) < ranked(best.objective, quest.aims):
                 best, taste = state, variant
         tell(done)
-        if quest.stopped is not None and quest.stopped():
+        if _is_stopped(quest) or (best is not None and start.meter.units > begin + _ENOUGH_UNITS):
             break
     return best, taste
 
 
 def _bettered(start: Board, best: State, taste: Variant, seed: int, quest: Quest) -> State:
-    """Return the best draft with closing waves over midnight and vehicles elsewhere too; a large one as it is."""
+    """Return the best draft with closing waves over midnight and vehicles elsewhere too; if large, with urgent sites."""
+
+    def urgently(urgent: frozenset[str]) -> State | None:
+        return _drawn(start.copy(), replace(taste, urgent=urgent), quest)
+
     if len(best.board.sorties) > _FEW_SORTIES:
-        return best
+        return with_urgent_sites(best, urgently, lambda state: ranked(state.objective, quest.aims))[0]
     if best.objective.closure_day > closure_bound(start.ways.network.operation).closure_day:
         late = start.copy()
         late.over_midnight = True
@@ -181,12 +188,22 @@ def _rebased(start: Board, best: State | None, taste: Variant, quest: Quest) -> 
     """Return the best draft of a taste in which vehicles stand elsewhere; the given one if none is better."""
 
     def draw(board: Board) -> State | None:
-        if quest.stopped is not None and quest.stopped():
-            return None
-        drafted = _draft(board, taste)
-        return None if isinstance(drafted, Stuck) else state_of(drafted, start.order)
+        return _drawn(board, taste, quest)
 
     return rebased(start, best, draw, lambda state: ranked(state.objective, quest.aims))
+
+
+def _drawn(board: Board, taste: Variant, quest: Quest) -> State | None:
+    """Return the draft of a taste on a board; None where it gets stuck, or the search is to stop."""
+    if _is_stopped(quest):
+        return None
+    order = board.order.copy()
+    drafted = _draft(board, taste)
+    return None if isinstance(drafted, Stuck) else state_of(drafted, order)
+
+
+def _is_stopped(quest: Quest) -> bool:
+    return quest.stopped is not None and quest.stopped()
 
 
 def _last_resort(start: Board, variants: Sequence[Variant], quest: Quest) -> State | None:

@@ -23,7 +23,7 @@ class Variant:
     ``last_wave_only``: in those stages a site whose whole load fits into its closing wave sends nothing before.
     ``by_rate`` counts value by the minutes for which a vehicle is away: one that is soon back carries more in all.
     ``person_percent`` is what a person is worth when loads are chosen, against half of the stay. ``shuffle`` breaks
-    ties.
+    ties. Each day's resources go to the ``urgent`` sites first.
     """
 
     fill_percent: int
@@ -35,6 +35,7 @@ class Variant:
     person_percent: int
     shuffle: int
     by_rate: bool = False
+    urgent: frozenset[str] = frozenset()
 
     def rank(self, name: str) -> tuple[int, str]:
         """Return the place of a vehicle or site among equals."""

@@ -13,6 +13,9 @@ from repli.planning.timing import Wish, earliest_slot
 
 __all__ = ["may_leave", "pulled_forward"]
 
+_MOST_ALIKE = 12
+"""So many vehicles alike are asked: of a hundred trucks the first dozen."""
+
 
 def pulled_forward(state: State, dice: Random) -> State | None:
     """Return the state in which the sorties of a stretch of days go earlier; None if none can."""
@@ -52,7 +55,7 @@ def _alike(board: Board, slot: Slot) -> list[str]:
     diaries = board.timeline.diaries
     own = diaries[slot.vehicle_id]
     others = [name for name, one in diaries.items() if (one.type_id, one.home) == (own.type_id, own.home)]
-    return [slot.vehicle_id, *(name for name in others if name != slot.vehicle_id)]
+    return [slot.vehicle_id, *(name for name in others if name != slot.vehicle_id)][:_MOST_ALIKE]
 
 
 def _soonest(board: Board, vehicle_id: str, old: Slot, wish: Wish) -> Slot | None:
