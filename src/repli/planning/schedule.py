@@ -168,7 +168,7 @@ def _best_of(
 
 
 def _bettered(start: Board, best: State, taste: Variant, seed: int, quest: Quest) -> State:
-    """Return the best draft with closing waves over midnight and vehicles elsewhere too; if large, with urgent sites."""
+    """Return the best draft with waves over midnight and vehicles elsewhere too; a large one with urgent sites."""
 
     def urgently(urgent: frozenset[str]) -> State | None:
         return _drawn(start.copy(), replace(taste, urgent=urgent), quest)
