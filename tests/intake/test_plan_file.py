@@ -83,7 +83,7 @@ DOORS = st.builds(
     DoorPrices,
     mode=st.sampled_from(["air", "road"]),
     place_id=IDS,
-    direction=st.sampled_from(["out", "in"]),
+    to_place=IDS | st.just(""),
     kind=st.sampled_from(["loaded", "through"]),
     kg=tuples(COUNTS),
     seat=tuples(COUNTS),

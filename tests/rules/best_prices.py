@@ -174,7 +174,7 @@ def _certificate(program: Program, bold: Bold, values: Any) -> Certificate:  # n
             DoorPrices(
                 mode=key[0],
                 place_id=key[1],
-                direction=key[2],
+                to_place=key[2],
                 kind=LOADED,
                 kg=tuple(down(kg) for kg, _, _ in prices),
                 seat=tuple(down(seat) for _, seat, _ in prices),

@@ -11,7 +11,7 @@ from random import Random
 from repli.model import Certificate, DoorPrices, FloorPrices, Operation, RowPrice
 from repli.rules.credits import floor_at
 from repli.rules.cycles import least_way_in
-from repli.rules.doors import Edge
+from repli.rules.doors import IN, Edge
 from repli.rules.ends import Ends
 from repli.rules.grid import Grid
 from repli.rules.prices import prices_of
@@ -109,7 +109,7 @@ class Bold:
                 yield DoorPrices(
                     mode=key[0],
                     place_id=key[1],
-                    direction=key[2],
+                    to_place=key[2],
                     kind=how,
                     kg=tuple(by_kg * one for one in bucketwise),
                     seat=tuple(by_seat * one for one in bucketwise),
@@ -124,7 +124,7 @@ class Bold:
         if how == LOADED and least_work(edge.kind, "load") is None:
             return [plenty] * self.grid.buckets
         free = 0
-        if self.claim == "flying" and edge.key[0] == "air" and edge.key[2] == "out":
+        if self.claim == "flying" and edge.key[0] == "air" and edge.key[2] != IN:
             way_in = least_way_in(self.ways.network, edge.kind).get(edge.key[1], 0)
             free = self.scale * (edge.block_minutes + way_in)
         load = max(
@@ -155,7 +155,7 @@ class Bold:
         """Kind and subject of each scarce thing but seats."""
         operation = self.operation
         found = [("permits", one.clearance_id) for one in operation.clearances if one.limit_per_day]
-        found += [("fleet", type_id) for type_id in sorted(self.ways.network.types)]
+        found += [(kind, type_id) for type_id in sorted(self.ways.network.types) for kind in ("fleet", "rounds")]
         for one in operation.fields:
             if one.inside and one.handling_sets is not None:
                 found.append(("sets", one.field_id))

@@ -59,7 +59,7 @@ def certificate_of(
     """A certificate on a grid with these cuts; a position pays ``position`` at the door of FLD1."""
     nothing = (0,) * (len(cuts) + 1)
     prices = {"kg": nothing, "seat": nothing, "position": position or nothing}
-    door = DoorPrices(mode="air", place_id="FLD1", direction="out", kind="loaded", **prices)
+    door = DoorPrices(mode="air", place_id="FLD1", to_place="OUT1", kind="loaded", **prices)
     return Certificate(
         claim=claim,
         subject="",

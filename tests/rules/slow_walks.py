@@ -4,6 +4,7 @@ docs/reference/bound-meaning.md, 5 and 6. Nothing is shared between units, and e
 """
 
 from repli.model import Certificate
+from repli.rules.doors import IN
 from repli.rules.grid import Grid
 from repli.rules.payers import Payer
 from repli.rules.prices import Prices
@@ -67,9 +68,9 @@ class _Walker:
             pay = self.price(key, how, bucket)
             out = minute if key[0] == "air" else minute + min(edge.block_minutes for edge in door.edges)
             late = self.claim == "closure" and out >= self.grid.minutes[self.buckets]
-            if (key[2] == "out" and not late) or self.claim == "site":
+            if (key[2] != IN and not late) or self.claim == "site":
                 done.append(pay + self.weight * (out - self.payer.since_minute) - self.guards(bucket))
-            if key[2] == "in" and self.claim != "site":
+            if key[2] == IN and self.claim != "site":
                 moves += [(pay, target) for target in self.after(key)]
         for flight in self.ways.seats(self.payer.line) if not state[0] else ():
             site = self.operation.site_of[state[1]]

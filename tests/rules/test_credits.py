@@ -16,10 +16,10 @@ def known(operation: Operation, kind: str, site_id: str, function: str | None = 
 
 
 def test_a_floor_holds_until_the_earliest_closing_wave_with_the_step_of_the_last_minute_before() -> None:
-    """BASE: 6 people from day 0, 4 from day 2 on; its handover cannot start before 08:00 of day 1."""
+    """BASE: 6 people from day 0, 4 from day 2 on; what leaves FEED at 11:00 of day 1 leaves BASE at 14:10."""
     floor = known(TINY, "floor-people", "BASE")
     assert floor is not None
-    assert [floor.holds_at(minute) for minute in (at(1, 8), at(1, 8, 1))] == [True, False]
+    assert [floor.holds_at(minute) for minute in (at(1, 11, 10), at(1, 11, 11))] == [True, False]
     assert [floor.least_at(minute) for minute in (at(0) + 1, at(1), at(2), at(2) + 1)] == [6, 6, 6, 4]
     assert known(TINY, "floor-people", "FEED") is None
     assert known(TINY, "floor-people", "FEED", "guard") is not None

@@ -11,7 +11,7 @@ from tests.planning.rich_generator import rich_operation_of
 from tests.rules.plain_world import plain_operation
 from tests.tiny import at, edit_row
 
-OUT = ("air", "FLD1", "out")
+OUT = ("air", "FLD1", "OUT1")
 
 
 def hours(operation: Operation) -> list[tuple[int, int]]:

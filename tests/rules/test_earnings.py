@@ -53,7 +53,7 @@ def test_what_goes_through_pays_for_parking_and_not_for_work() -> None:
     operation = over_night()
     nothing = (0, 0)
     loaded = DoorPrices(
-        mode="air", place_id="FLD2", direction="out", kind="loaded", kg=nothing, seat=nothing, position=nothing
+        mode="air", place_id="FLD2", to_place="OUT1", kind="loaded", kg=nothing, seat=nothing, position=nothing
     )
     for row, loaded_seat, through_seat in ((("parking", "FLD2/2"), 60, 30), (("work", "FLD2/2"), 40, 0)):
         one = certificate_of(operation, "stay", 0, cuts=(at(2),), rows=((*row, 0, 1, 20),), doors=False)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from repli.rules.doors import IN
 from repli.rules.ends import NEVER, Ends, first_departure, first_handover, own_doors
 from repli.rules.routes import Ways
 from tests.rules.test_cheapest import two_hops
@@ -47,7 +48,7 @@ def test_what_can_never_leave_its_site_ends_it_never() -> None:
 
 def test_a_site_is_left_by_air_at_its_field_or_by_road_or_on_a_seat_there() -> None:
     ways = Ways(TINY)
-    assert own_doors(ways, TINY.site_of["BASE"]) == (("road", "BASE", "in"), ("air", "FLD1", "out"))
+    assert own_doors(ways, TINY.site_of["BASE"]) == (("road", "BASE", IN), ("air", "FLD1", "OUT1"))
     hops = Ways(two_hops())
     # the seat is at EAST: BASE is left by air on day 0
     assert first_departure(hops, hops.lines["BASE-STAFF"]) == at(0, 6, 40)

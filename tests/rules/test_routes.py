@@ -6,6 +6,7 @@ import pytest
 
 from repli.model import Bound, Cargo, Movement, Operation, Plan, Stop
 from repli.rules import check_plan, strongest_row
+from repli.rules.doors import IN
 from repli.rules.routes import LOADED, THROUGH, Ways
 from repli.rules.waves import endings
 from repli.units import Interval
@@ -90,8 +91,8 @@ def test_a_door_is_passed_by_what_is_loaded_there_or_goes_through() -> None:
     first = ways.first(ways.lines["BASE-STAFF"])
     assert first.sites == {"BASE": at(0)}
     assert first.doors == {
-        (("air", "FLD1", "in"), LOADED): at(0, 6, 40),
-        (("air", "FLD2", "out"), THROUGH): at(1, 6),
+        (("air", "FLD1", IN), LOADED): at(0, 6, 40),
+        (("air", "FLD2", "OUT1"), THROUGH): at(1, 6),
     }
 
 
@@ -101,4 +102,4 @@ def test_work_lies_within_one_opening(ready: int, off: int | None) -> None:
     operation = over_night()
     people = (replace(operation.people[0], ready_minute=ready),)
     ways = Ways(replace(operation, people=people))
-    assert ways.first(ways.lines["BASE-STAFF"]).doors.get((("air", "FLD1", "in"), LOADED)) == off
+    assert ways.first(ways.lines["BASE-STAFF"]).doors.get((("air", "FLD1", IN), LOADED)) == off

@@ -38,7 +38,7 @@ def floor(kind: str, site_id: str, prices: tuple[int, ...], function: str | None
 
 
 NONE = "Buckets {} to {} are none for this row."
-PRICES = "The prices of air FLD1 out loaded are not one whole number for each bucket."
+PRICES = "The prices of air FLD1 OUT1 loaded are not one whole number for each bucket."
 GRID = "The grid does not ascend from the start of planning to the minute after the horizon."
 
 TAMPERED: list[tuple[dict[str, Any], str]] = [
@@ -58,8 +58,8 @@ TAMPERED: list[tuple[dict[str, Any], str]] = [
     ({"grid_minute": (at(0), at(2), at(1), GOOD.grid_minute[-1])}, GRID),
     ({"grid_minute": (at(0), at(1), at(1), GOOD.grid_minute[-1])}, GRID),
     ({"grid_minute": (at(0), at(1) + 0.5, at(2), GOOD.grid_minute[-1])}, GRID),
-    (door(place_id="NONE"), "There is no door air NONE out loaded."),
-    (door(kind="flown"), "There is no door air FLD1 out flown."),
+    (door(place_id="NONE"), "There is no door air NONE OUT1 loaded."),
+    (door(kind="flown"), "There is no door air FLD1 OUT1 flown."),
     (door(position=(1, 1)), PRICES),
     (door(position=(1, 1, 0, 0)), PRICES),
     (door(position=(1, -1, 0)), PRICES),
@@ -68,11 +68,11 @@ TAMPERED: list[tuple[dict[str, Any], str]] = [
     (door(seat=(0, 0, True)), PRICES),
     (door(seat=(0, 0, 0.0)), PRICES),
     (door(position=(2, 1, 0)), "A LIFT from FLD1 earns more than it pays in bucket 0."),
-    ({"doors": (DOOR, DOOR)}, "air FLD1 out loaded has prices twice."),
-    ({"claim": "stay", "doors": (THROUGH,)}, "At air FLD1 out through more is paid than by what is loaded there."),
+    ({"doors": (DOOR, DOOR)}, "air FLD1 OUT1 loaded has prices twice."),
+    ({"claim": "stay", "doors": (THROUGH,)}, "At air FLD1 OUT1 through more is paid than by what is loaded there."),
     (
         {"claim": "stay", "doors": (DOOR, replace(THROUGH, kg=(0, 0, 1)))},
-        "At air FLD1 out through more is paid than by what is loaded there.",
+        "At air FLD1 OUT1 through more is paid than by what is loaded there.",
     ),
     (row(kind="luck"), "No row of the kind luck is known."),
     (row(subject="NONE"), "Nothing limits NONE in a row permits."),

@@ -28,12 +28,12 @@ class BoundRow:
 class DoorPrices:
     """What a kg, a seat and a pallet position pay at one door, in each bucket of the grid.
 
-    ``mode`` air or road, ``direction`` out or in, ``kind`` loaded or through.
+    ``mode`` air or road, ``to_place`` outside, or empty for all inside, ``kind`` loaded or through.
     """
 
     mode: str
     place_id: str
-    direction: str
+    to_place: str
     kind: str
     kg: tuple[int, ...]
     seat: tuple[int, ...]

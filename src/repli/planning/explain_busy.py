@@ -107,7 +107,8 @@ def _vehicles(operation: Operation, plan: Plan) -> Iterator[_Counted]:
         if not tails:
             continue
         counted = _Counted(
-            phrase("{type} under way (of {count})", type=kind.type_id, count=len(tails)), (("fleet", kind.type_id),)
+            phrase("{type} under way (of {count})", type=kind.type_id, count=len(tails)),
+            (("fleet", kind.type_id), ("rounds", kind.type_id)),
         )
         away = (one.stops for one in plan.movements if one.vehicle_id in tails)
         _spread(operation, counted.used, ((s[0].off_block_minute, s[-1].on_block_minute, 1) for s in away))

@@ -20,7 +20,7 @@ from repli.planning.prices.scarce import Scarce, Subject
 __all__ = ["Hope", "in_order"]
 
 _PRICED = {
-    "fleet": ("fleet",),
+    "fleet": ("fleet", "rounds"),
     "permits": ("permits",),
     "window": ("permits",),
     "lead": ("permits",),

@@ -1,10 +1,10 @@
 """Where and when vehicles can go off block inside: edges and doors (docs/reference/bound-meaning.md, 1).
 
 An *edge* is a type of the fleet on a leg from a place inside; its hours are the minutes at which legs, fields and a
-clearance allow that off block. A *door* gathers the edges of one mode, place and direction.
+clearance allow that off block. A *door* gathers the edges from one place to one place outside, or to all inside.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from repli.model import Clearance, Leg, Operation, Passage, VehicleType
@@ -14,12 +14,13 @@ from repli.rules.hours import Hours, common, joined, shifted, union
 from repli.rules.lines import Line
 from repli.rules.reading import AIR, is_inside
 
-__all__ = ["IN", "OUT", "Door", "DoorKey", "Doors", "Edge", "Network", "clearance_span", "fits"]
+__all__ = ["IN", "Door", "DoorKey", "Doors", "Edge", "Network", "clearance_span", "fits"]
 
-IN, OUT = "in", "out"
+IN = ""
+"""Where doors lead that do not lead out: to places inside, whichever."""
 
 DoorKey = tuple[str, str, str]
-"""Mode, place inside, direction (``in``: to a place inside, or ``out``)."""
+"""Mode, place inside, and the place outside that it leads to, or `IN`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Edge:
 
 @dataclass(slots=True, kw_only=True)
 class Door:
-    """The edges of one mode, place and direction, and the union of their hours."""
+    """The edges of one mode from one place to one outside, or to all inside, and the union of their hours."""
 
     key: DoorKey
     edges: list[Edge] = field(default_factory=list)
@@ -65,11 +66,18 @@ class Doors:
             self.doors.setdefault(edge.key, Door(key=edge.key)).edges.append(edge)
         for door in self.doors.values():
             door.hours = union(one for edge in door.edges for one in edge.hours)
+        self._at: dict[tuple[str, str], list[DoorKey]] = {}
+        for key in sorted(self.doors):
+            self._at.setdefault(key[:2], []).append(key)
 
     @property
     def all_edges(self) -> Iterator[Edge]:
         """Every edge."""
         return (edge for some in self.edges.values() for edge in some)
+
+    def at(self, mode: str, place: str) -> Sequence[DoorKey]:
+        """Return the doors of a place, the one inwards first."""
+        return self._at.get((mode, place), ())
 
 
 class Network(Doors):
@@ -107,12 +115,11 @@ class Network(Doors):
             return None
         if 0 < kind.range_km < leg.distance_km:
             return None
-        direction = IN if is_inside(self.operation, kind, leg.to_place) else OUT
         by_clearance = self._hours(kind, leg, passage)
         return Edge(
             kind=kind,
             passage=passage,
-            key=(leg.mode, leg.from_place, direction),
+            key=(leg.mode, leg.from_place, IN if is_inside(self.operation, kind, leg.to_place) else leg.to_place),
             to_place=leg.to_place,
             by_clearance=by_clearance,
             hours=union(one for hours in by_clearance.values() for one in hours),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from repli.errors import Phrase, phrase
 from repli.rules.cycles import least_way_in
-from repli.rules.doors import OUT, Edge
+from repli.rules.doors import IN, Edge
 from repli.rules.grid import Grid
 from repli.rules.prices import DoorPay, Prices
 from repli.rules.reading import AIR
@@ -76,7 +76,7 @@ class Earnings:
 
     def _flight_minutes(self, edge: Edge) -> int:
         """Return the flying minutes that a sortie outwards by air takes, its way in included."""
-        mode, place, direction = edge.key
-        if mode != AIR or direction != OUT or not self.flying_scale:
+        mode, place, to_place = edge.key
+        if mode != AIR or to_place == IN or not self.flying_scale:
             return 0
         return edge.block_minutes + least_way_in(self.scarce.ways.network, edge.kind).get(place, 0)

@@ -5,13 +5,14 @@ handover can have, nor before so few remain that a wave can lift them, nor long 
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from repli.model import Operation, Site
 from repli.rules.closingwave import ClosingWave
-from repli.rules.doors import IN, OUT
+from repli.rules.doors import DoorKey
 from repli.rules.hours import first_room, joined
 from repli.rules.lines import Line
+from repli.rules.passages import passages_of
 from repli.rules.reading import AIR
 from repli.rules.routes import LOADED, Ways
 
@@ -38,6 +39,7 @@ class Ends:
         self._sites = [site for site in sites if site.inside]
         self._acts = {site.site_id: first_handover(ways.operation, site) for site in self._sites}
         self._waves = {site.site_id: ClosingWave(ways, site) for site in self._sites if site.site_id in self.alone}
+        self._passages = passages_of(ways)
         self._claims: dict[str, int] = {}
         self._starts: Mapping[str, int] = {}
         self._work_out()
@@ -59,6 +61,7 @@ class Ends:
     def _work_out(self) -> None:
         """Find all starts alone, then as often as there are sites with what the others' closures say."""
         closures: Mapping[str, int] = {}
+        self._starts = {}
         for _ in range(1 + len(self.ways.operation.sites)):
             starts = {
                 site.site_id: start for site in self._sites if (start := self._start_of(site, closures)) is not None
@@ -72,12 +75,19 @@ class Ends:
         if NEVER in {alone, act}:
             return None
         wave = self.ways.operation.wave_minutes
-        ends = [alone, self._claims.get(site.site_id, alone)]
+        ends = [alone, self._claims.get(site.site_id, alone), *self._passing(site)]
         if act is None or not site.act_after:
             ends += [closures[other] for other in site.closes_after if other in closures]
         if act is not None:
             ends += [act + wave] + ([] if site.act_after else [act + site.handover_minutes])
         return self._first_possible(site, max(ends) - wave)
+
+    def _passing(self, site: Site) -> Iterator[int]:
+        """Yield how early what goes last from other sites goes off block here, where it has to pass this stock."""
+        for (other, passed), minutes in self._passages.items():
+            last = self.last_off(other) if passed == site.site_id else None
+            if last is not None:
+                yield last + minutes
 
     def _first_possible(self, site: Site, earliest: int) -> int | None:
         wave, last = self._waves[site.site_id], self.ways.operation.horizon_minute - self.ways.operation.wave_minutes
@@ -100,11 +110,10 @@ def first_handover(operation: Operation, site: Site) -> int | None:
     return NEVER if start is None else start
 
 
-def own_doors(ways: Ways, site: Site) -> tuple[tuple[str, str, str], ...]:
+def own_doors(ways: Ways, site: Site) -> tuple[DoorKey, ...]:
     """Return the doors through which what is loaded from a site's stock can go off block."""
     places = [(ROAD, site.site_id), *([(AIR, site.field_id)] if site.field_id is not None else [])]
-    keys = [(mode, place, direction) for mode, place in places for direction in (IN, OUT)]
-    return tuple(key for key in keys if key in ways.network.doors)
+    return tuple(key for place in places for key in ways.network.at(*place))
 
 
 def first_departure(ways: Ways, line: Line) -> int:

@@ -5,7 +5,18 @@ from collections.abc import Iterable, Sequence
 
 from repli.units import Interval
 
-__all__ = ["Hours", "common", "first_common", "first_minute", "first_room", "holds", "joined", "shifted", "union"]
+__all__ = [
+    "Hours",
+    "common",
+    "first_common",
+    "first_minute",
+    "first_room",
+    "holds",
+    "joined",
+    "last_minute",
+    "shifted",
+    "union",
+]
 
 Hours = Sequence[tuple[int, int]]
 """Disjoint half-open intervals in ascending order, none touching the next."""
@@ -58,6 +69,12 @@ def first_minute(hours: Hours, minute: int) -> int | None:
     if index >= 0 and minute < hours[index][1]:
         return minute
     return hours[index + 1][0] if index + 1 < len(hours) else None
+
+
+def last_minute(hours: Hours, minute: int) -> int | None:
+    """Return the latest open minute <= ``minute``."""
+    index = bisect_right(hours, minute, key=lambda one: one[0]) - 1
+    return None if index < 0 else min(minute, hours[index][1] - 1)
 
 
 def first_room(hours: Hours, minute: int, length: int) -> int | None:

@@ -7,7 +7,7 @@ import heapq
 from collections.abc import Iterator
 
 from repli.model import Site
-from repli.rules.doors import IN, OUT
+from repli.rules.doors import IN
 from repli.rules.reading import AIR
 from repli.rules.routes import Ways
 
@@ -42,10 +42,9 @@ def _steps(ways: Ways, place: _Place) -> Iterator[tuple[int, bool, _Place]]:
     mode, name = place
     if mode == AIR and any(one.from_field == name for one in ways.operation.seat_blocks):
         yield 0, True, place
-    for direction in (OUT, IN):
-        door = ways.network.doors.get((mode, name, direction))
-        for edge in door.edges if door else ():
-            if direction == OUT:
+    for key in ways.network.at(mode, name):
+        for edge in ways.network.doors[key].edges:
+            if key[2] != IN:
                 yield 0 if mode == AIR else edge.block_minutes, True, place
             else:
                 yield edge.block_minutes, False, (mode, edge.to_place)

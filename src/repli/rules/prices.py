@@ -59,7 +59,7 @@ def prices_of(one: Certificate, scarce: Scarce, ends: Ends, scale: int) -> Price
     flights = {row.subject for row in one.rows if row.kind in {SEATS, SEATS_KG}}
     return Prices(
         doors={
-            ((door.mode, door.place_id, door.direction), door.kind): DoorPay(
+            ((door.mode, door.place_id, door.to_place), door.kind): DoorPay(
                 kg=[scale * price for price in door.kg],
                 seat=[scale * price for price in door.seat],
                 position=[scale * price for price in door.position],

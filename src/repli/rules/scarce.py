@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from repli.errors import Phrase, phrase
 from repli.model import RowPrice
 from repli.rules.cycles import Fleet, least_ground
-from repli.rules.doors import OUT, Edge
+from repli.rules.doors import IN, Edge
 from repli.rules.grid import Grid
 from repli.rules.hours import union
 from repli.rules.opendays import OpenDays
@@ -24,7 +24,7 @@ __all__ = ["SEATS", "SEATS_KG", "Scarce", "Thing"]
 
 SEATS, SEATS_KG = "seats", "seats-kg"
 
-FROM_THE_START = ("work", "sets", "parking")
+FROM_THE_START = ("rounds", "work", "sets", "parking")
 """Kinds whose rows begin with the first bucket: what is off block by the end of a bucket did its work before."""
 
 _LONGEST_SIZE = 9  # digits
@@ -45,6 +45,7 @@ class Scarce:
         """Work nothing out before it is asked for."""
         self.ways, self.grid = ways, grid
         self._known: dict[tuple[str, str], Thing | Phrase] = {}
+        self._fleets: dict[str, Fleet] = {}
 
     def thing(self, kind: str, subject: str) -> Thing | Phrase:
         """Return the thing, or the reason why there is none."""
@@ -67,6 +68,7 @@ class Scarce:
         finders: dict[str, Callable[[str], Thing | None]] = {
             "permits": self._permits,
             "fleet": self._fleet,
+            "rounds": self._rounds,
             "work": self._work,
             "sets": self._sets,
             "parking": self._parking,
@@ -99,11 +101,25 @@ class Scarce:
     def _fleet(self, type_id: str) -> Thing | None:
         if type_id not in self.ways.network.types:
             return None
-        fleet = Fleet(self.ways.network, self.ways.operation.type_of[type_id])
+        fleet = self._fleet_of(type_id)
         return Thing(
-            use=lambda edge, _clearance, _how: int(edge.kind.type_id == type_id and edge.key[2] == OUT),
+            use=lambda edge, _clearance, _how: int(edge.kind.type_id == type_id and edge.key[2] != IN),
             capacity=lambda first, last: fleet.most(*self._window(first, last)),
         )
+
+    def _rounds(self, type_id: str) -> Thing | None:
+        if type_id not in self.ways.network.types:
+            return None
+        fleet = self._fleet_of(type_id)
+        return Thing(
+            use=lambda edge, _clearance, _how: fleet.round_of(edge),
+            capacity=lambda _first, last: fleet.under_way(self.grid.minutes[last + 1]),
+        )
+
+    def _fleet_of(self, type_id: str) -> Fleet:
+        if type_id not in self._fleets:
+            self._fleets[type_id] = Fleet(self.ways.network, self.ways.operation.type_of[type_id])
+        return self._fleets[type_id]
 
     def _work(self, subject: str) -> Thing | None:
         found = _field_and_size(subject)

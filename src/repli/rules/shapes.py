@@ -52,10 +52,10 @@ def wrong_prices(one: Certificate, scarce: Scarce, ends: Ends) -> Iterator[Phras
 
 
 def _doors(one: Certificate, scarce: Scarce) -> Iterator[Phrase]:
-    yield from _twice((door.mode, door.place_id, door.direction, door.kind) for door in one.doors)
-    loaded = {(door.mode, door.place_id, door.direction): door for door in one.doors if door.kind == LOADED}
+    yield from _twice((door.mode, door.place_id, door.to_place, door.kind) for door in one.doors)
+    loaded = {(door.mode, door.place_id, door.to_place): door for door in one.doors if door.kind == LOADED}
     for door in one.doors:
-        key = (door.mode, door.place_id, door.direction)
+        key = (door.mode, door.place_id, door.to_place)
         if key not in scarce.ways.network.doors or door.kind not in {LOADED, THROUGH}:
             yield phrase("There is no door {door}.", door=_door_name(door))
         elif not all(_is_priced(table, scarce.grid) for table in (door.kg, door.seat, door.position)):
@@ -125,7 +125,7 @@ def _too_late(one: Certificate, floor: FloorPrices, known: FloorAt, grid: Grid) 
 
 
 def _door_name(door: DoorPrices) -> str:
-    return f"{door.mode} {door.place_id} {door.direction} {door.kind}"
+    return " ".join(part for part in (door.mode, door.place_id, door.to_place, door.kind) if part)
 
 
 def _twice(keys: Iterable[tuple[object, ...]]) -> Iterator[Phrase]:

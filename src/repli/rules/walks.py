@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from repli.model import SeatBlock
-from repli.rules.doors import IN, OUT, DoorKey, Doors
+from repli.rules.doors import IN, DoorKey, Doors
 from repli.rules.ends import own_doors
 from repli.rules.lines import Line
 from repli.rules.reading import AIR
@@ -45,7 +45,7 @@ def until_out(ways: Ways, doors: Doors, passes: Sequence[Pass]) -> Choices:
     for key, how in (one for one in passes if one[0][2] == IN):
         places = sorted({edge.to_place for edge in doors.doors[key].edges})
         moves.append(((key, how), [*((key[0], place) for place in places), *_stocks(ways, key[0], places)]))
-    return Choices(done=[one for one in passes if one[0][2] == OUT], moves=moves)
+    return Choices(done=[one for one in passes if one[0][2] != IN], moves=moves)
 
 
 def until_gone_from_site(_ways: Ways, _doors: Doors, passes: Sequence[Pass]) -> Choices:
@@ -109,7 +109,7 @@ class Paths:
 def _passes(ways: Ways, first: First, state: State) -> list[Pass]:
     """Return the passes that a unit can ever make from a state."""
     if state[0]:
-        passes = [((*state, direction), THROUGH) for direction in (IN, OUT)]
+        passes = [(key, THROUGH) for key in ways.network.at(*state)]
     else:
         passes = [(key, LOADED) for key in own_doors(ways, ways.operation.site_of[state[1]])]
     return [one for one in passes if one in first.doors]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repli.planning.hours import Hours, hours_of
-from repli.planning.prices.doors import AIR, IN, OUT, ROAD, Yard, common, union
+from repli.planning.prices.doors import AIR, IN, ROAD, Yard, common, union
 from repli.units import Interval
 from tests.tiny import at, edit_row, tiny_operation
 
@@ -27,16 +27,16 @@ def test_hours_in_common_and_together_are_those_of_sets_of_minutes(one: Hours, o
 
 def test_the_tiny_operation_flies_out_and_drives_in() -> None:
     yard = Yard(tiny_operation())
-    assert set(yard.edges_of) == {(AIR, "FLD1", OUT), (ROAD, "BASE", IN), (ROAD, "FEED", IN)}
+    assert set(yard.edges_of) == {(AIR, "FLD1", "OUT1"), (ROAD, "BASE", IN), (ROAD, "FEED", IN)}
     assert yard.places_of("BASE") == ((AIR, "FLD1"), (ROAD, "BASE"))
 
 
 def test_a_planned_clearance_opens_after_its_answer_is_due() -> None:
     open_field = edit_row(tiny_operation(), "fields", "FLD1", open_intervals=(Interval(at(0), at(6)),))
     planned = edit_row(open_field, "clearances", "C-AIR", state="planned", lead_minutes=60, answer_minutes=3_000)
-    hours = Yard(planned).door_hours[AIR, "FLD1", OUT]
+    hours = Yard(planned).door_hours[AIR, "FLD1", "OUT1"]
     assert hours.starts[0] == at(0) + 3_000
-    assert Yard(open_field).door_hours[AIR, "FLD1", OUT].starts[0] < at(0) + 3_000
+    assert Yard(open_field).door_hours[AIR, "FLD1", "OUT1"].starts[0] < at(0) + 3_000
 
 
 def test_a_convoy_with_halts_sets_out_so_that_each_stretch_lies_in_open_hours() -> None:

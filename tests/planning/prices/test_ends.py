@@ -10,6 +10,7 @@ import pytest
 from repli.model import Operation, Plan
 from repli.planning.prices.ends import Ends, ends_of, last_gone
 from repli.planning.prices.ground import Ground
+from repli.planning.prices.passing import passing_of
 from repli.rules.waves import endings
 from tests.planning.exhaustive import kept_plans
 from tests.planning.prices.test_waves import crowded
@@ -43,10 +44,17 @@ def test_a_handover_that_must_end_first_moves_the_wave() -> None:
 
 
 def ordered(**cells: object) -> Operation:
-    """FEED closes after BASE, whose floor stands until day 2."""
+    """FEED closes after BASE, whose floor stands until day 2; a road of its own leads out of FEED."""
     base = crowded()
     chained = replace(base, vehicles=tiny_operation().vehicles)
     chained = replace(chained, floors=tuple(replace(one, steps=((at(0), 29), (at(2), 0))) for one in chained.floors))
+    road = chained.leg_of["road", "FEED", "BASE"]
+    passage = next(one for one in chained.passages if one.leg_id == road.leg_id)
+    chained = replace(
+        chained,
+        legs=(*chained.legs, replace(road, leg_id="AWAY", to_place="HOME")),
+        passages=(*chained.passages, replace(passage, leg_id="AWAY")),
+    )
     return edit_row(chained, "sites", "FEED", **{"closes_after": ("BASE",), **cells})
 
 
@@ -55,6 +63,18 @@ def test_a_site_that_closes_after_another_waits_for_it() -> None:
     assert wave_of(ordered(), site_id="FEED") == at(2, 8)
     assert wave_of(ordered(closes_after=()), site_id="FEED") == at(1, 8)
     assert wave_of(ordered(act_after=True), site_id="FEED") == at(1, 8)  # its own act may come last
+
+
+def test_a_base_waits_for_what_has_to_come_by_it() -> None:
+    """FEED waits for the steps of its floor; 90 by road, 30 to unload, the transfer, 40 to load."""
+    base = crowded(floor=0)
+    chained = replace(base, vehicles=tiny_operation().vehicles)
+    floor = replace(crowded().floors[0], site_id="FEED", steps=((at(0), 29), (at(2), 0)))
+    ends = ends_of(Ground(replace(chained, floors=(floor,))).waves, {})
+    passing = passing_of(Ground(chained).firsts)["BASE"]["FEED"]
+    assert ends.last_off["BASE"] >= ends.last_off["FEED"] + passing
+    assert wave_of(chained) is not None
+    assert ends.wave["BASE"] > (wave_of(chained) or 0)
 
 
 def at_the_end(operation: Operation, ends: Ends) -> Iterator[Plan]:

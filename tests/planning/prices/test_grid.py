@@ -31,3 +31,25 @@ def test_a_bucket_opens_at_its_first_open_minute(buckets: Buckets, spans: list[t
 def test_days_are_cut_at_midnight_until_the_last_one_asked_for() -> None:
     assert daily(tiny_operation(), at(1, 12)).cuts == (at(0), at(1), at(2), at(6) + 1)
     assert daily(tiny_operation(), at(6)).cuts == (*(at(day) for day in range(7)), at(6) + 1)
+
+
+@given(CUTS, st.integers(1, 9))
+def test_parts_of_buckets_keep_their_cuts_and_are_as_even_as_minutes_allow(buckets: Buckets, parts: int) -> None:
+    finer = buckets.finer(parts)
+    assert set(buckets.cuts) <= set(finer.cuts)
+    assert list(finer.cuts) == sorted(set(finer.cuts))
+    spans = list(zip(buckets.cuts, buckets.cuts[1:], strict=False))
+    for t, (start, end) in enumerate(spans):
+        inside = [cut for cut in finer.cuts if start <= cut < end]
+        assert len(inside) == (min(parts, end - start) if t < len(spans) - 1 else 1)
+        lengths = [later - cut for cut, later in zip(inside, [*inside[1:], end], strict=True)]
+        assert max(lengths) - min(lengths) <= 1
+
+
+def test_parts_of_one_civil_day_are_found_together() -> None:
+    tiny = tiny_operation()
+    finer = daily(tiny, at(2)).finer(3)
+    spans = list(finer.by_day(tiny, len(finer)))
+    assert spans[:2] == [(0, 2), (3, 5)]
+    assert [t for first, last in spans for t in range(first, last + 1)] == list(range(len(finer)))
+    assert list(finer.by_day(tiny, 4)) == [(0, 2), (3, 3)]

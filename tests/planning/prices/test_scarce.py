@@ -40,7 +40,7 @@ def test_one_aircraft_goes_out_as_often_as_its_shortest_cycle_and_the_hours_allo
     operation = edit_row(tiny_operation(), "fields", "FLD1", open_intervals=(Interval(at(0), at(6)),))
     lift = tuple(one for one in operation.vehicles if one.type_id == "LIFT")
     scarce = of(replace(operation, vehicles=lift[:1]))
-    edge = next(one for one in scarce.yard.edges if one.direction == "out")
+    edge = next(one for one in scarce.yard.edges if not one.inwards)
     minute, count = max(at(0), lift[0].available_from_minute) + 180, 0
     while (minute := edge.hours.next_open(minute) or at(6)) < at(1):
         count, minute = count + 1, minute + 330
@@ -95,7 +95,7 @@ def gaps(operation: Operation, end: int) -> list[int]:
 
 def test_what_goes_through_parks_and_does_not_work() -> None:
     scarce = of(tiny_operation())
-    edge = next(one for one in scarce.yard.edges if one.direction == "out")
+    edge = next(one for one in scarce.yard.edges if not one.inwards)
     uses = {kind: dict(scarce.uses(edge, edge.grants[0][0], kind)) for kind in (LOADED, THROUGH)}
     assert {name for name, _ in uses[LOADED]} >= {"work", "parking", "fleet"}
     assert {name for name, _ in uses[THROUGH]} == {name for name, _ in uses[LOADED]} - {"work", "sets"}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from repli.model import Field, ItemLine, Leg, Operation, Passage, Site
-from repli.planning.prices.doors import AIR, IN, OUT, Yard
+from repli.planning.prices.doors import AIR, IN, Yard
 from repli.planning.prices.taking import Fits, fits
 from tests.tiny import edit_row, tiny_operation
 
@@ -18,13 +18,13 @@ def doors(operation: Operation, line_id: str, **cells: object) -> set[tuple[str,
 
 def test_an_item_goes_only_where_its_weight_positions_and_size_fit() -> None:
     tiny = tiny_operation()
-    everywhere = {(AIR, "FLD1", OUT), ("road", "BASE", IN), ("road", "FEED", IN)}
+    everywhere = {(AIR, "FLD1", "OUT1"), ("road", "BASE", IN), ("road", "FEED", IN)}
     assert doors(tiny, "I1") == everywhere
     assert doors(tiny, "I1", kg=4_000) == everywhere
-    assert doors(tiny, "I1", kg=4_001) == {(AIR, "FLD1", OUT)}
-    assert doors(tiny, "I1", positions=5) == {(AIR, "FLD1", OUT)}
+    assert doors(tiny, "I1", kg=4_001) == {(AIR, "FLD1", "OUT1")}
+    assert doors(tiny, "I1", positions=5) == {(AIR, "FLD1", "OUT1")}
     assert doors(tiny, "I1", positions=7) == set()
-    assert doors(tiny, "I4") == {(AIR, "FLD1", OUT)}  # outsize: no truck takes it
+    assert doors(tiny, "I4") == {(AIR, "FLD1", "OUT1")}  # outsize: no truck takes it
 
 
 def test_what_is_outsize_and_long_needs_both_in_one_configuration() -> None:
@@ -32,9 +32,9 @@ def test_what_is_outsize_and_long_needs_both_in_one_configuration() -> None:
     short = replace(kind.configurations[0], pallet_positions=3)
     long = replace(kind.configurations[1], pallet_positions=9)
     operation = edit_row(tiny_operation(), "vehicle_types", "LIFT", configurations=(short, long))
-    assert doors(operation, "I4", positions=3) == {(AIR, "FLD1", OUT)}
+    assert doors(operation, "I4", positions=3) == {(AIR, "FLD1", "OUT1")}
     assert doors(operation, "I4", positions=4) == set()
-    assert (AIR, "FLD1", OUT) in doors(operation, "I1", positions=4)
+    assert (AIR, "FLD1", "OUT1") in doors(operation, "I1", positions=4)
 
 
 def harboured(*, linked: bool) -> Operation:
@@ -58,8 +58,8 @@ def vars_of(row: object) -> dict[str, object]:
 
 
 def test_a_line_goes_out_only_where_its_destination_lies_ahead() -> None:
-    assert (AIR, "FLD1", OUT) not in doors(harboured(linked=False), "I1", destination_id="PORT")
-    assert (AIR, "FLD1", OUT) in doors(harboured(linked=True), "I1", destination_id="PORT")
+    assert (AIR, "FLD1", "OUT1") not in doors(harboured(linked=False), "I1", destination_id="PORT")
+    assert (AIR, "FLD1", "OUT1") in doors(harboured(linked=True), "I1", destination_id="PORT")
     assert Fits(harboured(linked=True)).ahead("PORT") == {
         (AIR, "OUT2"),
         ("road", "PORT"),

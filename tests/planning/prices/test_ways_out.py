@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repli.planning.prices.classes import payers_of
-from repli.planning.prices.doors import AIR, IN, LOADED, OUT, ROAD, Door
+from repli.planning.prices.doors import AIR, IN, LOADED, ROAD, Door
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.ground import Ground
 from repli.planning.prices.ways_out import Hop, Way, ways_of
 from tests.tiny import at, tiny_operation
 
-FIRST, SECOND, LAST = Door(ROAD, "A", IN, LOADED), Door(ROAD, "B", IN, LOADED), Door(AIR, "F", OUT, LOADED)
+FIRST, SECOND, LAST = Door(ROAD, "A", IN, LOADED), Door(ROAD, "B", IN, LOADED), Door(AIR, "F", "O", LOADED)
 COUNT = 4
 FLAGS = st.lists(st.booleans(), min_size=COUNT, max_size=COUNT)
 PRICES = st.lists(st.integers(0, 9), min_size=COUNT, max_size=COUNT)
@@ -68,7 +68,7 @@ def test_what_is_loaded_at_feed_goes_by_base_and_ends_there_for_a_claim_about_a_
         claim: {one.doors for one in ways_of(buckets, len(buckets), feed, claim=claim, most_hops=2)}
         for claim in ("stay", "site", "closure")
     }
-    entry, out = Door(ROAD, "FEED", IN, LOADED), Door(AIR, "FLD1", OUT, LOADED)
+    entry, out = Door(ROAD, "FEED", IN, LOADED), Door(AIR, "FLD1", "OUT1", LOADED)
     assert doors["stay"] == {(entry, out)}
     assert {(entry,), (entry, out)} <= doors["site"]
     assert doors["closure"] == {(entry, out)}  # no road leads on outside, so the last loading is at BASE

@@ -6,7 +6,7 @@ known without prices stays (docs/reference/bound-meaning.md, 6 and 7).
 >>> priced_bound(operation, closure_bound(operation)).stay.minutes  # doctest: +SKIP
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from repli.model import Bound, BoundRow, Certificate, Least, Operation
@@ -14,7 +14,7 @@ from repli.planning.lines import leaving_of
 from repli.planning.prices.alone import row_of
 from repli.planning.prices.ask import Ask
 from repli.planning.prices.certify import certificate_of
-from repli.planning.prices.classes import payers_of
+from repli.planning.prices.classes import Payer, payers_of
 from repli.planning.prices.doors import LOADED
 from repli.planning.prices.ends import Ends, ends_of, site_doors
 from repli.planning.prices.exact import claimed_value, worth
@@ -23,7 +23,7 @@ from repli.planning.prices.ground import Ground
 from repli.planning.prices.offers import offers_of
 from repli.planning.prices.propose import propose
 from repli.planning.prices.solver import SolverError
-from repli.planning.prices.ways_out import ways_of
+from repli.planning.prices.ways_out import Way, ways_of
 from repli.units import MINUTES_PER_DAY
 
 __all__ = ["priced_bound"]
@@ -38,6 +38,8 @@ _MINUTE_PRICE = 1_000_000
 _SPARE_DAYS = 3
 _HOPS = 2
 """How many other sites a way passes while prices are looked for: to wait where a floor credits it, and on."""
+_PARTS = (4, 2)
+"""In how many parts a day may be looked at for the stay."""
 _LARGE = 20_000
 """Ways by other sites, times buckets, from which on a program leaves floors out and has few prices inwards."""
 
@@ -181,7 +183,7 @@ def _stay(desk: _Desk) -> Least:
     alone = _alone(desk)
     if alone is None:
         return Least()
-    buckets = daily(operation, desk.last_minute + _SPARE_DAYS * MINUTES_PER_DAY)
+    buckets = _fine(ground, daily(operation, desk.last_minute + _SPARE_DAYS * MINUTES_PER_DAY))
     unit = ground.weights.person * MINUTES_PER_DAY
     scale = max(1, unit // _DAY_PRICE)
     bare = Certificate(claim="stay", subject="", value=0, scale=scale, grid_minute=buckets.cuts)
@@ -191,6 +193,29 @@ def _stay(desk: _Desk) -> Least:
         return Least(minutes=alone.value, level="alone", proven=True)
     desk.certificates.append(priced)
     return Least(minutes=priced.value, level="prices", proven=True)
+
+
+def _fine(ground: Ground, days: Buckets) -> Buckets:
+    """Return parts of days, as many as keep the program small: a unit is charged from the first minute of its part."""
+    for parts in _PARTS:
+        finer = days.finer(parts)
+        ways = _ways(payers_of(ground.families, finer), finer, "stay")
+        if len(ways) * len(finer) <= _LARGE and not any(_large(ways, finer)):
+            return finer
+    return days
+
+
+def _large(ways: Sequence[Way], buckets: Buckets) -> tuple[bool, bool]:
+    """Say whether ways by one other site, and by more of them, are too many for a program."""
+    hops = [len(way.hops) for way in ways]
+    return (
+        sum(count == 1 for count in hops) * len(buckets) > _LARGE,
+        sum(count > 1 for count in hops) * len(buckets) > _LARGE,
+    )
+
+
+def _ways(payers: Sequence[Payer], buckets: Buckets, claim: str) -> list[Way]:
+    return [way for one in payers for way in ways_of(buckets, len(buckets), one, claim=claim, most_hops=_HOPS)]
 
 
 def _alone(desk: _Desk) -> Certificate | None:
@@ -218,9 +243,8 @@ def _priced(desk: _Desk, bare: Certificate, resolution: float) -> Certificate | 
     """Return ``bare`` with the best prices found and what they are worth; None where no solver answers."""
     ground, buckets = desk.ground, Buckets(bare.grid_minute)
     offers, payers = offers_of(ground.scarce, buckets), payers_of(ground.families, buckets)
-    ways = [way for one in payers for way in ways_of(buckets, len(buckets), one, claim=bare.claim, most_hops=_HOPS)]
-    large = sum(len(way.hops) == 1 for way in ways) * len(buckets) > _LARGE
-    longer = not large and sum(len(way.hops) > 1 for way in ways) * len(buckets) <= _LARGE
+    ways = _ways(payers, buckets, bare.claim)
+    large, longest = _large(ways, buckets)
     ask = Ask(
         claim=bare.claim,
         buckets=buckets,
@@ -228,7 +252,7 @@ def _priced(desk: _Desk, bare: Certificate, resolution: float) -> Certificate | 
         payers=payers,
         held=tuple(ground.held(desk.ends, buckets)) if bare.claim == "stay" and not large else (),
         large=large,
-        hops=_HOPS if longer else 1,
+        hops=1 if large or longest else _HOPS,
     )
     try:
         found = certificate_of(bare, propose(ground, ask), offers, resolution)

@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from repli.model import Certificate, DoorPrices, FloorPrices, RowPrice
 from repli.planning.prices.ask import Proposal
-from repli.planning.prices.doors import LOADED, OUT, Door
+from repli.planning.prices.doors import IN, LOADED, Door
 from repli.planning.prices.exact import charges
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.ground import Held
@@ -34,7 +34,7 @@ def certificate_of(
     )
     until = bare.value if bare.claim in {"closure", "site"} else len(buckets)
     doors: dict[Door, _Prices] = {}
-    for door in sorted(offers, key=lambda one: (one.kind, one.direction != OUT, one)):
+    for door in sorted(offers, key=lambda one: (one.kind, one.to_place == IN, one)):
         model = _model(door, proposal, doors)
         if model is None:
             continue
@@ -48,10 +48,10 @@ def certificate_of(
 
 
 def _model(door: Door, proposal: Proposal, doors: Mapping[Door, _Prices]) -> _Prices | None:
-    """Return the prices that a door takes over: those of the way out, or of what is loaded there."""
+    """Return the prices that a door takes over: those of what is loaded there."""
     if door in proposal.doors:
         return []
-    return doors.get(door._replace(direction=OUT) if door.kind == LOADED else door._replace(kind=LOADED))
+    return None if door.kind == LOADED else doors.get(door._replace(kind=LOADED))
 
 
 def _whole(prices: Sequence[tuple[float, float, float]], count: int, resolution: float) -> _Prices:
@@ -126,7 +126,7 @@ def _listed(door: Door, prices: _Prices) -> DoorPrices:
     return DoorPrices(
         mode=door.mode,
         place_id=door.place_id,
-        direction=door.direction,
+        to_place=door.to_place,
         kind=door.kind,
         kg=tuple(one[0] for one in prices),
         seat=tuple(one[1] for one in prices),

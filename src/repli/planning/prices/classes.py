@@ -14,7 +14,7 @@ from repli.units import KG_PER_TONNE
 
 __all__ = ["Payer", "payers_of"]
 
-_RATIOS = 4
+_RATIOS = 8
 """Classes of items by positions a tonne."""
 _MOST = 250
 """Classes in all, if days can be taken together."""
@@ -62,7 +62,7 @@ def _ratio(member: Member) -> int:
     if member.positions == 0 or member.kg == 0:
         return -1 if member.positions == 0 else _RATIOS + 1
     a_tonne = member.positions * KG_PER_TONNE / member.kg
-    return next((step for step in range(_RATIOS) if a_tonne <= 0.1 * 2**step), _RATIOS)
+    return next((step for step in range(_RATIOS) if a_tonne <= 0.1 * 1.5**step), _RATIOS)
 
 
 def _payer(parts: list[tuple[Family, Member, int]]) -> Payer:

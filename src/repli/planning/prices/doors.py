@@ -1,7 +1,7 @@
 """Edges and doors: how anything goes off block inside, and when (docs/reference/bound-meaning.md, 1).
 
 An edge is a type of the fleet on a leg from a place inside; its hours are those in which leg, fields, a clearance and
-some vehicle of the type all allow an off block. A door is a place, a direction and whether a line was loaded there.
+some vehicle of the type all allow an off block. A door is a place, where it leads and whether a line was loaded there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,23 +17,34 @@ from repli.planning.prices.taking import Fit, Fits, fits
 from repli.planning.requests import PLANNED, notice_minutes
 from repli.units import Interval
 
-__all__ = ["AIR", "IN", "LOADED", "OUT", "ROAD", "THROUGH", "Door", "Edge", "Place", "Yard", "common", "union"]
+__all__ = ["AIR", "IN", "LOADED", "ROAD", "THROUGH", "Door", "Edge", "Key", "Place", "Yard", "common", "union"]
 
 AIR, ROAD = "air", "road"
-OUT, IN = "out", "in"
+IN = ""
+"""Where a door leads that does not lead out: to whatever place inside."""
+
 LOADED, THROUGH = "loaded", "through"
 
 Place = tuple[str, str]
 """A mode and a place of that mode: ``("air", "DRRN")``."""
 
 
+Key = tuple[str, str, str]
+"""A mode, a place inside, and the place outside that a door leads to, or `IN`."""
+
+
 class Door(NamedTuple):
-    """Where, which way, and whether what passes was loaded at this stop or came in aboard."""
+    """Where, to which place outside (or `IN`), and whether what passes was loaded at this stop or came in aboard."""
 
     mode: str
     place_id: str
-    direction: str
+    to_place: str
     kind: str
+
+    @property
+    def key(self) -> Key:
+        """Mode, place and where it leads."""
+        return self[:3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +55,16 @@ class Edge:
     mode: str
     from_place: str
     to_place: str
-    direction: str
+    inwards: bool
     block_minutes: int
     payload_kg: int
     grants: tuple[tuple[Clearance, Hours], ...]
     hours: Hours
+
+    @property
+    def key(self) -> Key:
+        """The door that the edge belongs to."""
+        return self.mode, self.from_place, IN if self.inwards else self.to_place
 
 
 @dataclass(frozen=True)
@@ -71,7 +87,7 @@ class Yard:
                 place
                 for place, edge in enumerate(self.edges)
                 if fits(self.operation, edge.type_id, edge.payload_kg, fit)
-                and (edge.direction == IN or (edge.mode, edge.to_place) in ahead)
+                and (edge.inwards or (edge.mode, edge.to_place) in ahead)
             )
             self._by_fit[fit] = self._parts.setdefault(places, Yard(self.operation, self, places))
         return self._by_fit[fit]
@@ -124,15 +140,28 @@ class Yard:
         return tuple(found)
 
     @cached_property
-    def edges_of(self) -> Mapping[tuple[str, str, str], tuple[Edge, ...]]:
-        """The edges by mode, place and direction."""
-        found: dict[tuple[str, str, str], list[Edge]] = {}
+    def edges_of(self) -> Mapping[Key, tuple[Edge, ...]]:
+        """The edges by mode, place and where they lead."""
+        found: dict[Key, list[Edge]] = {}
         for edge in self.edges:
-            found.setdefault((edge.mode, edge.from_place, edge.direction), []).append(edge)
+            found.setdefault(edge.key, []).append(edge)
         return {key: tuple(edges) for key, edges in found.items()}
 
     @cached_property
-    def door_hours(self) -> Mapping[tuple[str, str, str], Hours]:
+    def keys_at(self) -> Mapping[Place, tuple[Key, ...]]:
+        """The doors of each place, whatever their kind: those that lead out, by place, then the one inwards."""
+        found: dict[Place, list[Key]] = {}
+        for key in sorted(self.edges_of, key=lambda one: (one[2] == IN, one)):
+            found.setdefault(key[:2], []).append(key)
+        return {place: tuple(keys) for place, keys in found.items()}
+
+    def doors_at(self, place: Place, kind: str) -> Iterator[Door]:
+        """Yield the doors of a place."""
+        for key in self.keys_at.get(place, ()):
+            yield Door(*key, kind)
+
+    @cached_property
+    def door_hours(self) -> Mapping[Key, Hours]:
         """The hours of each door, whatever its kind."""
         return {key: union(edge.hours for edge in edges) for key, edges in self.edges_of.items()}
 
@@ -169,7 +198,7 @@ class Yard:
             mode=leg.mode,
             from_place=leg.from_place,
             to_place=leg.to_place,
-            direction=IN if self.inside(leg.mode, leg.to_place) else OUT,
+            inwards=self.inside(leg.mode, leg.to_place),
             block_minutes=passage.block_minutes,
             payload_kg=passage.payload_kg,
             grants=grants,

@@ -3,12 +3,12 @@
 >>> ends_of(Waves(firsts), {}).wave["AB101"]  # doctest: +SKIP
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from repli.model import Site
 from repli.planning.lines import Line, lines_of
-from repli.planning.prices.doors import IN, LOADED, OUT, Door
+from repli.planning.prices.doors import LOADED, Door
 from repli.planning.prices.first import Firsts, leaves, seats_for
 from repli.planning.prices.waves import Waves, handover_start
 
@@ -29,14 +29,23 @@ def ends_of(waves: Waves, claimed: Mapping[str, int]) -> Ends:
     """Return the ends of the sites, given the minutes that claims of kind ``site`` have proven."""
     sites = [site for site in waves.firsts.yard.operation.sites if site.inside]
     bare = {site.site_id: minute for site in sites if (minute := last_gone(waves.firsts, site)) is not None}
-    found = _round(waves, sites, bare, claimed, {})
+    least = {site_id: max(minute, claimed.get(site_id, minute)) for site_id, minute in bare.items()}
+    found = _round(waves, sites, least, {})
     closes = _closures(waves, sites, found)
     for _ in waves.firsts.yard.operation.sites:
-        found = _round(waves, sites, bare, claimed, closes)
-        known, closes = closes, _closures(waves, sites, found)
-        if closes == known:
+        passed = {site_id: max([minute, *_passed(waves, site_id, found)]) for site_id, minute in least.items()}
+        known, found = found, _round(waves, sites, passed, closes)
+        closes = _closures(waves, sites, found)
+        if found == known:
             break
     return found
+
+
+def _passed(waves: Waves, site_id: str, ends: Ends) -> Iterator[int]:
+    """Yield when what leaves other sites last can have left this one, where it has to pass its stock."""
+    for other, minutes in waves.passing.get(site_id, {}).items():
+        if other in ends.last_off:
+            yield ends.last_off[other] + minutes
 
 
 def last_gone(firsts: Firsts, site: Site) -> int | None:
@@ -48,19 +57,18 @@ def last_gone(firsts: Firsts, site: Site) -> int | None:
 
 def site_doors(firsts: Firsts, site_id: str) -> tuple[Door, ...]:
     """Return the doors that what is loaded at a site can pass first."""
-    return tuple(Door(*place, way, LOADED) for place in firsts.yard.places_of(site_id) for way in (OUT, IN))
+    yard = firsts.yard
+    return tuple(door for place in yard.places_of(site_id) for door in yard.doors_at(place, LOADED))
 
 
-def _round(
-    waves: Waves, sites: list[Site], bare: Mapping[str, int], claimed: Mapping[str, int], closes: Mapping[str, int]
-) -> Ends:
-    """Return the ends of the sites if those that they close after close no earlier than ``closes``."""
+def _round(waves: Waves, sites: list[Site], bare: Mapping[str, int], closes: Mapping[str, int]) -> Ends:
+    """Return the ends of the sites: no last off block before ``bare``, nor before ``closes`` of those it follows."""
     minutes = waves.firsts.yard.operation.wave_minutes
     wave: dict[str, int] = {}
     for site in sites:
         if site.site_id not in bare:
             continue
-        least = [bare[site.site_id] - minutes, claimed.get(site.site_id, 0) - minutes]
+        least = [bare[site.site_id] - minutes]
         if site.handover_minutes > 0:
             held = handover_start(waves.firsts, site)
             if held is None:

@@ -23,7 +23,7 @@ Prices = Mapping[Door, Sequence[tuple[int, int, int]]]
 def prices_of(certificate: Certificate) -> Prices:
     """Return the door prices of a certificate, as they are listed."""
     return {
-        Door(one.mode, one.place_id, one.direction, one.kind): list(zip(one.kg, one.seat, one.position, strict=True))
+        Door(one.mode, one.place_id, one.to_place, one.kind): list(zip(one.kg, one.seat, one.position, strict=True))
         for one in certificate.doors
     }
 
@@ -135,7 +135,7 @@ def _site_paid(ground: Ground, certificate: Certificate) -> int | None:
         choices: list[tuple[int, int, int]] = []
         for door in site_doors(ground.firsts, family.site_id):
             if door in family.first.doors:
-                opened = buckets.opened(family.first.yard.door_hours[door[:3]], family.first.doors[door])
+                opened = buckets.opened(family.first.yard.door_hours[door.key], family.first.doors[door])
                 listed = prices.get(door, [(0, 0, 0)] * len(buckets))
                 choices += [listed[t] for t in range(certificate.value) if opened[t] is not None]
         here = [one for site_id, one in family.flights if site_id == family.site_id]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from repli.model import ItemLine, PeopleLine, SeatBlock, VehicleType
 from repli.planning.lines import Line, earliest_of
-from repli.planning.prices.doors import AIR, IN, LOADED, OUT, THROUGH, Door, Edge, Place, Yard
+from repli.planning.prices.doors import AIR, LOADED, THROUGH, Door, Edge, Place, Yard
 
 __all__ = ["First", "Firsts", "leaves", "seats_for"]
 
@@ -101,14 +101,13 @@ class _Search:
     def _off(self, kind: str, type_id: str, place_id: str, at: int, found: First) -> Iterator[tuple[int, _Node]]:
         """Note the doors that are passed and when that is out, and yield where edges inside lead."""
         mode = self.yard.operation.type_of[type_id].mode
-        for direction in (OUT, IN):
-            for edge in self.yard.edges_of.get((mode, place_id, direction), ()):
+        for door in self.yard.doors_at((mode, place_id), kind):
+            for edge in self.yard.edges_of[door.key]:
                 off = edge.hours.next_open(at) if edge.type_id == type_id else None
                 if off is None:
                     continue
-                door = Door(mode, place_id, direction, kind)
                 found.doors[door] = min(off, found.doors.get(door, off))
-                if direction == IN:
+                if edge.inwards:
                     yield from self._arrived(edge, off + edge.block_minutes)
                 else:
                     out = off if mode == AIR else off + edge.block_minutes

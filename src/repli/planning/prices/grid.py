@@ -5,7 +5,9 @@
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from repli.model import Operation
 from repli.planning.hours import Hours
@@ -35,6 +37,22 @@ class Buckets:
             minute = hours.next_open(max(start, first)) if first < end else None
             found.append(minute if minute is not None and minute < end else None)
         return found
+
+    def finer(self, parts: int) -> "Buckets":
+        """Return each bucket but the last, which may be long, in so many parts, none shorter than a minute."""
+        cuts: set[int] = set()
+        for start, end in pairwise(self.cuts[:-1]):
+            cuts |= {start + (end - start) * part // parts for part in range(parts)}
+        return Buckets(tuple(sorted({*cuts, *self.cuts[-2:]})))
+
+    def by_day(self, operation: Operation, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the first and last of the buckets before ``end`` that begin in the same civil day."""
+        day_starts, first = operation.agreement.day_starts, 0
+        days = [bisect_right(day_starts, cut) for cut in self.cuts[:end]]
+        for t in range(1, end + 1):
+            if t == end or days[t] != days[first]:
+                yield first, t - 1
+                first = t
 
 
 def daily(operation: Operation, last_minute: int) -> Buckets:

@@ -6,7 +6,7 @@ An offer is an edge, a configuration and a clearance; prices hold if no offer ea
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from repli.planning.prices.doors import AIR, IN, LOADED, OUT, THROUGH, Door, Edge, Yard
+from repli.planning.prices.doors import AIR, LOADED, THROUGH, Door, Edge, Yard
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.scarce import Scarce, Subject
 
@@ -29,18 +29,18 @@ class Offer:
 def offers_of(scarce: Scarce, buckets: Buckets) -> Mapping[Door, tuple[Offer, ...]]:
     """Return the offers of each door; one that another beats in everything is left out."""
     yard, come = scarce.yard, Come(scarce.yard)
-    arrivals = {(edge.mode, edge.to_place) for edge in yard.edges if edge.direction == IN}
+    arrivals = {(edge.mode, edge.to_place) for edge in yard.edges if edge.inwards}
     found: dict[Door, list[Offer]] = {}
     for edge in yard.edges:
         kinds = (LOADED, THROUGH) if (edge.mode, edge.from_place) in arrivals else (LOADED,)
         for kind in kinds:
-            door = Door(edge.mode, edge.from_place, edge.direction, kind)
+            door = Door(*edge.key, kind)
             found.setdefault(door, []).extend(_offers(scarce, buckets, come, edge, kind))
     return {door: _best(offers) for door, offers in found.items()}
 
 
 def _offers(scarce: Scarce, buckets: Buckets, come: "Come", edge: Edge, kind: str) -> Iterator[Offer]:
-    minutes = edge.block_minutes + come.minutes(edge.type_id, edge.from_place) if edge.direction == OUT else 0
+    minutes = 0 if edge.inwards else edge.block_minutes + come.minutes(edge.type_id, edge.from_place)
     for clearance, hours in edge.grants:
         opened = tuple(minute is not None for minute in buckets.opened(hours))
         if not any(opened):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from repli.model import ItemLine
 from repli.planning.lines import lines_of
-from repli.planning.prices.doors import AIR, OUT, Edge, Place, Yard
+from repli.planning.prices.doors import AIR, Edge, Place, Yard
 from repli.planning.prices.first import leaves
 
 __all__ = ["onward"]
@@ -43,7 +43,7 @@ def _from_places(yard: Yard) -> Mapping[Place, int]:
 
 def _by(yard: Yard, edge: Edge, known: Mapping[Place, int]) -> int | None:
     """Return the least minutes until out of what goes off block on an edge; None where no way out is known yet."""
-    if edge.direction == OUT:
+    if not edge.inwards:
         return 0 if edge.mode == AIR else edge.block_minutes
     here = (edge.mode, edge.to_place)
     places = {here, *(place for site_id in yard.sites_at(*here) for place in yard.places_of(site_id))}

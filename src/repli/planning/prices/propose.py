@@ -6,13 +6,14 @@ over every way. Money is counted so that a person's day costs 1; sizes in people
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from repli.planning.prices.ask import Ask, Proposal, counted
 from repli.planning.prices.classes import Payer
-from repli.planning.prices.doors import OUT, Door
+from repli.planning.prices.doors import IN, Door
 from repli.planning.prices.ground import Ground, Held
 from repli.planning.prices.scarce import Subject
 from repli.planning.prices.solver import Program
@@ -22,7 +23,7 @@ from repli.units import KG_PER_TONNE, MINUTES_PER_DAY
 __all__ = ["propose"]
 
 _MOST = 1e5
-_ROUNDS = 12
+_ROUNDS = 24
 _BLOCKS = 8
 """How many prices a door inwards has in a large program."""
 _SMALL = 1e-3
@@ -103,7 +104,7 @@ class _Sheet:
         ask, program = self._ask, self._program
         for door, offers in ask.offers.items():
             opened = [any(one.opened[t] for one in offers) for t in range(ask.end)]
-            self._doors[door] = list(self._prices(opened, 1 if door.direction == OUT else self._coarse()))
+            self._doors[door] = list(self._prices(opened, self._coarse() if door.to_place == IN else 1))
         for subject in sorted({s for offers in ask.offers.values() for one in offers for s, _ in one.uses}):
             self._charges[subject] = list(self._charge(subject))
         for flight in {one.flight_id: one for payer in ask.payers for _, one in payer.family.flights}.values():
@@ -125,13 +126,15 @@ class _Sheet:
             yield known if one else None
 
     def _charge(self, subject: Subject) -> Iterator[int]:
-        """Yield what one unit of a subject costs in each bucket: permits of a day, all else summed to its end."""
+        """Yield what one unit of a subject costs in each bucket: permits by civil day, all else summed to its end."""
         scarce, buckets = self._ground.scarce, self._ask.buckets
+        if subject[0] == "permits":
+            for first, last in buckets.by_day(self._ground.operation, self._ask.end):
+                price = self._program.variable(-float(scarce.capacity(subject, buckets, first, last)))
+                yield from repeat(price, last + 1 - first)
+            return
         before, last = 0, -1
         for t in range(self._ask.end):
-            if subject[0] == "permits":
-                yield self._program.variable(-float(scarce.capacity(subject, buckets, t, t)))
-                continue
             total = scarce.capacity(subject, buckets, 0, t)
             price = self._program.variable(-float(total - before))
             if last >= 0:

@@ -4,17 +4,17 @@ A row is a kind, a subject and a stretch of buckets. `Scarce` knows which rows a
 each, and what there is of it.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from repli.model import Clearance, Field, Vehicle, VehicleType
+from repli.model import Clearance, Field, VehicleType
 from repli.model.places import Spots
 from repli.planning.hours import Hours, next_common
-from repli.planning.prices.doors import AIR, LOADED, OUT, Edge, Yard, common, union
+from repli.planning.prices.doors import AIR, LOADED, Edge, Yard, common
 from repli.planning.prices.grid import Buckets
+from repli.planning.prices.rounds import Rounds
 
 __all__ = ["Scarce", "Subject", "least_ground", "least_work"]
 
@@ -33,23 +33,17 @@ def least_ground(kind: VehicleType, *, loads: bool) -> int | None:
     return min((one.ground_minutes for one in times), default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Round:
-    """Where a type goes out from, its least load, from one off block outwards to the next (None: never), its hours."""
-
-    gates: tuple[str, ...]
-    ground: int
-    cycle: int | None
-    hours: Hours
-
-
 @dataclass(frozen=True)
 class Scarce:
     """The scarce things of an operation."""
 
     yard: Yard
     _days: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _offs: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """How its vehicles go out and come back."""
+        return Rounds(self.yard)
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:
@@ -60,8 +54,10 @@ class Scarce:
         """Yield what one sortie uses: of each subject, how much."""
         if clearance.limit_per_day > 0:
             yield ("permits", clearance.clearance_id), 1
-        if edge.direction == OUT:
+        if not edge.inwards:
             yield ("fleet", edge.type_id), 1
+            if (length := self.rounds.of(edge)) > 0:
+                yield ("rounds", edge.type_id), length
         if edge.mode == AIR:
             yield from self._at_field(edge, kind)
 
@@ -79,7 +75,9 @@ class Scarce:
         if kind == "permits":
             return self._permits(name, start, end)
         if kind == "fleet":
-            return sum(self._sorties(one, start, end) for one in self.yard.operation.vehicles if one.type_id == name)
+            return self.rounds.sorties(name, start, end)
+        if kind == "rounds":
+            return self.rounds.minutes(name, end)
         if kind == "sets":
             here = self.yard.operation.field_of[name]
             return (here.handling_sets or 0) * sum(_minutes(self._open(here.field_id, end)))
@@ -121,48 +119,6 @@ class Scarce:
         for day, start in enumerate(day_starts):
             if _meets(tables, start, _day_end(day_starts, day)):
                 yield day
-
-    @cached_property
-    def _rounds(self) -> dict[str, _Round | None]:
-        """How the vehicles of each type go out and come back; None where they never go out."""
-        return {kind.type_id: self._round(kind) for kind in self._kinds()}
-
-    def _round(self, kind: VehicleType) -> _Round | None:
-        out = [edge for edge in self.yard.edges if edge.type_id == kind.type_id and edge.direction == OUT]
-        ground, turn = least_ground(kind, loads=True), least_ground(kind, loads=False)
-        if not out or ground is None or turn is None:
-            return None
-        gates = tuple(sorted({edge.from_place for edge in out}))
-        back = [(edge, self.yard.comings.home(kind.type_id, edge.to_place, gates)) for edge in out]
-        cycles = [edge.block_minutes + way + turn + ground for edge, way in back if way is not None]
-        return _Round(
-            gates=gates, ground=ground, cycle=min(cycles, default=None), hours=union(edge.hours for edge in out)
-        )
-
-    def _sorties(self, vehicle: Vehicle, start: int, end: int) -> int:
-        """Return how often one vehicle can go out in a stretch."""
-        key = (vehicle.vehicle_id, max(start, self._ready(vehicle)))
-        if key not in self._offs:
-            self._offs[key] = tuple(self._off_minutes(vehicle, key[1]))
-        return bisect_left(self._offs[key], end)
-
-    def _ready(self, vehicle: Vehicle) -> int:
-        """Return how early a vehicle can be loaded inside, ready to go."""
-        known, as_of = self._rounds[vehicle.type_id], self.yard.operation.as_of_minute
-        way = None if known is None else self.yard.comings.home(vehicle.type_id, vehicle.start_place, known.gates)
-        if known is None or way is None:
-            return self.yard.operation.horizon_minute + 1
-        return max(as_of, vehicle.available_from_minute) + way + known.ground
-
-    def _off_minutes(self, vehicle: Vehicle, start: int) -> Iterator[int]:
-        """Yield when one vehicle can go out, as early and as often as it can."""
-        known = self._rounds[vehicle.type_id]
-        if known is None:
-            return
-        minute = known.hours.next_open(start)
-        while minute is not None and minute <= vehicle.available_to_minute:
-            yield minute
-            minute = None if known.cycle is None else known.hours.next_open(minute + max(known.cycle, 1))
 
     def _open(self, field_id: str, end: int) -> Hours:
         start = self.yard.operation.as_of_minute

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from repli.planning.prices.doors import AIR, IN, LOADED, OUT, THROUGH, Door, Yard
+from repli.planning.prices.doors import AIR, IN, LOADED, THROUGH, Door, Yard
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.payers import Family, Member
 from repli.planning.prices.tariff import Credit, Tariff
@@ -103,7 +103,7 @@ class Walks:
 
     def targets(self, yard: Yard, door: Door) -> Iterator[_State]:
         """Yield where a door inside leads: the stock of sites, and aboard."""
-        for place in [edge.to_place for edge in yard.edges_of[door.mode, door.place_id, IN]]:
+        for place in [edge.to_place for edge in yard.edges_of[door.key]]:
             yield door.mode, place
             yield from ((_STOCK, site_id) for site_id in yard.sites_at(door.mode, place))
 
@@ -139,7 +139,7 @@ class _Walk:
             now = {state: self._waited(value, state, t) for state, value in now.items()}
             for state, doors in self._doors.items():
                 for door, opened in doors:
-                    if door.direction == OUT:
+                    if door.to_place != IN:
                         self._cheaper(now, state, self._out(door, opened[t], t))
             self._by_flight(now, t)
             self._relax(now, t)
@@ -162,15 +162,15 @@ class _Walk:
                 continue
             places = self._crowd.yard.places_of(state[1]) if state[0] == _STOCK else (state,)
             kind = LOADED if state[0] == _STOCK else THROUGH
-            doors = [Door(*place, way, kind) for place in places for way in (OUT, IN)]
+            doors = [door for place in places for door in self._crowd.yard.doors_at(place, kind)]
             states[state] = [(one, self._opened(one)) for one in doors if one in known]
-            inwards = [door for door, _ in states[state] if door.direction == IN]
+            inwards = [door for door, _ in states[state] if door.to_place == IN]
             queue += [to for door in inwards for to in self._walks.targets(self._crowd.yard, door)]
         return states
 
     def _opened(self, door: Door) -> NDArray[np.int64]:
         """Return the first minute of a door in each bucket (row) for each member (column)."""
-        hours, tables = self._crowd.yard.door_hours[door[:3]], {}
+        hours, tables = self._crowd.yard.door_hours[door.key], {}
         for family in self._crowd.families:
             first = family.first.doors[door]
             if first not in tables:
@@ -194,7 +194,7 @@ class _Walk:
 
     def _out(self, door: Door, minutes: NDArray[np.int64], t: int) -> Values:
         """Return what it costs each member to be out through a door in a bucket."""
-        edges = self._crowd.yard.edges_of.get(door[:3], ())
+        edges = self._crowd.yard.edges_of.get(door.key, ())
         road = 0 if door.mode == AIR else min((one.block_minutes for one in edges), default=0)
         if self._walks.until is not None and road:
             minutes = np.where(minutes + road < self._walks.buckets.cuts[self._walks.until], minutes, _CLOSED)
@@ -239,7 +239,7 @@ class _Walk:
             changed = False
             for state, doors in self._doors.items():
                 for door, opened in doors:
-                    for target in self._walks.targets(self._crowd.yard, door) if door.direction == IN else ():
+                    for target in self._walks.targets(self._crowd.yard, door) if door.to_place == IN else ():
                         if target in now and target != state:
                             value = self._at(opened[t], now[target] + self._paid(door, t))
                             changed = self._cheaper(now, state, np.minimum(value, self.never)) or changed

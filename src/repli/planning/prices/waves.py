@@ -16,10 +16,11 @@ from functools import cached_property
 from repli.model import ItemLine, PeopleLine, Site
 from repli.planning.hours import Hours, hours_of
 from repli.planning.lines import lines_of
-from repli.planning.prices.doors import IN, OUT, Edge
+from repli.planning.prices.doors import Edge
 from repli.planning.prices.first import Firsts, leaves
 from repli.planning.prices.lift import Lift
 from repli.planning.prices.need import KG, MEASURES, PEOPLE, SENSITIVE, Needs
+from repli.planning.prices.passing import passing_of
 
 __all__ = ["Kept", "Wave", "Waves", "handover_start"]
 
@@ -55,6 +56,11 @@ class Waves:
         if site_id not in self._sites:
             self._sites[site_id] = Wave(self.firsts, self.firsts.yard.operation.site_of[site_id], self._riders)
         return self._sites[site_id]
+
+    @cached_property
+    def passing(self) -> Mapping[str, Mapping[str, int]]:
+        """For each site the others whose stock has to pass it, with the least minutes between the off blocks."""
+        return passing_of(self.firsts)
 
     @cached_property
     def _riders(self) -> Mapping[str, frozenset[int]]:
@@ -145,8 +151,8 @@ class Wave:
     @cached_property
     def _edges(self) -> tuple[Edge, ...]:
         yard = self.firsts.yard
-        doors = [(*place, way) for place in yard.places_of(self.site.site_id) for way in (OUT, IN)]
-        return tuple(edge for door in doors for edge in yard.edges_of.get(door, ()))
+        keys = [key for place in yard.places_of(self.site.site_id) for key in yard.keys_at.get(place, ())]
+        return tuple(edge for key in keys for edge in yard.edges_of[key])
 
     @cached_property
     def _turns(self) -> tuple[int, ...]:

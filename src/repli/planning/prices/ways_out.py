@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repli.planning.prices.classes import Payer
-from repli.planning.prices.doors import IN, LOADED, OUT, ROAD, Door
+from repli.planning.prices.doors import IN, LOADED, ROAD, Door
 from repli.planning.prices.grid import Buckets
 
 __all__ = ["Floats", "Hop", "Way", "ways_of"]
@@ -123,7 +123,7 @@ def _longer(payer: Payer, path: Sequence[tuple[Door, str]]) -> Iterator[tuple[tu
     for place in yard.places_of(here):
         entry = Door(*place, IN, LOADED)
         if entry in payer.family.first.doors:
-            ends = {edge.to_place for edge in yard.edges_of[entry[:3]]}
+            ends = {edge.to_place for edge in yard.edges_of[entry.key]}
             for site_id in sorted({one for end_place in ends for one in yard.sites_at(entry.mode, end_place)}):
                 if site_id != here:
                     yield (*path, (entry, site_id))
@@ -134,14 +134,15 @@ def _ending(buckets: Buckets, end: int, payer: Payer, path: Sequence[tuple[Door,
     yard, firsts = payer.family.first.yard, payer.family.first.doors
     hours = yard.door_hours
     here = path[-1][1] if path else payer.family.site_id
-    doors = (Door(*place, way, LOADED) for place in yard.places_of(here) for way in (OUT, IN))
-    for last in (door for door in doors if door in firsts and (door.direction == OUT or claim == "site")):
+    doors = (door for place in yard.places_of(here) for door in yard.doors_at(place, LOADED))
+    for last in (door for door in doors if door in firsts and (door.to_place != IN or claim == "site")):
         hops = tuple(
-            Hop(door=door, site_id=site_id, opened=_opened(buckets.opened(hours[door[:3]], firsts[door])[:end]))
+            Hop(door=door, site_id=site_id, opened=_opened(buckets.opened(hours[door.key], firsts[door])[:end]))
             for door, site_id in path
         )
-        road = 0 if last[:3:2] != (ROAD, OUT) else min(edge.block_minutes for edge in yard.edges_of[last[:3]])
-        minutes = buckets.opened(hours[last[:3]], firsts[last])[:end]
+        driven = last.mode == ROAD and last.to_place != IN
+        road = min(edge.block_minutes for edge in yard.edges_of[last.key]) if driven else 0
+        minutes = buckets.opened(hours[last.key], firsts[last])[:end]
         outs = np.array([-1 if minute is None else minute + road for minute in minutes], dtype=np.int64)
         outs = np.where(outs < buckets.cuts[end], outs, -1) if claim == "closure" else outs
         yield Way(own_site=payer.family.site_id, hops=hops, last=last, minutes=outs)
