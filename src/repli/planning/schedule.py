@@ -68,9 +68,9 @@ def make_plan(
 ) -> Plan:
     """Return the best plan found, the same for the same operation, seed, effort and version (plan-meaning.md, M).
 
-    ``thorough``: where no draft is found, closing waves are looked for longer. ``progress`` is called with (drafts
-    done, drafts in all). Raise ImpossibleError where no plan can keep the rules,
-    with the rows that conflict, and NoPlanError where none was found.
+    ``thorough``: drafts have vehicles elsewhere and waves over midnight too, and where none is found, closing waves are
+    looked for longer. ``progress`` is called with (drafts done, drafts in all). Raise ImpossibleError where no plan can
+    keep the rules, with the rows that conflict, and NoPlanError where none was found.
     """
     ways = ways_of(operation)
     refuse_impossible(ways)

@@ -37,7 +37,7 @@ def test_the_move_alone_turns_a_late_plan_into_one_that_keeps_the_deadline(by_ro
     state = start_of(operation, plan)
     found = [stood_elsewhere(state, Random(seed)) for seed in range(4)]  # noqa: S311 - a search, not a secret
     best = min((one for one in found if one is not None), key=lambda one: ranked(one.objective))
-    assert (plan.objective.overrun_days, best.objective.overrun_days) == (4, 0)
+    assert (plan.objective.overrun_days, best.objective.overrun_days) == (6, 0)
     assert draft_of(state.board).movements == plan.movements
 
 
