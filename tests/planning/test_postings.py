@@ -16,7 +16,7 @@ from repli.planning.sorties import Slot
 from repli.planning.timing import Wish, earliest_slot
 from repli.planning.ways import ways_of
 from tests.planning.elsewhere_operations import port_operation, strip_operation
-from tests.tiny import at
+from tests.tiny import at, edit_row
 
 
 def port_board() -> Board:
@@ -110,3 +110,22 @@ def test_who_stands_inside_takes_a_parking_spot_until_it_moves_on_again() -> Non
     gone = leaves.timing.off[0]
     assert spots.next_free(size, gone - 1, gone) > gone - 1
     assert spots.next_free(size, gone, gone + 1) == gone
+
+
+def test_who_comes_back_to_its_own_spot_unloads_on_a_working_spot_and_takes_no_second_one_to_park() -> None:
+    operation = edit_row(strip_operation(spots=1), "fields", "FLD1", working_spots=((2, 1),))
+    board = board_of(ways_of(operation))
+    move_on(board, "L1", slot_to(board, "FLD1"))
+    (route,) = (one for one in board.routes_of("L1@1", "STRIP") if one.keeps_spot)
+    assert [stop.place_id for stop in route.stops] == ["FLD1", "FLD2", "FLD1"]
+    slot = earliest_slot(board.timeline, "L1@1", route, Wish())
+    assert slot is not None
+    parked = board.timeline.parking["FLD1"].changes()
+    board.timeline.take(slot.vehicle_id, slot.route, slot.timing)
+    works, ends = slot.timing.work_start[2], slot.timing.work_end[2]
+    spots = board.timeline.working["FLD1"]
+    assert spots.next_free(route.size, works, works + 1) == ends
+    assert spots.next_free(route.size, works - 1, works) == works - 1
+    assert board.timeline.parking["FLD1"].changes() == parked
+    board.timeline.release(slot.vehicle_id, slot.route, slot.timing)
+    assert spots.next_free(route.size, works, works + 1) == works
