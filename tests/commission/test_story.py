@@ -13,6 +13,7 @@ from repli.reporting import Voice
 from repli.reporting.figure_words import FIGURE_WORDS
 from repli.units import datetime_of_minute, minute_from_text
 from tests.demo_run import CASE, DemoRun
+from tests.reporting.html_check import read
 
 
 def published(folder: Path, out: Path) -> tuple[str, str, str, str]:
@@ -70,3 +71,9 @@ def test_the_public_page_and_log_hold_no_planned_movement_floor_or_function(demo
         for language in ("en", "fr"):
             public = re.sub(re.escape(Voice(language, "UTC").say(words)), "", public, flags=re.IGNORECASE)
     assert not {one for one in functions if re.search(rf"\b{one}\b", public, re.IGNORECASE)}
+
+
+def test_the_restricted_page_says_why_no_plan_closes_sooner(demo: DemoRun) -> None:
+    texts = read((demo.out / "commission.html").read_text("utf-8")).texts
+    why = texts[texts.index("Why no plan closes sooner") + 1]
+    assert why.startswith("AB201: notice and office hours of its handover")

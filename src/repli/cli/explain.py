@@ -153,8 +153,8 @@ def _as_json(case: Case, plan: Plan) -> dict[str, object]:
 
 def _bound_lines(case: Case, plan: Plan) -> Iterator[str]:
     """Yield why no plan closes before the day of the bound."""
-    reasons = [one for one in commission.bound_reasons(case.operation, plan) if one.value_day == plan.bound.closure_day]
-    if plan.bound.proven and reasons:
+    reasons = commission.bound_reasons(case.operation, plan)
+    if reasons:
         yield _speak(phrase("No plan closes before {day}:", day=civil_day_words(case, plan.bound.closure_day)))
         yield from (f"  {_speak(one.sentence)}" for one in reasons)
 

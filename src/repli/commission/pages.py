@@ -6,7 +6,7 @@ from pathlib import Path
 
 from repli import planning
 from repli.commission.cases import Case
-from repli.commission.plans import reasons
+from repli.commission.plans import bound_reasons, reasons
 from repli.commission.record import LogContents, truth_of
 from repli.errors import Phrase, UsageError, phrase
 from repli.ledger.keys import fingerprint, parse_key_file
@@ -164,6 +164,7 @@ def restricted_html(
             alerts=alerts_of(outlook.operation, outlook.plan, outlook.forecast, contents.state),
             next_steps=next_steps(outlook),
             reasons=reasons(outlook.operation, outlook.plan),
+            bound_reasons=tuple(one.sentence for one in bound_reasons(outlook.operation, outlook.plan)),
             before=before,
             after=after,
             verdict=verdict,

@@ -100,8 +100,9 @@ def reasons(operation: Operation, plan: Plan) -> tuple[Phrase, ...]:
 
 
 def bound_reasons(operation: Operation, plan: Plan) -> tuple[BoundReason, ...]:
-    """Return why no plan closes sooner than the bound of a plan says, the strongest row first."""
-    return planning.bound_reasons(operation, plan.bound)
+    """Return why no plan closes before the day of a plan's bound; nothing where the bound is an estimate."""
+    rows = planning.bound_reasons(operation, plan.bound) if plan.bound.proven else ()
+    return tuple(one for one in rows if one.value_day == plan.bound.closure_day)
 
 
 def weeks(operation: Operation, plan: Plan) -> tuple[Week, ...]:

@@ -68,6 +68,7 @@ class PlanSummary:
 class CommissionFacts:
     """Everything the restricted page shows. ``reasons`` say what holds the plan back, in sentences.
 
+    ``bound_reasons`` say why no plan closes before the day of the bound.
     ``before`` and ``after`` are two first plans of one starting day, set side by side; ``after`` is this page's plan
     if it is not given.
     """
@@ -85,6 +86,7 @@ class CommissionFacts:
     alerts: tuple[Alert, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     reasons: tuple[Phrase, ...] = ()
+    bound_reasons: tuple[Phrase, ...] = ()
     before: PlanSummary | None = None
     after: PlanSummary | None = None
     verdict: LogVerdict | None = None

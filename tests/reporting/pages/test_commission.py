@@ -53,6 +53,18 @@ def test_the_plan_stands_beside_its_bound_and_the_naive_figure(page: Reader) -> 
     assert "Planning factors alone would say 8 January 2030. None." in page.texts
 
 
+def test_why_no_plan_closes_sooner_is_said_in_both_languages_where_it_is_known() -> None:
+    why = phrase("Clearances, spots, vehicles and floors together do not let all be out sooner.")
+    texts = read(commission_page(sample_commission_facts(bound_reasons=(why,)))).texts
+    assert texts[texts.index("Why no plan closes sooner") + 1] == str(why)
+    french = texts.index("Pourquoi aucun plan ne ferme plus tôt")
+    assert (
+        texts[french + 1]
+        == "Autorisations, postes, véhicules et planchers ensemble ne laissent pas tout sortir plus tôt."
+    )
+    assert "Why no plan closes sooner" not in read(commission_html()).texts
+
+
 @pytest.mark.parametrize(
     ("verdict", "sentence"),
     [

@@ -70,6 +70,7 @@ def _page(facts: CommissionFacts, voice: Voice) -> Mapping[str, Any]:
         "changes": None if facts.before is None else _changes(facts, facts.before, voice),
         "next": tables.next_tables(facts.next_steps, voice),
         "reasons": [voice.say(reason) for reason in facts.reasons],
+        "bound_reasons": [voice.say(reason) for reason in facts.bound_reasons],
         "loads": LOADS_PAGE,
         "gantt": gantt_charts(facts, voice),
         "fields": field_charts(facts, voice),
