@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.provenance import provenance
+from benchmarks.replibench.again import markdown_of_rows, rows_of_class
 from benchmarks.replibench.classes import CLASSES
 from benchmarks.replibench.instance import instance_of
+from benchmarks.replibench.ours import first_plan
 from benchmarks.replibench.race import race
 from benchmarks.replibench.report import markdown_of
 from benchmarks.replibench.runs import EFFORTS, Task, run
@@ -29,6 +31,9 @@ def main() -> None:
         return
     names = words.classes.split(",") + (["L", "XL"] if words.large else [])
     seeds = range(words.first, words.first + words.seeds)
+    if words.replan:
+        _replan(words, names, seeds)
+        return
     tasks = (
         Task(class_name=name, seed=seed, effort=_effort(words, name), limit_seconds=words.limit, peers=words.peers)
         for name in names
@@ -43,6 +48,22 @@ def main() -> None:
         (folder / "replibench.md").write_text(text, encoding="utf-8")
         told = {"provenance": provenance(), "scores": [score.as_dict() for score in scores]}
         (folder / "replibench.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _replan(words: argparse.Namespace, names: list[str], seeds: range) -> None:
+    """Print the incidents line by line, then the tables."""
+    first_plan(instance_of("T", 0).operation, 1)
+    rows = []
+    for name in names:
+        for row in rows_of_class(name, seeds, best=words.best):
+            rows.append(row)
+            print(f"{row.instance} {row.kind} {row.share}: {row.seconds:.2f} s", file=sys.stderr, flush=True)  # noqa: T201 - progress
+    text = f"# Replanning, {provenance()}\n\n{markdown_of_rows(rows)}\n"
+    print(text)  # noqa: T201 - its answer
+    if words.out:
+        folder = Path(words.out)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "replanning.md").write_text(text, encoding="utf-8")
 
 
 def _scores(told: Iterator[Score]) -> list[Score]:
@@ -72,6 +93,10 @@ def _words() -> argparse.ArgumentParser:
     parser.add_argument("--no-peers", dest="peers", action="store_false", help="our plans alone")
     parser.add_argument("--out", help="folder for replibench.md and replibench.json")
     parser.add_argument("--folder", nargs=3, metavar=("CLASS", "SEED", "DIR"), help="write one instance as a folder")
+    parser.add_argument("--replan", action="store_true", help="after each incident, on several days, instead")
+    parser.add_argument(
+        "--no-best", dest="best", action="store_false", help="with --replan: no longer search beside it"
+    )
     parser.add_argument("--one", nargs=2, metavar=("CLASS", "SEED"), help="one instance, its score as JSON")
     return parser
 

@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 
 from benchmarks.provenance import provenance
+from benchmarks.replibench.again import rows_of_class, worst_of
 from benchmarks.replibench.report import markdown_of
 from benchmarks.replibench.runs import Task, run
 
@@ -15,8 +16,13 @@ _TASKS = (
     *(Task(class_name="S", seed=seed, effort=1_000, limit_seconds=30) for seed in (0, 1, 8)),
     *(Task(class_name="M", seed=seed, effort=500, limit_seconds=45, peers=False) for seed in (1, 3)),
 )
+_AGAIN = (("S", 0), ("M", 1))
+"""Instances after each incident."""
 
 
 def few() -> Iterator[str]:
     """Yield the report of a few instances, line by line."""
     yield from markdown_of(list(run(iter(_TASKS))), provenance()).splitlines()
+    yield "Replanning after incidents:"
+    rows = [row for name, seed in _AGAIN for row in rows_of_class(name, range(seed, seed + 1), best=False)]
+    yield from worst_of(rows)

@@ -35,6 +35,7 @@ class Incident:
     Not slotted: the operation is read when it is first asked for.
     """
 
+    instance: str
     kind: str
     like: tuple[str, str, str]
     subject: str
@@ -64,17 +65,17 @@ class _Moment:
         return with_rows(self.instance.files, file, rows)
 
 
-def incidents_of(instance: Instance) -> Iterator[Incident]:
-    """Yield the incidents of an instance; a road is closed only where there is one."""
+def incidents_of(instance: Instance, share: float = _SHARE) -> Iterator[Incident]:
+    """Yield the incidents at a share of the days to the deadline; a road is closed only where there is one."""
     operation = instance.operation
     span = (operation.agreement.deadline_minute - operation.as_of_minute) // MINUTES_PER_DAY
-    moment = _Moment(instance, int(span * _SHARE), Days(span))
+    moment = _Moment(instance, int(span * share), Days(span))
     at = operation.as_of_minute + moment.day * MINUTES_PER_DAY + (_HOUR + 1) * 60  # the local day starts at 23:00 UTC
     for kind, (like, change) in KINDS.items():
         found = change(moment)
         if found is not None:
             subject, files = found
-            yield Incident(kind=kind, like=like, subject=subject, at_minute=at, files=files)
+            yield Incident(instance=instance.name, kind=kind, like=like, subject=subject, at_minute=at, files=files)
 
 
 _Found = tuple[str, dict[str, bytes]]

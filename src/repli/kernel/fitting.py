@@ -11,7 +11,7 @@ from repli.kernel.courses import LOWER, OFF, ON, PERMIT, WORK_END, WORK_START, C
 from repli.kernel.departing import departs, last_span, next_in, next_work, work_start
 from repli.kernel.jit import compiled
 
-__all__ = ["fits", "least_stay"]
+__all__ = ["fits", "late", "least_stay"]
 
 _STEP_LIMIT = 400
 """Work limit of one fit; a fit that needs more is not found (docs/reference/plan-meaning.md, M)."""
@@ -27,7 +27,7 @@ def fits(c: Course, u: Used, w: Wanted, choice: int) -> bool:
     index = 0
     for _ in range(_STEP_LIMIT):
         if index == stops:
-            index, later = _late(c, u, choice)
+            index, later = late(c, u, choice)
             if index < 0:
                 pause = 0 if c.crew[0].pause >= FOREVER else c.crew[0].pause
                 return max(d[OFF, stops - 1], d[ON, stops - 1] + pause) <= w.back_by
@@ -118,7 +118,7 @@ def _later_arrival(c: Course, u: Used, w: Wanted, choice: int, index: int, off: 
 
 
 @compiled
-def _late(c: Course, u: Used, choice: int) -> tuple[int, int]:
+def late(c: Course, u: Used, choice: int) -> tuple[int, int]:
     """Return the off block that must move, and by how much, for duties, drivers and escorts; (-1, 0) if none must."""
     index, later = _overlong(c, choice)
     if index < 0:

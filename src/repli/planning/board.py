@@ -47,9 +47,10 @@ class Closing:
 
 @dataclass(slots=True)
 class Meter:
-    """How much was tried: movements sought or loaded. All copies of a board count on one meter."""
+    """How much was tried: movements sought or loaded, waves looked for. All copies of a board count on one meter."""
 
     units: int = 0
+    waves: int = 0
 
 
 @dataclass(slots=True, kw_only=True)

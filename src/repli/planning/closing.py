@@ -22,7 +22,7 @@ from repli.planning.timing import Wish
 from repli.planning.wave import fill_wave
 from repli.units import MINUTES_PER_DAY
 
-__all__ = ["MOST_FLIGHTS", "act_starts", "load_wave", "reserve_wave"]
+__all__ = ["MOST_FLIGHTS", "act_starts", "best_slot", "load_wave", "reserve_wave"]
 
 MOST_FLIGHTS = 10
 """The most flights of one closing wave."""
@@ -88,7 +88,7 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
     for _ in range(_MOST_LATER if board.last_resort else 1 + board.over_midnight):
         trial = timeline.copy()
         wish = Wish(load_from=rest.last_ready(), off_from=off_from, off_to=off_to)
-        last = _best_slot(board, trial, rest, wish)
+        last = best_slot(board, trial, rest, wish)
         if last is None:
             return None
         closing = Closing(
@@ -186,7 +186,7 @@ def _more_flights(board: Board, timeline: Timeline, rest: SiteBook, last: Slot, 
         seats = sum(_guard_seats(slot.route) for slot in flights if slot.off_minute >= trial.formation_start)
         least = trial.formation_start if seats < rest.site.last_out_people else trial.wave_start
         wish = Wish(load_from=rest.last_ready(), off_from=least, off_to=last.off_minute)
-        slot = _best_slot(board, timeline, rest, wish, trial.wave_start)
+        slot = best_slot(board, timeline, rest, wish, trial.wave_start)
         if slot is None:
             break
         timeline.take(slot.vehicle_id, slot.route, slot.timing)
@@ -199,7 +199,7 @@ def _guard_seats(route: Route) -> int:
     return 0 if route.flight is not None else max(one.seats for one in route.configurations)
 
 
-def _best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish, wave_start: int = 0) -> Slot | None:
+def best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish, wave_start: int = 0) -> Slot | None:
     """Return the slot on the first possible day that takes most of what remains; nothing is gone before the wave."""
     wave_minutes = board.ways.network.operation.wave_minutes
     best: tuple[tuple[int, int, int, str], Slot] | None = None

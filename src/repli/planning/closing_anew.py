@@ -33,6 +33,7 @@ def closed_anew(board: Board, site_id: str, variant: Variant, least: int) -> Boa
     def served(start: int) -> Board | None:
         rest, before = left_at(book, sent, start), board.timeline
         for spare in range(_MOST_SPARE + 1):
+            board.meter.waves += 1
             closing = reserve_wave(board, book.site, start, rest, spare)
             held, board.timeline = board.timeline, before
             if closing is None:

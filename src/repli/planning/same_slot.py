@@ -4,16 +4,16 @@
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from repli.planning.board import Board
 from repli.planning.occupancy import FOREVER
 from repli.planning.sorties import Slot
 from repli.planning.timeline import Timing
-from repli.planning.timing import Wish, fit
+from repli.planning.timing import Wish, earliest_slot, fit
 
-__all__ = ["same_again"]
+__all__ = ["as_it_was", "next_again", "same_again"]
 
 
 def same_again(board: Board, slot: Slot, tolerance_minutes: int = 0) -> Slot | None:
@@ -22,12 +22,12 @@ def same_again(board: Board, slot: Slot, tolerance_minutes: int = 0) -> Slot | N
     Off blocks after the first with the load may come earlier than before, never later than the tolerance allows. The
     fit is the earliest there is, so None proves that no vehicle of the type can make it.
     """
-    own = board.timeline.diaries[slot.vehicle_id]
-    if own.held is not None:
-        return None if len(own.absences) else slot
+    exact = _exactly(board, slot, _alike(board, slot))
+    if exact is not None:
+        return exact
     at, pick, spare = slot.timing, slot.route.pick, tolerance_minutes
     wish = Wish(
-        depart_from=0 if spare else at.off[0],
+        depart_from=min(at.off[0], board.now_minute) if spare else at.off[0],
         load_from=0 if spare else at.work_start[pick],
         off_from=at.off[pick] - spare,
         off_to=at.off[pick] + spare,
@@ -41,15 +41,47 @@ def same_again(board: Board, slot: Slot, tolerance_minutes: int = 0) -> Slot | N
     return None
 
 
-def _fits(board: Board, vehicle_id: str, slot: Slot, wish: Wish) -> Iterator[Timing]:
-    """Yield the earliest fit of a vehicle for each choice where the crew rests, while it is at home around the slot."""
-    diary, route = board.timeline.diaries[vehicle_id], slot.route
+def as_it_was(board: Board, slot: Slot) -> Slot | None:
+    """Return the slot of the same vehicle at the same minutes, with clearances that serve; None if not all is free."""
+    return _exactly(board, slot, [slot.vehicle_id])
+
+
+def next_again(board: Board, slot: Slot) -> Slot | None:
+    """Return the first slot on the same route, from the agreed start of loading on, of any vehicle of the type."""
+    wish = Wish(depart_from=board.now_minute, load_from=max(slot.load_minute, board.now_minute))
+    found = (earliest_slot(board.timeline, name, slot.route, wish) for name in _alike(board, slot))
+    return min((one for one in found if one is not None), key=lambda one: one.off_minute, default=None)
+
+
+def _exactly(board: Board, slot: Slot, vehicles: Iterable[str]) -> Slot | None:
+    """Return the slot at its own minutes, to the minute; None if they are not free, or no vehicle is at home then."""
+    timing = board.timeline.stands(slot.route, slot.timing)
+    if timing is None:
+        return None
+    off, route = timing.off[0], slot.route
+    pause = 0 if route.pause_minutes >= FOREVER else route.pause_minutes
+    back = max(timing.off[-1], timing.on[-1] + pause)
+    for vehicle_id in vehicles:
+        start, end = _at_home(board, vehicle_id, slot)
+        if start <= off and back <= end:
+            return _with_own_clearances(board, slot, replace(slot, vehicle_id=vehicle_id, timing=timing))
+    return None
+
+
+def _at_home(board: Board, vehicle_id: str, slot: Slot) -> tuple[int, int]:
+    """Return from when to when a vehicle is at home and free around the first off block of a slot."""
+    diary = board.timeline.diaries[vehicle_id]
     away = diary.absences.tolist()
-    if away and route.pause_minutes >= FOREVER:
-        return  # the crew cannot rest at home, so the vehicle goes only once
+    if away and slot.route.pause_minutes >= FOREVER:
+        return FOREVER, 0  # the crew cannot rest at home, so the vehicle goes only once
     after = bisect_right([off for off, _ in away], slot.timing.off[0])
     start = away[after - 1][1] if after else diary.free_from
-    end = away[after][0] if after < len(away) else diary.free_to
+    return start, away[after][0] if after < len(away) else diary.free_to
+
+
+def _fits(board: Board, vehicle_id: str, slot: Slot, wish: Wish) -> Iterator[Timing]:
+    """Yield the earliest fit of a vehicle for each choice where the crew rests, while it is at home around the slot."""
+    route, (start, end) = slot.route, _at_home(board, vehicle_id, slot)
     within = replace(wish, depart_from=max(start, wish.depart_from), back_by=end)
     for rests in route.rests:
         timing = fit(board.timeline, route, rests, within)
@@ -86,5 +118,5 @@ def _alike(board: Board, slot: Slot) -> list[str]:
     """Return the vehicles that have the route of a slot, its own first."""
     diaries = board.timeline.diaries
     own = diaries[slot.vehicle_id]
-    alike = [name for name, one in diaries.items() if (one.type_id, one.home) == (own.type_id, own.home)]
+    alike = [name for name, one in diaries.items() if one.type_id == own.type_id and one.home == own.home]
     return [slot.vehicle_id, *(name for name in alike if name != slot.vehicle_id)]

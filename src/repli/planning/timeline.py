@@ -162,6 +162,16 @@ class Timeline:
         found = _kernel().fit_choice(*course, *self._taken(), *wish, choice)
         return self._timing(course.draft) if found else None
 
+    def stands(self, route: Route, timing: Timing) -> Timing | None:
+        """Return the minutes of a route again, with clearances that serve them, if all it needs is free then."""
+        import numpy as np  # noqa: PLC0415 - not loaded by commands that plan nothing
+
+        from repli.kernel.standing import stands  # noqa: PLC0415 - as above
+
+        course = self.course(route)
+        rows = np.array((timing.on, timing.work_start, timing.work_end, timing.off), np.int64)
+        return self._timing(course.draft) if stands(*course, *self._taken(), rows) else None
+
     def take(self, vehicle_id: str, route: Route, timing: Timing) -> None:
         """Hold everything that a route with these minutes uses."""
         if self.diaries[vehicle_id].held is None:

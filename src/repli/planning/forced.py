@@ -1,0 +1,167 @@
+"""What of an agreed calendar cannot stay, whatever else is planned: a proven minimum of the departures that move.
+
+*Forced* is a departure that no vehicle of its type can make any more on its route, give or take the tolerance, though
+nothing else is planned: the fit asked for is the earliest there is. Of the others, those that ask at once for vehicles
+of one type and home, or on one day for the clearances of one place, are counted against how many there are. Vehicles
+and places are counted apart and the larger number holds, since one departure may be in both.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
+
+from repli.model import Movement
+from repli.planning.adopt import slot_of
+from repli.planning.board import Board
+from repli.planning.occupancy import FOREVER
+from repli.planning.past import Agreed
+from repli.planning.routes import Route
+from repli.planning.sorties import Slot
+from repli.planning.timing import Wish, fit
+
+__all__ = ["forced_of", "least_moved", "most_kept"]
+
+_Span = tuple[int, int]
+
+
+def forced_of(start: Board, to_come: Iterable[Agreed], tolerance_minutes: int) -> tuple[str, ...]:
+    """Return the departures to come that cannot stay; ``start`` is the board with nothing planned."""
+    return tuple(one.name for one in to_come if _is_forced(start, one, tolerance_minutes))
+
+
+def least_moved(start: Board, to_come: Sequence[Agreed], forced: Iterable[str], tolerance_minutes: int) -> int:
+    """Return how many of the departures move at least, ``forced`` among them."""
+    gone = set(forced)
+    rest = [one for one in to_come if one.name not in gone and isinstance(one.what, Movement)]
+    return len(gone) + max(
+        _beyond_vehicles(start, rest, tolerance_minutes), _beyond_clearances(start, rest, tolerance_minutes)
+    )
+
+
+def _is_forced(start: Board, one: Agreed, tolerance_minutes: int) -> bool:
+    """Say whether no vehicle of the type finds minutes on any route along the same places."""
+    if not isinstance(one.what, Movement):
+        return False
+    slot = slot_of(start, one.what)
+    if slot is not None and start.timeline.stands(slot.route, slot.timing) is not None and _is_there(start, slot):
+        return False
+    earliest = min(start.now_minute, one.what.stops[0].off_block_minute)
+    off_from, off_to = one.off_minute - tolerance_minutes, one.off_minute + tolerance_minutes
+    for (type_id, home), routes in _ways(start, one.what).items():
+        for diary in start.timeline.diaries.values():
+            if (diary.type_id, diary.home) != (type_id, home):
+                continue
+            depart_from = max(diary.free_from, earliest)
+            wish = Wish(depart_from=depart_from, back_by=diary.free_to, off_from=off_from, off_to=off_to)
+            if any(fit(start.timeline, route, rests, wish) for route in routes for rests in route.rests):
+                return False
+    return True
+
+
+def _is_there(start: Board, slot: Slot) -> bool:
+    """Say whether some vehicle of the type is available over the minutes of a slot."""
+    own, timing = start.timeline.diaries[slot.vehicle_id], slot.timing
+    alike = (one for one in start.timeline.diaries.values() if (one.type_id, one.home) == (own.type_id, own.home))
+    pause = 0 if slot.route.pause_minutes >= FOREVER else slot.route.pause_minutes
+    back = max(timing.off[-1], timing.on[-1] + pause)
+    return any(one.free_from <= timing.off[0] and back <= one.free_to for one in alike)
+
+
+def _ways(start: Board, movement: Movement) -> dict[tuple[str, str], list[Route]]:
+    """Return the routes of a movement's type along the same places, by (type, home)."""
+    type_id = start.ways.network.operation.vehicle_of[movement.vehicle_id].type_id
+    places = tuple(stop.place_id for stop in movement.stops)
+    found: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    for (kind, home, _), routes in start.ways.routes.items():
+        if kind == type_id:
+            found[kind, home] += [route for route in routes if tuple(stop.place_id for stop in route.stops) == places]
+    return {key: routes for key, routes in found.items() if routes}
+
+
+def _beyond_vehicles(start: Board, rest: Iterable[Agreed], tolerance_minutes: int) -> int:
+    """Return how many departures ask for more vehicles of their type and home than there are."""
+    spans: dict[tuple[str, str], list[_Span]] = defaultdict(list)
+    for one in rest:
+        if isinstance(one.what, Movement) and len(ways := _ways(start, one.what)) == 1:
+            ((key, routes),) = ways.items()
+            before, after = min(map(_before, routes)), min(map(_after, routes))
+            span = one.off_minute + tolerance_minutes - before, one.off_minute - tolerance_minutes + after
+            spans[key] += [span] if span[0] < span[1] else []
+    there: dict[tuple[str, str], list[_Span]] = defaultdict(list)
+    for diary in start.timeline.diaries.values():
+        there[diary.type_id, diary.home].append((diary.free_from, diary.free_to))
+    return sum(len(some) - most_kept(some, there[key]) for key, some in spans.items())
+
+
+def most_kept(spans: Iterable[_Span], there: Iterable[_Span]) -> int:
+    """Return the most of some spans that can be kept if at no minute more are open than there are spans ``there``.
+
+    From left to right, where too many are open, those that end last are given up: any other choice does no better.
+    """
+    events = sorted([(start, 1, end) for start, end in spans] + [(end, 0, 0) for _, end in there])
+    there = list(there)
+    active: list[tuple[int, int]] = []
+    kept = 0
+    for minute, opens, end in events:
+        if opens:
+            heappush(active, (-end, minute))
+            kept += 1
+        active = [one for one in active if -one[0] > minute]
+        active.sort()
+        least = sum(start <= minute < until for start, until in there)
+        while len(active) > least:
+            heappop(active)
+            kept -= 1
+    return kept
+
+
+def _before(route: Route) -> int:
+    """Return the least minutes from the off block at home to that after loading."""
+    return sum(
+        route.stops[index].block_minutes
+        + max(route.stops[index + 1].ground_minutes, route.stops[index + 1].work_minutes)
+        for index in range(route.pick)
+    )
+
+
+def _after(route: Route) -> int:
+    """Return the least minutes from the off block after loading to when the vehicle may leave home again."""
+    pause = 0 if route.pause_minutes >= FOREVER else route.pause_minutes
+    stops = route.stops[route.pick + 1 : -1]
+    stays = sum(max(stop.ground_minutes, stop.work_minutes) for stop in stops)
+    return sum(stop.block_minutes for stop in route.stops[route.pick : -1]) + stays + pause
+
+
+def _beyond_clearances(start: Board, rest: Iterable[Agreed], tolerance_minutes: int) -> int:
+    """Return how many departures leave a place on a day beyond the clearances that it has then."""
+    days = start.timeline.permits.day_starts
+    asking: dict[tuple[tuple[str, str], int], int] = defaultdict(int)
+    for one in rest:
+        first = bisect_right(days, one.off_minute - tolerance_minutes)
+        scopes = {route.stops[route.pick].scope for routes in _all(start, one) for route in routes}
+        if len(scopes) == 1 and first == bisect_right(days, one.off_minute + tolerance_minutes):
+            (scope,) = scopes
+            if scope is not None:
+                asking[scope, first] += 1
+    return sum(max(0, count - _limit(start, *key)) for key, count in asking.items())
+
+
+def _all(start: Board, one: Agreed) -> Iterator[list[Route]]:
+    if isinstance(one.what, Movement):
+        yield from _ways(start, one.what).values()
+
+
+def _limit(start: Board, scope: tuple[str, str], day: int) -> int:
+    """Return how many may leave a place on a day by all of its clearances together; `FOREVER` if one has no limit."""
+    permits = start.timeline.permits
+    days = (0, *permits.day_starts, FOREVER)
+    begin, end = days[day], days[day + 1]
+    usable = {
+        grant.clearance_id
+        for (one, _), grants in permits.granted.items()
+        for grant in (grants if one == scope else ())
+        if grant.start < end and grant.end > begin
+    }
+    limits = [permits.limits[permits.number[name]] for name in usable]
+    return FOREVER if 0 in limits else sum(limits)

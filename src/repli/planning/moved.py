@@ -1,0 +1,98 @@
+"""How many agreed departures a new plan moves, by the definition (docs/reference/plan-meaning.md, N).
+
+Not moved is a departure if one of the same vehicle type and route leaves within the tolerance with at least nine tenths
+of the heavier load, by kg, in common. Only departures with a load that are to come count.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from repli.model import Booking, Cargo, Movement, Operation, Plan
+from repli.planning.draft import Draft
+
+__all__ = ["Calendar", "calendar_of"]
+
+_ALMOST_ALL = 90
+_Way = tuple[str, tuple[str, ...]]
+"""Vehicle type (or flight) and places."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Departure:
+    name: str
+    way: _Way
+    at_minute: int
+    loads: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The agreed departures to come of a plan."""
+
+    operation: Operation
+    now_minute: int
+    tolerance_minutes: int
+    departures: tuple[_Departure, ...]
+
+    def moved(self, draft: Draft) -> frozenset[str]:
+        """Return the names of the departures that a draft moves or drops."""
+        made: dict[_Way, list[_Departure]] = defaultdict(list)
+        for one in _departures(self.operation, draft.movements, draft.bookings):
+            made[one.way].append(one)
+        return frozenset(
+            one.name for one in self.departures if not any(self._same(one, other) for other in made[one.way])
+        )
+
+    def _same(self, one: _Departure, other: _Departure) -> bool:
+        if abs(one.at_minute - other.at_minute) > self.tolerance_minutes:
+            return False
+        return one.loads == other.loads or self._shared(one.loads, other.loads) >= _ALMOST_ALL
+
+    def _shared(self, one: Mapping[str, int], other: Mapping[str, int]) -> int:
+        """Return how much of the heavier load is on both, in percent by kg."""
+        heavier = max(self._kg(one), self._kg(other))
+        shared = self._kg({name: min(count, other[name]) for name, count in one.items() if name in other})
+        return 100 * shared // heavier if heavier else 100
+
+    def _kg(self, loads: Mapping[str, int]) -> int:
+        people, items = self.operation.people_of, self.operation.item_of
+        return sum(
+            count * (people[name].kg_per_person if name in people else items[name].kg if name in items else 0)
+            for name, count in loads.items()
+        )
+
+
+def calendar_of(operation: Operation, plan: Plan, now_minute: int, tolerance_minutes: int) -> Calendar:
+    """Return the agreed departures that are to come."""
+    departures = _departures(operation, plan.movements, plan.bookings)
+    return Calendar(
+        operation=operation,
+        now_minute=now_minute,
+        tolerance_minutes=tolerance_minutes,
+        departures=tuple(one for one in departures if one.at_minute >= now_minute),
+    )
+
+
+def _departures(operation: Operation, movements: Iterable[Movement], bookings: Iterable[Booking]) -> list[_Departure]:
+    """Return what leaves with a load."""
+    found = []
+    for one in movements:
+        first = next((stop for stop in one.stops if stop.loads), None)
+        if first is not None:
+            way = operation.vehicle_of[one.vehicle_id].type_id, tuple(stop.place_id for stop in one.stops)
+            cargo = [cargo for stop in one.stops for cargo in stop.loads]
+            found.append(_departure(one.movement_id, way, first.off_block_minute, cargo))
+    for booking in bookings:
+        block = operation.seat_block_of.get(booking.flight_id)
+        if block is not None:
+            way = booking.flight_id, (block.from_field, block.to_field)
+            found.append(_departure(booking.flight_id, way, block.departs_minute, booking.loads))
+    return found
+
+
+def _departure(name: str, way: _Way, minute: int, cargo: Iterable[Cargo]) -> _Departure:
+    loads: dict[str, int] = {}
+    for one in cargo:
+        loads[one.line_id] = loads.get(one.line_id, 0) + one.quantity
+    return _Departure(name=name, way=way, at_minute=minute, loads=loads)
