@@ -35,12 +35,12 @@ SURFACE = {
     "execution": (
         "Box Desk Entered FORMS FolderPapers FolderSidecars Form Founded Gathered KeyStore LogCopy LogDirectory "
         "MemoryPapers MemorySidecars News Office OnCut Overview OwnRoster Permit Post Proposed RECONSTRUCTION "
-        "Recorder Refusal ReplayedHistory RosterBook Sheet Standing StoredKey Task Terms Texts Typed adopt_keys "
-        "agenda at_desk choose_slots copy_at cosign_keys cosign_other_head cosign_proposal declare_book demo_signers "
-        "departed_lines draw_book enter enter_together erase_roster_line events_here exchange finish genesis_of "
-        "hiding keys_text line_of merge_copies next_publication open_roster_line overview owners_in post_beside "
-        "proposals propose propose_keys publish_figures record_at record_count record_departure record_minutes "
-        "refuse_proposal replay_history seal_count seeded_entropy sign_heads sign_own_head sign_together take_answers "
+        "Recorder Refusal ReplayedHistory RosterBook Sheet Standing StandingLines StoredKey Task Terms Texts Typed "
+        "adopt_keys agenda at_desk choose_slots copy_at cosign_keys cosign_other_head cosign_proposal declare_book "
+        "demo_signers draw_book enter enter_together erase_roster_line events_here exchange finish genesis_of hiding "
+        "keys_text line_of merge_copies next_publication open_roster_line overview owners_in post_beside proposals "
+        "propose propose_keys publish_figures record_at record_count record_departure record_minutes refuse_proposal "
+        "replay_history seal_count seeded_entropy sign_heads sign_own_head sign_together standing_lines take_answers "
         "take_step template typed_of_file withdraw write_book"
     ),
     "forecast": "Grid compare_plans process_pool replan_forecast simulate sweep",
@@ -66,10 +66,10 @@ SURFACE = {
         "SiteAct SiteForecast Spots Stop SweepRow TakenSpots Team Vehicle VehicleType Wording gaps_of said_percent"
     ),
     "planning": (
-        "AIMS Aims Ban BareCut BoundReason BusyWeek Conflict Duty FieldCut Gain Gains Quest Reason Repair "
-        "Replanned RoughCut Saved Solver Step Terms Thing TypeCut Use Week aims_from bare_cut binding_reasons "
-        "bound_reasons bounded busy_weeks closure_bound explain_no_plan gains_of make_plan next_days objective_of "
-        "remaining_operation replanned rest_of rough_cut weeks_of"
+        "AIMS Aims Ban BareCut BoundReason BusyWeek Conflict Duty FieldCut Gain Gains Quest Reason Repair Replanned "
+        "RoughCut Saved Solver Step Terms Thing TypeCut Use Week aims_from bare_cut binding_reasons bound_reasons "
+        "bounded busy_weeks closure_bound explain_no_plan gains_of make_plan next_days objective_of "
+        "remaining_operation replanned rest_of rough_cut standing_operation standing_plan weeks_of"
     ),
     "progress": (
         "BalanceRow Body Cell Charter CountTally Declare Depart Disclosed Event Figure Genesis Minutes Opening "

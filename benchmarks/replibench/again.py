@@ -4,7 +4,7 @@
 
 The agreed plan is the first draft of the planner. Seconds are of the processor, compiled code loaded before: planning
 again, the rule book's verdict and the difference. Beside the plan stand the proven minimum of what moves, and the best
-that the same search finds with ten times the work. What had begun before an incident is not held against a plan.
+that the same search finds with four times the work. What had begun before an incident is not held against a plan.
 """
 
 import time
@@ -26,7 +26,7 @@ __all__ = ["SHARES", "Row", "markdown_of_rows", "rows_of_class", "worst_of"]
 SHARES = (0.2, 0.45, 0.7)
 """Where in the days to the deadline the incidents strike."""
 TOLERANCE = 30
-_MORE_WORK = 10
+_MORE_WORK = 4
 _WORK = 3_000
 _ONE_IN = 20
 

@@ -7,7 +7,7 @@ import pytest
 
 from repli import commission
 from repli.errors import RefusedError, UsageError
-from repli.execution import departed_lines
+from repli.execution import StandingLines, standing_lines
 from repli.progress import Replay, fold
 from repli.progress.rules import Sidecars
 from repli.progress.slotlists import departed_slots
@@ -22,7 +22,8 @@ def replayed(demo: DemoRun) -> tuple[Replay, Sidecars]:
 
 def test_the_lines_of_the_departed_are_those_that_the_history_let_depart(demo: DemoRun) -> None:
     case, (replay, sidecars) = commission.load_case(CASE), replayed(demo)
-    people, items = departed_lines(demo.out / "restricted" / "roster.json", replay, sidecars)
+    found = standing_lines(demo.out / "restricted" / "roster.json", replay, sidecars)
+    people, items = found.people, found.items
     parts = [part for movement in case.first_part.movements for part in movement.parts]
     assert sum(people.values()) == sum(part.people for part in parts) == replay.state.departed.people_count
     assert set(people) == {part.people_line for part in parts if part.people}
@@ -46,14 +47,14 @@ def test_another_roster_and_an_erased_line_are_refused_by_name(
     demo: DemoRun, tmp_path: Path, cells: dict[str, str], said: str
 ) -> None:
     with pytest.raises(UsageError) as refused:
-        departed_lines(edited(demo, tmp_path, cells), *replayed(demo))
+        standing_lines(edited(demo, tmp_path, cells), *replayed(demo))
     assert said in refused.value.message.text
 
 
 def test_a_copy_without_a_list_of_slots_is_refused_by_name(demo: DemoRun) -> None:
     replay, _ = replayed(demo)
     with pytest.raises(RefusedError) as refused:
-        departed_lines(demo.out / "restricted" / "roster.json", replay, lambda _name: None)
+        standing_lines(demo.out / "restricted" / "roster.json", replay, lambda _name: None)
     assert refused.value.reason == "slots-missing"
 
 
@@ -63,8 +64,14 @@ def lines_of(bureau: Bureau, tmp_path: Path) -> tuple[dict[str, int], tuple[str,
     book = {"items": list(roster.items.lines), "people": list(roster.people.lines)}
     (tmp_path / "roster.json").write_text(json.dumps(book), "utf-8")
     copy = bureau.world.force.copy
-    people, items = departed_lines(tmp_path / "roster.json", copy.replay, bureau.world.sidecars.get)
-    return dict(people), items
+    found = standing_lines(tmp_path / "roster.json", copy.replay, bureau.world.sidecars.get)
+    return dict(found.people), found.items
+
+
+def whereabouts_of(bureau: Bureau, tmp_path: Path) -> StandingLines:
+    """Where everybody stands, by the roster at the desk of the force."""
+    lines_of(bureau, tmp_path)
+    return standing_lines(tmp_path / "roster.json", bureau.world.force.copy.replay, bureau.world.sidecars.get)
 
 
 def test_who_stays_and_what_is_lost_or_destroyed_is_no_more_to_depart(tmp_path: Path) -> None:
@@ -90,19 +97,20 @@ def test_what_one_party_alone_says_changes_nothing(tmp_path: Path) -> None:
     assert lines_of(bureau, tmp_path) == ({}, ())
 
 
-def test_whom_the_operation_has_elsewhere_is_refused_by_name_until_they_have_departed(tmp_path: Path) -> None:
+def test_who_was_transferred_stands_there_and_who_came_later_is_told_until_they_have_departed(tmp_path: Path) -> None:
     bureau = Bureau()
     bureau.both("transfer", movement="C1", to="BASE", people="FEED-STAFF:6", off_block_at=LATER)
     bureau.force("arrive", movement="C1", place="BASE", people="6")
     more = {"line": "LATE", "site": "BASE", "category": "military", "people": "2", "reason": "to help"}
     bureau.force("reinforce", **more)
     bureau.accept()
-    with pytest.raises(UsageError, match="transferred or came later"):
-        lines_of(bureau, tmp_path)
+    found = whereabouts_of(bureau, tmp_path)
+    assert (found.people, found.items) == ({}, ())
+    assert found.elsewhere == {("FEED-STAFF", "BASE"): 6}
+    assert found.came == {("LATE", "BASE", "military"): 2}
     bureau.depart("R1", people="FEED-STAFF:6")
-    bureau.accept()
-    with pytest.raises(UsageError, match="transferred or came later"):
-        lines_of(bureau, tmp_path)
     bureau.depart("R2", people="LATE:2")
     bureau.accept()
-    assert lines_of(bureau, tmp_path) == ({"FEED-STAFF": 6}, ())
+    found = whereabouts_of(bureau, tmp_path)
+    assert (found.people, found.elsewhere) == ({"FEED-STAFF": 6, "LATE": 2}, {})
+    assert found.came == {("LATE", "BASE", "military"): 2}

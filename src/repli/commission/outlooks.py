@@ -9,18 +9,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from repli import planning
 from repli.commission.cases import Case
 from repli.commission.forecasts import forecast
 from repli.commission.pages import Outlook
 from repli.commission.plans import Advance, make_plan, remaining
 from repli.commission.record import log_contents, replay
 from repli.errors import UsageError, phrase
-from repli.execution import ReplayedHistory, departed_lines
+from repli.execution import ReplayedHistory, StandingLines, standing_lines
 from repli.ledger.shapes import second_of_time
 from repli.progress import Figure, figures, fold
 from repli.units import SECONDS_PER_MINUTE, minute_from_text
 
-__all__ = ["Position", "first_midnight", "outlook_after", "outlook_at", "outlook_from", "position_until"]
+__all__ = [
+    "Position",
+    "first_midnight",
+    "outlook_after",
+    "outlook_at",
+    "outlook_from",
+    "position_until",
+    "standing_case",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,14 +113,15 @@ def outlook_from(
     times = [-(-second_of_time(event.frame.at) // SECONDS_PER_MINUTE) for event in contents.events]
     count = len(times) if at is None else _events_until(at, times)
     replayed = fold(contents.events[:count], contents.sidecars.get)
-    people, items = departed_lines(roster, replayed, contents.sidecars.get)
+    standing = standing_lines(roster, replayed, contents.sidecars.get)
     position = Position(events=count, signed_until_minute=times[count - 1], figures=figures(replayed.state))
     asked = None if at is None or at.isdecimal() else minute_from_text(at)
     from_minute = max(asked or times[count - 1], case.operation.as_of_minute)
+    case, people = standing_case(case, standing)
     return position, _outlook(
         case,
         people,
-        items,
+        standing.items,
         from_minute,
         seed=seed,
         advance=advance,
@@ -121,13 +131,24 @@ def outlook_from(
     )
 
 
-def position_until(log: Path, roster: Path, minute: int) -> tuple[Mapping[str, int], tuple[str, ...]]:
-    """Return (people per line, items) that departed by what was signed up to a minute; nothing if nothing was."""
+def standing_case(case: Case, standing: StandingLines) -> tuple[Case, Mapping[str, int]]:
+    """Return a case whose people and items stand where a log says, and who of each line is no more to depart.
+
+    Raise UsageError for people that it cannot place.
+    """
+    where = standing.people, standing.came, standing.elsewhere, standing.item_sites
+    operation = planning.standing_operation(case.operation, *where)
+    later = {name for name, _, _ in standing.came} - set(operation.people_of)
+    return replace(case, operation=operation), {k: n for k, n in standing.people.items() if k not in later}
+
+
+def position_until(log: Path, roster: Path, minute: int) -> StandingLines:
+    """Return what departed, and where all else stands, by what was signed up to a minute; nothing if nothing was."""
     contents = log_contents(log)
     times = [-(-second_of_time(event.frame.at) // SECONDS_PER_MINUTE) for event in contents.events]
     count = next((n for n, one in enumerate(times) if one > minute), len(times))
     held = contents.sidecars.get
-    return departed_lines(roster, fold(contents.events[:count], held), held)
+    return standing_lines(roster, fold(contents.events[:count], held), held)
 
 
 def _events_until(at: str, times: list[int]) -> int:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from repli import __version__, execution, planning, rules
 from repli.commission.cases import Case, load_case
-from repli.commission.outlooks import position_until
+from repli.commission.outlooks import position_until, standing_case
 from repli.commission.plans import broken, plan_and_case, remaining
 from repli.errors import NoPlanError, UsageError, phrase
+from repli.execution import StandingLines
 from repli.model import Clearance, Finding, Operation, Plan
 from repli.planning import Terms
 from repli.reporting import ChangesFacts, Difference, changes_page, difference_of, record_of
@@ -103,7 +104,8 @@ def _in_calendar(log: Path, agreed: Plan) -> frozenset[str]:
 def judge_renewal(file: Path, folder: Path, sources: Sources) -> tuple[Plan, tuple[Finding, ...]]:
     """Return a plan that was made from a log, and what the rule book finds in it on what the log leaves."""
     case, plan = plan_and_case(file, folder)
-    return plan, rules.check_plan(_left(case.operation, plan.as_of_minute, sources), plan)
+    case = _left(case, plan.as_of_minute, position_until(*sources, plan.as_of_minute))
+    return plan, rules.check_plan(case.operation, plan)
 
 
 def changes_of(found: Renewal) -> str:
@@ -119,10 +121,10 @@ def changes_of(found: Renewal) -> str:
     )
 
 
-def _left(operation: Operation, minute: int, sources: Sources) -> Operation:
-    """Return what the departures that were signed by a minute leave."""
-    people, items = position_until(*sources, minute)
-    return remaining(operation, people, items, minute)
+def _left(case: Case, minute: int, standing: StandingLines) -> Case:
+    """Return what the departures that were signed by a minute leave, where it stands."""
+    case, people = standing_case(case, standing)
+    return replace(case, operation=remaining(case.operation, people, standing.items, minute))
 
 
 def _without(operation: Operation, lost: frozenset[str], now: int) -> Operation:
@@ -145,7 +147,9 @@ def _from_log(case: Case, agreed: Plan, now: int, sources: Sources) -> tuple[Cas
             phrase("From a log planning starts with a local day, and {minute} is none.", minute=text_of_minute(now)),
             phrase("Name the first minute of a day with --as-of."),
         )
-    operation = _left(load_case(case.folder, as_of_minute=now).operation, now, sources)
+    standing = position_until(*sources, now)
+    operation = _left(load_case(case.folder, as_of_minute=now), now, standing).operation
+    agreed = planning.standing_plan(agreed, standing.elsewhere)
     open_sites = {site.site_id for site in operation.sites if site.inside and site.handover_minutes}
     items = {line.line_id for line in operation.items}
     rest = replace(

@@ -21,7 +21,7 @@ from repli.execution.commands import (
 )
 from repli.execution.copy_at import copy_at
 from repli.execution.demonstration import demo_signers, keys_text, seeded_entropy
-from repli.execution.departed import departed_lines
+from repli.execution.departed import StandingLines, standing_lines
 from repli.execution.desk import Desk
 from repli.execution.directory import LogDirectory, OnCut, sign_heads
 from repli.execution.entries import Standing
@@ -88,6 +88,7 @@ __all__ = [
     "RosterBook",
     "Sheet",
     "Standing",
+    "StandingLines",
     "StoredKey",
     "Task",
     "Terms",
@@ -103,7 +104,6 @@ __all__ = [
     "cosign_proposal",
     "declare_book",
     "demo_signers",
-    "departed_lines",
     "draw_book",
     "enter",
     "enter_together",
@@ -136,6 +136,7 @@ __all__ = [
     "sign_heads",
     "sign_own_head",
     "sign_together",
+    "standing_lines",
     "take_answers",
     "take_step",
     "template",

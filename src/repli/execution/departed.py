@@ -1,15 +1,16 @@
-"""Which lines of the operation are no more to depart: the log says how many, only the roster says who.
+"""Which lines of the operation are no more to depart, and where the others stand: the log counts, the roster tells who.
 
-They have departed, or stay by agreement or otherwise, or are lost or disposed of: what both parties stand by. People
-who were transferred and have not departed, or came later, are in no line of the operation where they are: a plan from
-such a log is refused by name.
+No more to depart is who departed, or stays by agreement or otherwise, or is lost or disposed of: what both parties
+stand by. Whoever was transferred stands at another site than the operation has; who came later may be in none of its
+lines.
 
->>> departed_lines(Path("restricted/roster.json"), replay, sidecars.get)[0]["inf-1"]
+>>> standing_lines(Path("restricted/roster.json"), replay, sidecars.get).people["inf-1"]
 94
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +25,37 @@ from repli.progress.rules import Sidecars
 from repli.progress.slotfile import SlotFile, parse_slot_file
 from repli.progress.slotlists import departed_slots
 
-__all__ = ["departed_lines"]
+__all__ = ["StandingLines", "standing_lines"]
 
 _STAY = frozenset({"asylum", "died", "medevac", "retained", "lost"})
 _BACK = frozenset({"released", "found"})
 
 
-def departed_lines(roster: Path, replay: Replay, sidecars: Sidecars) -> tuple[Mapping[str, int], tuple[str, ...]]:
-    """Return (people of each line, lines of items) that are no more to depart, opening included.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingLines:
+    """``people`` of each line, and ``items``, that are no more to depart.
 
-    Raise UsageError for a roster that is not that of the log, of which a departed line was erased, or for people whom
-    the operation has elsewhere; RefusedError where a list of slots is not here.
+    ``came`` are those who came later by (line, site, category), whether they went since or not; ``elsewhere`` those to
+    depart by (line, site) where they were transferred to; ``item_sites`` the same for items.
+    """
+
+    people: Mapping[str, int]
+    items: tuple[str, ...]
+    came: Mapping[tuple[str, str, str], int]
+    elsewhere: Mapping[tuple[str, str], int]
+    item_sites: Mapping[str, str]
+
+
+def standing_lines(roster: Path, replay: Replay, sidecars: Sidecars) -> StandingLines:
+    """Return what is no more to depart, opening included, and where who was moved or came later stands.
+
+    Raise UsageError for a roster that is not that of the log, or of which such a line was erased; RefusedError where a
+    list of slots is not here.
     """
     book = read_roster(roster)
     people_slots, item_slots = departed_slots(replay, sidecars)
-    moved, stays, items_gone = _moved(replay, sidecars), Counter[int](), Counter[int]()
+    moved, moved_items = _moved(replay, sidecars)
+    stays, items_gone = Counter[int](), Counter[int]()
     for body, sign in _staying(replay):
         listed = _listed(body.slots, sidecars)
         stays.update(dict.fromkeys(listed.people, sign))
@@ -51,16 +68,22 @@ def departed_lines(roster: Path, replay: Replay, sidecars: Sidecars) -> tuple[Ma
             phrase("{path} is not the roster of this log: its departed do not add up.", path=shown(roster)),
             phrase("Name the roster that was declared in the log."),
         )
-    gone = {*people_slots, *(+stays)}
-    listed_first = _listed_at_first(replay, len(book["people"]))
-    if {*moved, *range(listed_first, len(book["people"]))} - gone:
-        raise UsageError(
-            phrase("People of this log were transferred or came later, and the operation does not say where they are."),
-            phrase("Write them into people.csv at their sites, and plan with --as-of instead of --log."),
-        )
-    known = [roster_line(book, roster, "people", slot) for slot in sorted(gone) if slot < listed_first]
-    items = [roster_line(book, roster, "items", slot) for slot in sorted({*item_slots, *(+items_gone)})]
-    return dict(sorted(Counter(_names(known, roster)).items())), tuple(sorted(_names(items, roster)))
+    gone, gone_items = {*people_slots, *(+stays)}, {*item_slots, *(+items_gone)}
+
+    def named(scope: str, slots: Iterable[int]) -> list[tuple[int, str]]:
+        ordered = sorted(slots)
+        lines = [roster_line(book, roster, scope, slot) for slot in ordered]
+        return list(zip(ordered, _names(lines, roster), strict=True))
+
+    later = named("people", range(_listed_at_first(replay, len(book["people"])), len(book["people"])))
+    rows = book["people"]
+    return StandingLines(
+        people=dict(sorted(Counter(name for _, name in named("people", gone)).items())),
+        items=tuple(sorted(name for _, name in named("items", gone_items))),
+        came=Counter((name, str(rows[slot]["site"]), str(rows[slot]["category"])) for slot, name in later),
+        elsewhere=Counter((name, moved[slot]) for slot, name in named("people", moved.keys() - gone)),
+        item_sites={name: moved_items[slot] for slot, name in named("items", moved_items.keys() - gone_items)},
+    )
 
 
 def _joint(replay: Replay) -> Iterator[EntryBody]:
@@ -70,10 +93,16 @@ def _joint(replay: Replay) -> Iterator[EntryBody]:
         yield from (entry.body for event, entry in entries.held.items() if event in entries.joint)
 
 
-def _moved(replay: Replay, sidecars: Sidecars) -> dict[int, str]:
-    """Return slot -> site of the people who were transferred."""
-    transfers = (body for body in _joint(replay) if isinstance(body, Transfer) and body.people)
-    return {slot: body.to for body in transfers for slot in _listed(body.slots, sidecars).people}
+def _moved(replay: Replay, sidecars: Sidecars) -> tuple[dict[int, str], dict[int, str]]:
+    """Return slot -> site of the people, and of the items, that were transferred."""
+    people: dict[int, str] = {}
+    items: dict[int, str] = {}
+    for body in _joint(replay):
+        if isinstance(body, Transfer):
+            listed = _listed(body.slots, sidecars)
+            people |= dict.fromkeys(listed.people, body.to)
+            items |= dict.fromkeys(listed.items, body.to)
+    return people, items
 
 
 def _staying(replay: Replay) -> Iterator[tuple[Status | Dispose, int]]:

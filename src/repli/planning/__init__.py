@@ -19,6 +19,7 @@ from repli.planning.objective import objective_of
 from repli.planning.remaining import remaining_operation
 from repli.planning.replan import Replanned, replanned
 from repli.planning.schedule import Quest, bounded, make_plan
+from repli.planning.standing import standing_operation, standing_plan
 from repli.planning.terms import Ban, Terms
 from repli.planning.tight import Week, weeks_of
 from repli.planning.upcoming import Duty, next_days
@@ -64,5 +65,7 @@ __all__ = [
     "replanned",
     "rest_of",
     "rough_cut",
+    "standing_operation",
+    "standing_plan",
     "weeks_of",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from repli.model import Booking, Cargo, Movement, Operation, Plan
-from repli.planning.draft import Draft
+from repli.planning.objective import Course
 
 __all__ = ["Calendar", "calendar_of"]
 
@@ -35,10 +35,10 @@ class Calendar:
     tolerance_minutes: int
     departures: tuple[_Departure, ...]
 
-    def moved(self, draft: Draft) -> frozenset[str]:
-        """Return the names of the departures that a draft moves or drops."""
+    def moved(self, course: Course) -> frozenset[str]:
+        """Return the names of the departures that a plan moves or drops."""
         made: dict[_Way, list[_Departure]] = defaultdict(list)
-        for one in _departures(self.operation, draft.movements, draft.bookings):
+        for one in _departures(self.operation, course.movements, course.bookings):
             made[one.way].append(one)
         return frozenset(
             one.name for one in self.departures if not any(self._same(one, other) for other in made[one.way])
