@@ -4,7 +4,7 @@
 
 The agreed plan is the first draft of the planner. Seconds are of the processor, compiled code loaded before: planning
 again, the rule book's verdict and the difference. Beside the plan stand the proven minimum of what moves, and the best
-that the same search finds with four times the work. What had begun before an incident is not held against a plan.
+that the same search finds with six times the work. What had begun before an incident is not held against a plan.
 """
 
 import time
@@ -19,6 +19,7 @@ from repli import rules
 from repli.errors import ImpossibleError, NoPlanError
 from repli.model import Movement, Plan
 from repli.planning import Replanned, Terms, replanned
+from repli.planning.repair import EFFORT
 from repli.reporting import Difference, difference_of, record_of
 
 __all__ = ["SHARES", "Row", "markdown_of_rows", "rows_of_class", "worst_of"]
@@ -26,8 +27,8 @@ __all__ = ["SHARES", "Row", "markdown_of_rows", "rows_of_class", "worst_of"]
 SHARES = (0.2, 0.45, 0.7)
 """Where in the days to the deadline the incidents strike."""
 TOLERANCE = 30
-_MORE_WORK = 4
-_WORK = 3_000
+_MORE_WORK = 6
+_WORK = EFFORT
 _ONE_IN = 20
 
 

@@ -88,6 +88,45 @@ def test_what_moves_is_counted_against_the_calendar_that_both_agreed_on_in_the_l
     assert [told in line for line in difference_lines(found)].count(True) == 1
 
 
+def test_from_a_log_who_was_transferred_is_planned_from_the_site_where_they_are(
+    agreed: Path, demo: DemoRun, tmp_path: Path
+) -> None:
+    log, roster = tmp_path / "log", tmp_path / "roster.json"
+    shutil.copytree(demo.out / "log", log)
+    roster.write_bytes((demo.out / "restricted" / "roster.json").read_bytes())
+    operation = load_plan(agreed, CASE)[0].operation
+    now = operation.agreement.day_starts[31]
+    left = replan(agreed, CASE, terms=Terms(now_minute=now), seed=1, sources=(log, roster)).case.operation
+    line = next(one for one in left.people if one.together is None and one.count > 1 and one.arrives_minute is None)
+    other = next(one.site_id for one in left.sites if one.inside and one.site_id != line.site_id)
+    _both(
+        log, tmp_path, roster, "2024-06-08T18:00Z",
+        "transfer", "--movement", "C901", "--to", other, "--people", f"{line.line_id}:2",
+        "--off-block-at", "2024-06-08T12:00Z",
+    )  # fmt: skip
+    found = replan(agreed, CASE, terms=Terms(now_minute=now), seed=1, sources=(log, roster))
+    row = found.case.operation.people_of[f"{line.line_id}.at.{other}"]
+    assert (row.site_id, row.count) == (other, 2)
+    assert found.case.operation.people_of[line.line_id].count == line.count - 2
+    file = tmp_path / "new.json"
+    write_file(file, plan_bytes(found.plan))
+    assert judge_renewal(file, CASE, (log, roster)) == (found.plan, ())
+
+
+def _both(log: Path, folder: Path, roster: Path, now: str, *words: str) -> None:
+    """One record by the force with its roster, cosigned by both."""
+    for party, said in (
+        ("demo-force", ("record", words[0], str(log), "--both", *words[1:])),
+        ("demo-host", ("cosign", str(log), "--all")),
+        ("demo-force", ("cosign", str(log))),
+    ):
+        answer_here("keys", "demo", str(folder / party), "--party", party)
+        own = ["--party", party, "--keys", str(folder / party), "--now", now]
+        own += ["--roster", str(roster)] if said[0] == "record" else []
+        done = answer_here(*said, *own)
+        assert done.exit_code == 0, done.output
+
+
 def test_a_plan_of_other_routes_is_refused_by_name(tmp_path: Path) -> None:
     operation = load_case(CASE).operation
     plan = make_plan(operation, seed=1)

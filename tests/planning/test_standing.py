@@ -15,7 +15,7 @@ OPERATION = tiny_operation()
 def test_people_who_were_transferred_are_a_row_where_they_are_and_are_planned_from_there() -> None:
     staff = OPERATION.people_of["FEED-STAFF"]
     found = standing_operation(OPERATION, {}, {}, {("FEED-STAFF", "BASE"): 4}, {})
-    row = found.people_of["FEED-STAFF@BASE"]
+    row = found.people_of["FEED-STAFF.at.BASE"]
     assert (row.site_id, row.count, row.destination_id) == ("BASE", 4, staff.destination_id)
     assert found.people_of["FEED-STAFF"].count == staff.count - 4
     assert check_plan(found, make_plan(found, seed=1, version="test")) == ()
@@ -24,7 +24,7 @@ def test_people_who_were_transferred_are_a_row_where_they_are_and_are_planned_fr
 def test_a_line_waits_for_all_rows_of_the_lines_that_go_before_it() -> None:
     first = edit_row(OPERATION, "people", "BASE-STAFF", before=("FEED-STAFF",))
     found = standing_operation(first, {}, {}, {("FEED-STAFF", "BASE"): 4}, {})
-    assert found.people_of["BASE-STAFF"].before == ("FEED-STAFF", "FEED-STAFF@BASE")
+    assert found.people_of["BASE-STAFF"].before == ("FEED-STAFF", "FEED-STAFF.at.BASE")
 
 
 def test_who_came_later_joins_the_line_that_the_operation_has_or_one_like_it() -> None:
@@ -66,8 +66,8 @@ def test_a_plan_takes_them_from_there_under_the_name_of_their_row() -> None:
         pytest.fail("the plan brings FEED-STAFF over BASE")
     count = onward[0].quantity
     named = standing_plan(plan, {("FEED-STAFF", "BASE"): count})
-    loads = [c for one in named.movements for s in one.stops for c in s.loads if c.line_id == "FEED-STAFF@BASE"]
-    unloads = [c for one in named.movements for s in one.stops for c in s.unloads if c.line_id == "FEED-STAFF@BASE"]
+    loads = [c for one in named.movements for s in one.stops for c in s.loads if c.line_id == "FEED-STAFF.at.BASE"]
+    unloads = [c for one in named.movements for s in one.stops for c in s.unloads if c.line_id == "FEED-STAFF.at.BASE"]
     assert sum(cargo.quantity for cargo in loads) == sum(cargo.quantity for cargo in unloads) == count
     assert standing_plan(plan, {}) == plan
 
@@ -77,4 +77,4 @@ def test_what_they_leave_behind_is_an_empty_site() -> None:
     found = standing_operation(OPERATION, {}, {}, {("FEED-STAFF", "BASE"): staff.count}, {})
     rest = remaining_operation(found, {}, (), OPERATION.as_of_minute)
     assert "FEED-STAFF" not in rest.people_of
-    assert rest.people_of["FEED-STAFF@BASE"].count == staff.count
+    assert rest.people_of["FEED-STAFF.at.BASE"].count == staff.count

@@ -32,8 +32,8 @@ def difference_lines(found: Renewal) -> Iterator[str]:
     )
     yield _speak(
         phrase(
-            "{forced} of them cannot stay whatever is planned (proven); {frozen} are frozen.",
-            forced=len(found.forced),
+            "At least {least} of them move whatever is planned (proven); {frozen} are frozen.",
+            least=found.least_moved,
             frozen=len(found.frozen),
         )
     )
@@ -78,6 +78,7 @@ def difference_as_json(found: Renewal) -> dict[str, object]:
         "added": [{"movement": one.movement_id, "at": text_of_minute(one.at_minute)} for one in difference.added],
         "moved_ppm": difference.moved_ppm,
         "forced": list(found.forced),
+        "least_moved": found.least_moved,
         "frozen": list(found.frozen),
         "calendar": sorted(found.calendar),
     }

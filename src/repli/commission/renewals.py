@@ -28,7 +28,7 @@ Sources = tuple[Path, Path]
 class Renewal:
     """The new plan beside the agreed one, on the operation as it is now.
 
-    ``forced`` cannot stay whatever is planned: their number is the proven minimum of what changes. ``under_way`` are
+    ``forced`` cannot stay whatever is planned; ``least_moved`` is the proven minimum of what changes. ``under_way`` are
     breaches of what had begun before: facts, for people to decide on. ``calendar`` are the movements to come that the
     parties have agreed on in the log, if there is one.
     """
@@ -40,6 +40,7 @@ class Renewal:
     difference: Difference
     frozen: tuple[str, ...]
     forced: tuple[str, ...]
+    least_moved: int
     under_way: tuple[Finding, ...]
     calendar: frozenset[str] = frozenset()
 
@@ -90,6 +91,7 @@ def replan(
         ),
         frozen=found.frozen,
         forced=found.forced,
+        least_moved=found.least_moved,
         under_way=findings,
         calendar=frozenset() if sources is None else _in_calendar(sources[0], agreed),
     )

@@ -27,7 +27,7 @@ from repli.units import MINUTES_PER_DAY
 
 __all__ = ["EFFORT", "Search", "repaired"]
 
-EFFORT = 3_000
+EFFORT = 1_800
 """Work limit where none is given: movements sought or loaded, waves tried, movements put back on the board."""
 _WAVE_UNITS = 8
 _LAST_DAYS = (1, 3, 7, 14)

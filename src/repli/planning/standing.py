@@ -1,8 +1,8 @@
 """An operation whose people and items stand where a log says, and an agreed plan that takes them from there.
 
-Of a line whose people stand at two places each place has a row: the second is named after line and site, as from a cut
-of a forecast (`repli.planning.cut_stock`). Who came later belongs to a line that the operation has, or is a new line of
-its site where all lines of the category there ask for the same; else who they are is not known, and they are refused.
+Of a line whose people stand at two places each place has a row: the second is named after both, ``LINE.at.SITE``. Who
+came later belongs to a line that the operation has, or is a new line of its site where all lines of the category there
+ask for the same; else who they are is not known, and they are refused.
 """
 
 from collections import Counter
@@ -97,7 +97,7 @@ def _new_line(operation: Operation, name: str, cell: _Place, count: int) -> Peop
 
 def _at(line: PeopleLine, site_id: str, count: int) -> PeopleLine:
     """Return the row of a line's people at another site: they are there, and go with who of their group is."""
-    group = None if line.together is None else f"{line.together}@{site_id}"
+    group = None if line.together is None else _name(line.together, site_id)
     name = _name(line.line_id, site_id)
     return replace(line, line_id=name, site_id=site_id, count=count, together=group, arrives_minute=None)
 
@@ -105,7 +105,7 @@ def _at(line: PeopleLine, site_id: str, count: int) -> PeopleLine:
 def _item_at(line: ItemLine, site_id: str | None) -> ItemLine:
     if site_id is None:
         return line
-    group = None if line.together is None else f"{line.together}@{site_id}"
+    group = None if line.together is None else _name(line.together, site_id)
     goal = site_id if line.stays else line.destination_id
     return replace(line, site_id=site_id, destination_id=goal, together=group)
 
@@ -120,7 +120,8 @@ def _in_order(line: _Line, away: Collection[_Place]) -> _Line:
 
 
 def _name(line_id: str, site_id: str) -> str:
-    return f"{line_id}@{site_id}"
+    """Return the name of a row; plan files take no other signs in it."""
+    return f"{line_id}.at.{site_id}"
 
 
 def standing_plan(plan: Plan, elsewhere: Mapping[_Place, int]) -> Plan:
