@@ -155,3 +155,12 @@ def test_a_pin_that_cannot_stay_is_refused_by_name() -> None:
     terms = Terms(now_minute=at(0, 12), pins=frozenset({last.movement_id}), bans=frozenset({("field", "FLD1")}))
     with pytest.raises(UsageError, match=last.movement_id):
         replanned(operation, plan, terms, seed=1, version="test")
+
+
+def test_where_no_clearance_is_left_at_a_field_no_plan_is_said_to_empty_it() -> None:
+    operation = tiny_operation()
+    plan = make_plan(operation, seed=1, version="test")
+    bare = replace(operation, clearances=())
+    with pytest.raises(NoPlanError) as refused:
+        again(bare, plan, operation.as_of_minute)
+    assert any("clearance" in str(one) for one in refused.value.reasons)

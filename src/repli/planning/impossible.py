@@ -4,7 +4,7 @@ Every check here holds for all plans (exit 5); what the scheduler merely cannot 
 proves nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from repli.errors import ImpossibleError, NoPlanError, Phrase, phrase
@@ -20,7 +20,7 @@ from repli.planning.uncarried import too_few_seats, uncarried
 from repli.planning.ways import Ways
 from repli.units import Interval, text_of_minute
 
-__all__ = ["refuse_impossible"]
+__all__ = ["refuse_impossible", "refuse_stranded"]
 
 
 def refuse_impossible(ways: Ways) -> None:
@@ -42,7 +42,11 @@ def refuse_impossible(ways: Ways) -> None:
     )
     if reasons:
         raise ImpossibleError(tuple(dict.fromkeys(reasons)))
-    held = {line.site_id for line in leaving_of(operation)}
+    refuse_stranded(ways, {line.site_id for line in leaving_of(operation)})
+
+
+def refuse_stranded(ways: Ways, held: Collection[str]) -> None:
+    """Raise NoPlanError for sites from which something is to leave, ``held``, and to which no vehicle has a way."""
     stranded = tuple(
         phrase(
             "Site {site}: no vehicle has a round trip to it, and on to the destinations, that its crew's duty allows.",

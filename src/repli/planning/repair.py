@@ -29,7 +29,10 @@ __all__ = ["EFFORT", "Search", "repaired"]
 
 EFFORT = 1_800
 """Work limit where none is given: movements sought or loaded, waves tried, movements put back on the board."""
+_LEAST_UNITS = 100
+"""What one attempt counts at least, so that few movements are not tried for ever."""
 _WAVE_UNITS = 8
+"""What looking for one wave counts."""
 _LAST_DAYS = (1, 3, 7, 14)
 _TASTES = 3
 _Rank = tuple[int, ...]
@@ -72,7 +75,7 @@ class Search:
         if (let_go, variant.shuffle) in self.tried or (self.best is not None and self.done):
             return
         self.tried.add((let_go, variant.shuffle))
-        self.spent += len(self.ground.to_come) + 1
+        self.spent += max(len(self.ground.to_come), _LEAST_UNITS)
         banned = self.ground.terms.banned("movement")
         intent = Intent(
             variant=variant,

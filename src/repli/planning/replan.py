@@ -15,12 +15,14 @@ from repli.planning.board import board_of
 from repli.planning.bound import closure_bound
 from repli.planning.draft import draft_of
 from repli.planning.forced import forced_of, least_moved
+from repli.planning.impossible import refuse_stranded
 from repli.planning.improve.state import State
 from repli.planning.moved import calendar_of
-from repli.planning.past import ground_of
+from repli.planning.past import Ground, ground_of
 from repli.planning.repair import EFFORT, Search, repaired
 from repli.planning.schedule import plan_of
 from repli.planning.terms import Terms, checked_terms, seen_operation
+from repli.planning.uncarried import uncarried
 from repli.planning.variants import variants_of
 from repli.planning.ways import ways_of
 
@@ -56,6 +58,7 @@ def replanned(
     ways = ways_of(seen_operation(operation, agreed, terms))
     start = board_of(ways)
     ground = ground_of(start, agreed, terms, variants_of(seed)[0])
+    _refuse_stranded(ground)
     frozen = {one.name for one in ground.to_come if one.off_minute < terms.now_minute + terms.freeze_minutes}
     start.now_minute = terms.now_minute
     forced = forced_of(start, ground.to_come, tolerance_minutes)
@@ -80,6 +83,17 @@ def replanned(
         forced=tuple(sorted(forced)),
         least_moved=least,
     )
+
+
+def _refuse_stranded(ground: Ground) -> None:
+    """Raise NoPlanError where something still waits at a site to which no vehicle has a way any more."""
+    board = ground.board
+    held = {site_id for site_id in board.ways.stranded if not board.books[site_id].empty}
+    if held:
+        reasons = tuple(dict.fromkeys(uncarried(board.ways.network)))
+        if reasons:
+            raise NoPlanError(reasons)
+        refuse_stranded(board.ways, held)
 
 
 def _refuse_pins(terms: Terms, forced: tuple[str, ...]) -> None:
