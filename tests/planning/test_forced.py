@@ -69,7 +69,7 @@ def test_no_plan_that_keeps_the_rules_moves_fewer() -> None:
         for changed in incidents(operation, agreed):
             start = board_of(ways_of(changed))
             to_come = agreed_of(changed, agreed)
-            least = least_moved(start, to_come, forced_of(start, to_come, 30), 30)
+            least = least_moved(start, to_come, forced_of(start, to_come, {}, 30), 30)
             calendar = calendar_of(changed, agreed, changed.as_of_minute, 30)
             for plan in islice(kept_plans(changed, minutes=minutes), 3):
                 moved = len(calendar.moved(plan))

@@ -2,17 +2,16 @@
 
 *Forced* is a departure that no vehicle of its type can make any more on its route, give or take the tolerance, though
 nothing else is planned: the fit asked for is the earliest there is. Of the others, those that ask at once for vehicles
-of one type and home, or on one day for the clearances of one place, are counted against how many there are. Vehicles
+of one type, or on one day for the clearances of one place, are counted against how many there are. Vehicles
 and places are counted apart and the larger number holds, since one departure may be in both.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 
 from repli.model import Movement
-from repli.planning.adopt import slot_of
 from repli.planning.board import Board
 from repli.planning.occupancy import FOREVER
 from repli.planning.past import Agreed
@@ -25,9 +24,14 @@ __all__ = ["forced_of", "least_moved", "most_kept"]
 _Span = tuple[int, int]
 
 
-def forced_of(start: Board, to_come: Iterable[Agreed], tolerance_minutes: int) -> tuple[str, ...]:
-    """Return the departures to come that cannot stay; ``start`` is the board with nothing planned."""
-    return tuple(one.name for one in to_come if _is_forced(start, one, tolerance_minutes))
+def forced_of(
+    start: Board, to_come: Iterable[Agreed], slots: Mapping[str, Slot], tolerance_minutes: int
+) -> tuple[str, ...]:
+    """Return the departures to come that cannot stay; ``start`` is the board with nothing planned.
+
+    ``slots`` are those of the agreed plan by name, as far as the operation still has their routes.
+    """
+    return tuple(one.name for one in to_come if _is_forced(start, one, slots.get(one.name), tolerance_minutes))
 
 
 def least_moved(start: Board, to_come: Sequence[Agreed], forced: Iterable[str], tolerance_minutes: int) -> int:
@@ -39,59 +43,68 @@ def least_moved(start: Board, to_come: Sequence[Agreed], forced: Iterable[str], 
     )
 
 
-def _is_forced(start: Board, one: Agreed, tolerance_minutes: int) -> bool:
+def _is_forced(start: Board, one: Agreed, slot: Slot | None, tolerance_minutes: int) -> bool:
     """Say whether no vehicle of the type finds minutes on any route along the same places."""
     if not isinstance(one.what, Movement):
         return False
-    slot = slot_of(start, one.what)
-    if slot is not None and start.timeline.stands(slot.route, slot.timing) is not None and _is_there(start, slot):
-        return False
+    if one.what.stops[0].place_id != one.what.stops[-1].place_id:
+        return False  # another plan may let vehicles stand elsewhere
+    operation, routes = start.ways.network.operation, _ways(start, one.what)
+    routes += [] if slot is None else [slot.route]
     earliest = min(start.now_minute, one.what.stops[0].off_block_minute)
-    off_from, off_to = one.off_minute - tolerance_minutes, one.off_minute + tolerance_minutes
-    for (type_id, home), routes in _ways(start, one.what).items():
-        for diary in start.timeline.diaries.values():
-            if (diary.type_id, diary.home) != (type_id, home):
-                continue
-            depart_from = max(diary.free_from, earliest)
-            wish = Wish(depart_from=depart_from, back_by=diary.free_to, off_from=off_from, off_to=off_to)
-            if any(fit(start.timeline, route, rests, wish) for route in routes for rests in route.rests):
-                return False
+    type_id = operation.vehicle_of[one.what.vehicle_id].type_id
+    if slot is not None and _stands(start, slot, type_id):
+        return False
+    for vehicle in operation.vehicles:
+        wish = Wish(
+            depart_from=max(vehicle.available_from_minute, earliest),
+            back_by=vehicle.available_to_minute,
+            off_from=one.off_minute - tolerance_minutes,
+            off_to=one.off_minute + tolerance_minutes,
+        )
+        if vehicle.type_id == type_id and any(
+            fit(start.timeline, route, rests, wish) for route in routes for rests in route.rests
+        ):
+            return False
     return True
 
 
-def _is_there(start: Board, slot: Slot) -> bool:
-    """Say whether some vehicle of the type is available over the minutes of a slot."""
-    own, timing = start.timeline.diaries[slot.vehicle_id], slot.timing
-    alike = (one for one in start.timeline.diaries.values() if (one.type_id, one.home) == (own.type_id, own.home))
+def _stands(start: Board, slot: Slot, type_id: str) -> bool:
+    """Say whether a slot is possible to the minute, and some vehicle of the type is available over it."""
+    if start.timeline.stands(slot.route, slot.timing) is None:
+        return False
     pause = 0 if slot.route.pause_minutes >= FOREVER else slot.route.pause_minutes
-    back = max(timing.off[-1], timing.on[-1] + pause)
-    return any(one.free_from <= timing.off[0] and back <= one.free_to for one in alike)
+    off, back = slot.timing.off[0], max(slot.timing.off[-1], slot.timing.on[-1] + pause)
+    vehicles = (one for one in start.ways.network.operation.vehicles if one.type_id == type_id)
+    return any(one.available_from_minute <= off and back <= one.available_to_minute for one in vehicles)
 
 
-def _ways(start: Board, movement: Movement) -> dict[tuple[str, str], list[Route]]:
-    """Return the routes of a movement's type along the same places, by (type, home)."""
+def _ways(start: Board, movement: Movement) -> list[Route]:
+    """Return the routes of a movement's type along the same places."""
     type_id = start.ways.network.operation.vehicle_of[movement.vehicle_id].type_id
     places = tuple(stop.place_id for stop in movement.stops)
-    found: dict[tuple[str, str], list[Route]] = defaultdict(list)
-    for (kind, home, _), routes in start.ways.routes.items():
-        if kind == type_id:
-            found[kind, home] += [route for route in routes if tuple(stop.place_id for stop in route.stops) == places]
-    return {key: routes for key, routes in found.items() if routes}
+    return [
+        route
+        for (kind, _, _), routes in start.ways.routes.items()
+        for route in (routes if kind == type_id else ())
+        if tuple(stop.place_id for stop in route.stops) == places
+    ]
 
 
 def _beyond_vehicles(start: Board, rest: Iterable[Agreed], tolerance_minutes: int) -> int:
-    """Return how many departures ask for more vehicles of their type and home than there are."""
-    spans: dict[tuple[str, str], list[_Span]] = defaultdict(list)
+    """Return how many departures ask for more vehicles of their type than there are."""
+    operation = start.ways.network.operation
+    spans: dict[str, list[_Span]] = defaultdict(list)
     for one in rest:
-        if isinstance(one.what, Movement) and len(ways := _ways(start, one.what)) == 1:
-            ((key, routes),) = ways.items()
+        if isinstance(one.what, Movement) and (routes := _ways(start, one.what)):
             before, after = min(map(_before, routes)), min(map(_after, routes))
             span = one.off_minute + tolerance_minutes - before, one.off_minute - tolerance_minutes + after
-            spans[key] += [span] if span[0] < span[1] else []
-    there: dict[tuple[str, str], list[_Span]] = defaultdict(list)
-    for diary in start.timeline.diaries.values():
-        there[diary.type_id, diary.home].append((diary.free_from, diary.free_to))
-    return sum(len(some) - most_kept(some, there[key]) for key, some in spans.items())
+            type_id = operation.vehicle_of[one.what.vehicle_id].type_id
+            spans[type_id] += [span] if span[0] < span[1] else []
+    there: dict[str, list[_Span]] = defaultdict(list)
+    for vehicle in operation.vehicles:
+        there[vehicle.type_id].append((vehicle.available_from_minute, vehicle.available_to_minute))
+    return sum(len(some) - most_kept(some, there[type_id]) for type_id, some in spans.items())
 
 
 def most_kept(spans: Iterable[_Span], there: Iterable[_Span]) -> int:
@@ -138,18 +151,15 @@ def _beyond_clearances(start: Board, rest: Iterable[Agreed], tolerance_minutes: 
     days = start.timeline.permits.day_starts
     asking: dict[tuple[tuple[str, str], int], int] = defaultdict(int)
     for one in rest:
+        if not isinstance(one.what, Movement):
+            continue
         first = bisect_right(days, one.off_minute - tolerance_minutes)
-        scopes = {route.stops[route.pick].scope for routes in _all(start, one) for route in routes}
+        scopes = {route.stops[route.pick].scope for route in _ways(start, one.what)}
         if len(scopes) == 1 and first == bisect_right(days, one.off_minute + tolerance_minutes):
             (scope,) = scopes
             if scope is not None:
                 asking[scope, first] += 1
     return sum(max(0, count - _limit(start, *key)) for key, count in asking.items())
-
-
-def _all(start: Board, one: Agreed) -> Iterator[list[Route]]:
-    if isinstance(one.what, Movement):
-        yield from _ways(start, one.what).values()
 
 
 def _limit(start: Board, scope: tuple[str, str], day: int) -> int:

@@ -10,7 +10,9 @@ from repli.model import Booking, Cargo, HandoverAct, Movement, Operation, Plan
 from repli.planning.acts import end_acts, inspection
 from repli.planning.adopt import book, check_in, load_minute, send, slot_of
 from repli.planning.board import Board
-from repli.planning.sorties import Slot, movements_of
+from repli.planning.posted import post_as
+from repli.planning.postings import posting_at
+from repli.planning.sorties import MARK, Slot, movements_of
 from repli.planning.stage import sort_lots
 from repli.planning.terms import Terms
 from repli.planning.timeline import Diary
@@ -74,6 +76,7 @@ def agreed_of(operation: Operation, plan: Plan) -> list[Agreed]:
 def ground_of(start: Board, plan: Plan, terms: Terms, variant: Variant) -> Ground:
     """Return the board at the start with what has begun; raise UsageError if the operation does not hold it."""
     board, ways, now = start.copy(), start.ways, terms.now_minute
+    post_as(board, plan, now, terms.banned("movement"))
     board.now_minute = now
     sort_lots(board, [site_id for stage in ways.stages for site_id in stage], variant)
     positioned = {(one.vehicle_id, one.stops) for one in movements_of(board.sorties)}
@@ -128,11 +131,14 @@ def from_now_on(board: Board, ground: Ground, dropped: frozenset[str]) -> None:
             continue
         stops, vehicle_id = one.what.stops, one.what.vehicle_id
         if one.name in banned and vehicle_id in diaries:
+            vehicle_id = posting_at(board, vehicle_id, stops[0].off_block_minute)
             diaries[vehicle_id] = diaries[vehicle_id].away(stops[0].off_block_minute, stops[-1].off_block_minute)
         if one.name in dropped and stops[0].off_block_minute < now:
-            back[vehicle_id] = stops[-1].off_block_minute
+            back[one.what.vehicle_id] = stops[-1].off_block_minute
     board.timeline.diaries = {
-        name: one if name in operation.seat_block_of else _home_from(one, max(now, back.get(name, now)), now)
+        name: one
+        if name in operation.seat_block_of
+        else _home_from(one, max(now, back.get(name.partition(MARK)[0], now)), now)
         for name, one in diaries.items()
         if name not in operation.seat_block_of or check_in(operation, name) >= now
     }

@@ -22,6 +22,8 @@ def same_again(board: Board, slot: Slot, tolerance_minutes: int = 0) -> Slot | N
     Off blocks after the first with the load may come earlier than before, never later than the tolerance allows. The
     fit is the earliest there is, so None proves that no vehicle of the type can make it.
     """
+    if board.timeline.diaries[slot.vehicle_id].held is not None:
+        return as_it_was(board, slot)
     exact = _exactly(board, slot, _alike(board, slot))
     if exact is not None:
         return exact
@@ -43,11 +45,16 @@ def same_again(board: Board, slot: Slot, tolerance_minutes: int = 0) -> Slot | N
 
 def as_it_was(board: Board, slot: Slot) -> Slot | None:
     """Return the slot of the same vehicle at the same minutes, with clearances that serve; None if not all is free."""
+    own = board.timeline.diaries[slot.vehicle_id]
+    if own.held is not None:
+        return None if len(own.absences) else slot
     return _exactly(board, slot, [slot.vehicle_id])
 
 
 def next_again(board: Board, slot: Slot) -> Slot | None:
     """Return the first slot on the same route, from the agreed start of loading on, of any vehicle of the type."""
+    if board.timeline.diaries[slot.vehicle_id].held is not None:
+        return None
     wish = Wish(depart_from=board.now_minute, load_from=max(slot.load_minute, board.now_minute))
     found = (earliest_slot(board.timeline, name, slot.route, wish) for name in _alike(board, slot))
     return min((one for one in found if one is not None), key=lambda one: one.off_minute, default=None)

@@ -7,7 +7,7 @@ anew around what is left. The empty movement counts in flying minutes; the objec
 from random import Random
 
 from repli.planning.acts import inspection
-from repli.planning.again import completed
+from repli.planning.again import Ends, completed
 from repli.planning.board import Board
 from repli.planning.improve.state import State
 from repli.planning.improve.tastes import drawn, prepare
@@ -45,7 +45,7 @@ def stood_elsewhere(state: State, dice: Random) -> State | None:
     prepare(board, taste)
     if place is not None and send_on(board, name, place, since) is None:
         return None
-    found = completed(board, state.order, taste.variant, {})
+    found = completed(board, state.order, taste.variant, Ends(since={}, least={}))
     return None if isinstance(found, str) else found
 
 
