@@ -197,7 +197,8 @@ def _stay(desk: _Desk) -> Least:
 
 def _fine(ground: Ground, days: Buckets) -> Buckets:
     """Return parts of days, as many as keep the program small: a unit is charged from the first minute of its part."""
-    for parts in _PARTS:
+    size = len(_ways(payers_of(ground.families, days), days, "stay")) * len(days)
+    for parts in (one for one in _PARTS if size * one <= 2 * _LARGE):
         finer = days.finer(parts)
         ways = _ways(payers_of(ground.families, finer), finer, "stay")
         if len(ways) * len(finer) <= _LARGE and not any(_large(ways, finer)):
