@@ -97,8 +97,8 @@ def test_never_replanning_is_following_and_following_is_the_forecast_under_that_
 
 
 def test_under_the_same_luck_replanning_gains_days_where_another_order_helps() -> None:
-    """Seed 35: a plan that new plans improve on when it is late."""
-    ((_, operation, plan),) = systems(35, 1)
+    """Seed 9: a plan that new plans improve on when it is late."""
+    ((_, operation, plan),) = systems(9, 1)
     found = replan_forecast(operation, plan, planned_if_late, scenario="base", every_days=1, seed=1, replications=15)
     assert found.adopted > 0
     assert found.days_gained > 0
