@@ -66,7 +66,7 @@ class Row:
         return _ONE_IN * self.changed <= self.agreed or self.changed <= self.least
 
 
-def rows_of_class(class_name: str, seeds: range, *, best: bool) -> Iterator[Row]:
+def rows_of_class(class_name: str, seeds: range, *, best: bool, shares: tuple[float, ...] = SHARES) -> Iterator[Row]:
     """Yield the rows of instances of a class that have a plan; ``best`` asks for the longer search too."""
     for seed in seeds:
         instance = instance_of(class_name, seed)
@@ -74,7 +74,7 @@ def rows_of_class(class_name: str, seeds: range, *, best: bool) -> Iterator[Row]
             agreed = first_plan(instance.operation, 1)
         except (ImpossibleError, NoPlanError):
             continue
-        for share in SHARES:
+        for share in shares:
             for incident in incidents_of(instance, share):
                 yield _row(incident, agreed, share, best=best)
 

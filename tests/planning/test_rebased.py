@@ -75,6 +75,12 @@ def test_plans_with_vehicles_elsewhere_keep_every_rule_and_are_never_worse(seed:
         assert ranked(after.objective) <= ranked(before.objective)
 
 
+@pytest.mark.parametrize("seed", [1037, 1067, 1264])
+def test_no_movement_uses_a_clearance_of_so_many_a_day_twice_over(seed: int) -> None:
+    """It would go off block twice at one field: the fit counts what others use of the day, not its own first use."""
+    assert planned(drawn_elsewhere(seed), moving=True) is not None
+
+
 def test_some_drawn_operations_are_better_or_only_possible_with_vehicles_elsewhere() -> None:
     """So that the property above is about something."""
     better = possible = 0

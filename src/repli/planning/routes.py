@@ -143,7 +143,18 @@ def pickup_routes(
             )
         )
     routes = (_route(network, kind, plan) for plan in plans)
-    return tuple(route for route in routes if route is not None and route.rests)
+    return tuple(route for route in routes if route is not None and route.rests and not _asks_twice(network, route))
+
+
+def _asks_twice(network: Network, route: Route) -> bool:
+    """Say whether a route asks twice for a clearance of so many a day: the fit counts what others use, not its own."""
+    limited = {one.clearance_id for one in network.operation.clearances if one.limit_per_day}
+    scopes = [stop.scope for stop in route.stops if stop.scope is not None]
+    return any(
+        scopes.count(scope) > 1
+        and any(one.clearance_id in limited for one in network.permits.granted.get((scope, route.type_id), ()))
+        for scope in set(scopes)
+    )
 
 
 def positioning_route(network: Network, kind: VehicleType, start: str, home: str) -> Route | None:
