@@ -206,7 +206,7 @@ def _route(network: Network, kind: VehicleType, plan: _Plan) -> Route | None:
         flying_minutes=sum(passage.block_minutes for passage in passages) if kind.mode == "air" else 0,
         crew=crew,
         rests=rest_choices(stops, crew),
-        pause_minutes=_pause(end, crew),
+        pause_minutes=_pause(end, crew, at_home=_is_home(network, kind, places[-1])),
         drivers=Need(kind=DRIVER, place_id=_inside_first(network, places[0], places[-1]), count=kind.drivers),
         configurations=kind.configurations,
         keeps_spot=kind.mode == "air" and places[0] == places[-1] and network.inside(places[0]),
@@ -244,11 +244,19 @@ def _escort(network: Network, leg: Leg | None) -> Need:
     return Need(kind=ESCORT, place_id=place, count=leg.escort_teams)
 
 
-def _pause(end: Field | None, crew: Crew) -> int:
-    """Return the least stay from the last on block to the next off block; `FOREVER` where the crew cannot rest (H)."""
-    if end is None or not (end.crew_base or end.crew_rest):
-        return FOREVER
-    return 0 if end.crew_base else crew.rest_stay_minutes
+def _is_home(network: Network, kind: VehicleType, place: str) -> bool:
+    """Say whether every vehicle of a type belongs to a place: who leaves there has a fresh crew (H)."""
+    return {one.start_place for one in network.operation.vehicles if one.type_id == kind.type_id} == {place}
+
+
+def _pause(end: Field | None, crew: Crew, *, at_home: bool) -> int:
+    """Return the least stay from the last on block to the next off block; `FOREVER` where the crew cannot rest (H).
+
+    At home, where no field says how crews live, they rest as long as at a field with crew rest.
+    """
+    if end is not None and end.crew_base:
+        return 0
+    return crew.rest_stay_minutes if at_home or (end is not None and end.crew_rest) else FOREVER
 
 
 def _stop(
