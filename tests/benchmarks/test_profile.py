@@ -46,6 +46,12 @@ def test_too_few_clearances_are_proven_where_there_is_a_port_and_a_strip_too(nam
     assert all("its clearances never let out" in str(reason) for reason in caught.value.reasons)
 
 
+def test_what_nothing_cleared_takes_is_not_driven_out_by_the_port_and_in_again_to_fly_from_another_base() -> None:
+    with pytest.raises(ImpossibleError) as caught:
+        refuse_impossible(ways_of(instance_of("M", 21).operation))
+    assert ["Line I-OUTSIZE" in str(reason) for reason in caught.value.reasons] == [True]
+
+
 def test_without_that_reason_a_strip_with_a_port_has_a_plan() -> None:
     operation = instance_of("S", 85, replace(profile_of(85), impossible="")).operation
     assert commission.make_plan(operation, seed=1, quest=Quest(effort=0)).movements

@@ -131,7 +131,10 @@ class Reach:
             for site in self.network.operation.sites:
                 if place == (site.field_id if kind.mode == "air" else site.site_id):
                     yield unloaded + (site.transfer_minutes if site.inside else 0), ("", site.site_id)
+        is_out = not self.network.inside(place)
         for leg, block_minutes, payload_kg in self._legs(kind, place):
+            if is_out and self.network.inside(leg.to_place):
+                continue  # what is out does not come back in (J, out-once)
             off = self._off(kind, leg, minute) if payload_kg >= kg else None
             if off is not None:
                 yield off + block_minutes, (kind.type_id, leg.to_place)
