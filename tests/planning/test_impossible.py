@@ -264,7 +264,7 @@ def test_whatever_is_never_in_time_for_the_rule_book_is_not_carried_either() -> 
 
 def test_a_horizon_too_near_for_closing_waves_finds_no_plan() -> None:
     operation = edit_row(tiny_operation(horizon_minute=at(1, 16)), "sites", "BASE", notice_minutes=1440)
-    assert any("before the horizon" in reason for reason in reasons(operation, NoPlanError))
+    assert any("Site BASE" in reason for reason in reasons(operation, NoPlanError))
 
 
 @pytest.mark.parametrize(("count", "teams", "work", "proven"), [

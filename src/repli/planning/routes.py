@@ -254,9 +254,11 @@ def _pause(end: Field | None, crew: Crew, *, at_home: bool) -> int:
 
     At home, where no field says how crews live, they rest as long as at a field with crew rest.
     """
-    if end is not None and end.crew_base:
+    if end is None:
+        return crew.rest_stay_minutes if at_home else FOREVER
+    if end.crew_base:
         return 0
-    return crew.rest_stay_minutes if at_home or (end is not None and end.crew_rest) else FOREVER
+    return crew.rest_stay_minutes if end.crew_rest else FOREVER
 
 
 def _stop(
