@@ -7,13 +7,13 @@ the handover.
 
 from collections.abc import Iterable
 
-from repli.model import Site, SiteAct
+from repli.model import HandoverAct, Site, SiteAct
 from repli.planning.board import Board
 from repli.planning.lots import NO_LIMIT, ItemLot, SiteBook
 from repli.planning.teams import INSPECTION, Need, Use
 from repli.planning.timeline import Timeline
 
-__all__ = ["end_acts", "first_acts", "inspection", "last_acts"]
+__all__ = ["end_acts", "first_acts", "inspection", "last_acts", "unattend"]
 
 _TRIES = 200
 """Work limit of the search for one act."""
@@ -51,6 +51,12 @@ def end_acts(board: Board, acts: Iterable[SiteAct]) -> None:
         _take(board.timeline, book.site, act)
         board.cleared[act.site_id] = max(act.end_minute, board.cleared.get(act.site_id, 0))
         board.acts.append(act)
+
+
+def unattend(board: Board, act: HandoverAct) -> None:
+    """Give back the inspection teams of an act of handover that is not held."""
+    use = inspection(board.books[act.site_id].site, act.start_minute, act.end_minute)
+    board.timeline.teams.release(use)
 
 
 def inspection(site: Site, start: int, end: int) -> Use:

@@ -8,7 +8,7 @@ what left with its wave, and what that brought on, is called back.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from repli.planning.acts import first_acts, inspection
+from repli.planning.acts import first_acts, unattend
 from repli.planning.board import Board
 from repli.planning.closing import MOST_FLIGHTS, best_slot, load_wave
 from repli.planning.closing_anew import closed_anew
@@ -88,8 +88,7 @@ def _reopen(board: Board, order: Order, site_id: str, since: int) -> None:
         if id(slot) not in used:
             _give_back(board, slot)
     if closing is not None and closing.act is not None and closing.act.start_minute >= board.now_minute:
-        site = board.books[site_id].site
-        board.timeline.teams.release(inspection(site, closing.act.start_minute, closing.act.end_minute))
+        unattend(board, closing.act)
 
 
 def _give_back(board: Board, slot: Slot) -> None:

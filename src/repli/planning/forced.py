@@ -73,7 +73,7 @@ def _stands(start: Board, slot: Slot, type_id: str) -> bool:
     """Say whether a slot is possible to the minute, and some vehicle of the type is available over it."""
     if start.timeline.stands(slot.route, slot.timing) is None:
         return False
-    pause = 0 if slot.route.pause_minutes >= FOREVER else slot.route.pause_minutes
+    pause = slot.route.certain_pause_minutes
     off, back = slot.timing.off[0], max(slot.timing.off[-1], slot.timing.on[-1] + pause)
     vehicles = (one for one in start.ways.network.operation.vehicles if one.type_id == type_id)
     return any(one.available_from_minute <= off and back <= one.available_to_minute for one in vehicles)
@@ -140,7 +140,7 @@ def _before(route: Route) -> int:
 
 def _after(route: Route) -> int:
     """Return the least minutes from the off block after loading to when the vehicle may leave home again."""
-    pause = 0 if route.pause_minutes >= FOREVER else route.pause_minutes
+    pause = route.certain_pause_minutes
     stops = route.stops[route.pick + 1 : -1]
     stays = sum(max(stop.ground_minutes, stop.work_minutes) for stop in stops)
     return sum(stop.block_minutes for stop in route.stops[route.pick : -1]) + stays + pause

@@ -83,6 +83,11 @@ class Route:
         """Whether it ends where it starts."""
         return self.stops[0].place_id == self.stops[-1].place_id
 
+    @property
+    def certain_pause_minutes(self) -> int:
+        """Return the pause that every plan keeps: none where the crew cannot rest, for a fresh one may come."""
+        return 0 if self.pause_minutes >= FOREVER else self.pause_minutes
+
     def takes(self, destination_id: str) -> bool:
         """Say whether lines for a destination may go this way."""
         return destination_id in self.serves or (self.unload_site is not None and not self.serves)

@@ -66,7 +66,7 @@ def _exactly(board: Board, slot: Slot, vehicles: Iterable[str]) -> Slot | None:
     if timing is None:
         return None
     off, route = timing.off[0], slot.route
-    pause = 0 if route.pause_minutes >= FOREVER else route.pause_minutes
+    pause = route.certain_pause_minutes
     back = max(timing.off[-1], timing.on[-1] + pause)
     for vehicle_id in vehicles:
         start, end = _at_home(board, vehicle_id, slot)

@@ -6,7 +6,7 @@ anew around what is left. The empty movement counts in flying minutes; the objec
 
 from random import Random
 
-from repli.planning.acts import inspection
+from repli.planning.acts import unattend
 from repli.planning.again import Ends, completed
 from repli.planning.board import Board
 from repli.planning.improve.state import State
@@ -70,8 +70,7 @@ def _call_back(board: Board, state: State, names: set[str], since: int) -> None:
     for site_id in late:
         closing = board.closings.pop(site_id)
         if closing.act is not None:
-            site = board.books[site_id].site
-            board.timeline.teams.release(inspection(site, closing.act.start_minute, closing.act.end_minute))
+            unattend(board, closing.act)
     gone = [
         one
         for one in board.sorties

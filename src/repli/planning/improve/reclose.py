@@ -3,7 +3,7 @@
 from itertools import islice
 from random import Random
 
-from repli.planning.acts import inspection
+from repli.planning.acts import unattend
 from repli.planning.board import Board
 from repli.planning.closing import act_starts, reserve_wave
 from repli.planning.dispatch import dispatch
@@ -46,8 +46,7 @@ def _reopen(board: Board, state: State, site_id: str, since: int) -> None:
     late = [one for one in board.sorties if one.slot.route.site_id == site_id and one.slot.off_minute >= since]
     recall(board, state.order, [one for one in late if one.load is not None])
     if closing.act is not None:
-        site = board.books[site_id].site
-        board.timeline.teams.release(inspection(site, closing.act.start_minute, closing.act.end_minute))
+        unattend(board, closing.act)
 
 
 def _close(board: Board, site_id: str, least: int, spare: int, taste: Taste) -> bool:
