@@ -38,6 +38,7 @@ class ClosingWave:
         self.hours: Hours = union(one for edge in edges for one in edge.hours)
         self.cleared = [hours for edge in edges for hours in edge.by_clearance.values()]
         self.turns = sorted(self._turns())
+        self._rest = {key: line for key, line in ways.lines.items() if not line.must_be_out}
         self._others = {what: self._other(what) for what in (PEOPLE, KG, SENSITIVE)}
         self._possible: dict[int, bool] = {}
 
@@ -88,10 +89,10 @@ class ClosingWave:
         """Return what may be there and need not go: lines that neither leave nor stay, and the items that stay."""
         measure = measure_of(Floor(site_id=self.site.site_id, quantity=what, function=None, steps=()))
         stay = (line for line in self.ways.lines.values() if line.stays and line.site_id == self.site.site_id)
-        return others_counted(self.ways.lines, measure) + sum(line.units * measure(line) for line in stay)
+        return others_counted(self._rest, measure) + sum(line.units * measure(line) for line in stay)
 
     def _others_like(self, floor: Floor) -> int:
-        return others_counted(self.ways.lines, measure_of(floor))
+        return others_counted(self._rest, measure_of(floor))
 
     def _turns(self) -> set[int]:
         """Return the minutes at which the wave may turn possible."""
