@@ -55,13 +55,16 @@ def completed(board: Board, order: Order, variant: Variant, ends: Ends) -> State
 
 
 def closed_sooner(state: State, site_id: str, variant: Variant, since: int, least: int) -> State | None:
-    """Return the state in which what left a site from ``since`` on goes anew, so that it closes from ``least`` on."""
+    """Return the state in which what left a site from ``since`` on goes anew, so that it closes from ``least`` on.
+
+    None if it does not close sooner than it did.
+    """
     board = state.board.copy()
     _reopen(board, state.order, site_id, since)
     keep_floors(board, [site_id])
     sort_lots(board, [site_id], variant)
     closed = closed_anew(board, site_id, variant, least)
-    if closed is None:
+    if closed is None or closed.closings[site_id].closes >= state.board.closings[site_id].closes:
         return None
     dispatch_waiting(closed, variant)
     return finish(closed, state.order, variant)

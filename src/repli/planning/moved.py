@@ -4,6 +4,7 @@ Not moved is a departure if one of the same vehicle type and route leaves within
 of the heavier load, by kg, in common. Only departures with a load that are to come count.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +24,15 @@ class _Departure:
     name: str
     way: _Way
     at_minute: int
-    loads: Mapping[str, int]
+    cargo: tuple[Cargo, ...]
+
+    @property
+    def loads(self) -> Mapping[str, int]:
+        """How much of each line is aboard."""
+        loads: dict[str, int] = {}
+        for one in self.cargo:
+            loads[one.line_id] = loads.get(one.line_id, 0) + one.quantity
+        return loads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +47,19 @@ class Calendar:
     def moved(self, course: Course) -> frozenset[str]:
         """Return the names of the departures that a plan moves or drops."""
         made: dict[_Way, list[_Departure]] = defaultdict(list)
-        for one in _departures(self.operation, course.movements, course.bookings):
+        found = _departures(self.operation, course.movements, course.bookings)
+        for one in sorted(found, key=_at):
             made[one.way].append(one)
-        return frozenset(
-            one.name for one in self.departures if not any(self._same(one, other) for other in made[one.way])
-        )
+        return frozenset(one.name for one in self.departures if not self._is_among(one, made[one.way]))
+
+    def _is_among(self, one: _Departure, made: list[_Departure]) -> bool:
+        """Say whether one of the departures of its way, in order of time, is the same."""
+        first = bisect_left(made, one.at_minute - self.tolerance_minutes, key=_at)
+        end = bisect_right(made, one.at_minute + self.tolerance_minutes, lo=first, key=_at)
+        return any(self._same(one, other) for other in made[first:end])
 
     def _same(self, one: _Departure, other: _Departure) -> bool:
-        if abs(one.at_minute - other.at_minute) > self.tolerance_minutes:
-            return False
-        return one.loads == other.loads or self._shared(one.loads, other.loads) >= _ALMOST_ALL
+        return one.cargo == other.cargo or self._shared(one.loads, other.loads) >= _ALMOST_ALL
 
     def _shared(self, one: Mapping[str, int], other: Mapping[str, int]) -> int:
         """Return how much of the heavier load is on both, in percent by kg."""
@@ -81,18 +93,16 @@ def _departures(operation: Operation, movements: Iterable[Movement], bookings: I
         first = next((stop for stop in one.stops if stop.loads), None)
         if first is not None:
             way = operation.vehicle_of[one.vehicle_id].type_id, tuple(stop.place_id for stop in one.stops)
-            cargo = [cargo for stop in one.stops for cargo in stop.loads]
-            found.append(_departure(one.movement_id, way, first.off_block_minute, cargo))
+            cargo = tuple(cargo for stop in one.stops for cargo in stop.loads)
+            found.append(_Departure(name=one.movement_id, way=way, at_minute=first.off_block_minute, cargo=cargo))
     for booking in bookings:
         block = operation.seat_block_of.get(booking.flight_id)
         if block is not None:
             way = booking.flight_id, (block.from_field, block.to_field)
-            found.append(_departure(booking.flight_id, way, block.departs_minute, booking.loads))
+            name, minute = booking.flight_id, block.departs_minute
+            found.append(_Departure(name=name, way=way, at_minute=minute, cargo=booking.loads))
     return found
 
 
-def _departure(name: str, way: _Way, minute: int, cargo: Iterable[Cargo]) -> _Departure:
-    loads: dict[str, int] = {}
-    for one in cargo:
-        loads[one.line_id] = loads.get(one.line_id, 0) + one.quantity
-    return _Departure(name=name, way=way, at_minute=minute, loads=loads)
+def _at(one: _Departure) -> int:
+    return one.at_minute

@@ -13,6 +13,7 @@ from repli.errors import NoPlanError, UsageError, phrase
 from repli.model import Movement, Operation, Plan
 from repli.planning.board import board_of
 from repli.planning.bound import closure_bound
+from repli.planning.collecting import uncollected
 from repli.planning.draft import draft_of
 from repli.planning.forced import forced_of, least_moved
 from repli.planning.impossible import refuse_stranded
@@ -55,6 +56,15 @@ def replanned(
 ) -> Replanned:
     """Return the plan that changes least; raise UsageError for terms that cannot hold, NoPlanError if none is found."""
     terms = checked_terms(operation, agreed, terms)
+    with uncollected():
+        return _replanned(operation, agreed, terms, (seed, version), (tolerance_minutes, effort))
+
+
+def _replanned(
+    operation: Operation, agreed: Plan, terms: Terms, marks: tuple[int, str], limits: tuple[int, int]
+) -> Replanned:
+    """Return the plan for ``marks`` (seed and version) and ``limits`` (tolerance in minutes and work limit)."""
+    (seed, version), (tolerance_minutes, effort) = marks, limits
     ways = ways_of(seen_operation(operation, agreed, terms))
     start = board_of(ways)
     ground = ground_of(start, agreed, terms, variants_of(seed)[0])

@@ -45,9 +45,17 @@ class Firsts:
 
     yard: Yard
     _found: dict[tuple[str, int, int], First] = field(default_factory=dict)
+    _known: dict[int, tuple[Line, First]] = field(default_factory=dict)
+    """By id() of a line, with the line, so that no other takes its place."""
 
     def of_line(self, line: Line) -> First:
         """Return the least minutes of a line."""
+        known = self._known.get(id(line))
+        if known is None:
+            known = self._known[id(line)] = line, self._of_line(line)
+        return known[1]
+
+    def _of_line(self, line: Line) -> First:
         minute, part = max(self.yard.operation.as_of_minute, earliest_of(line)), self.yard.taking(line)
         key = line.site_id, minute, id(part)
         if key not in self._found:
