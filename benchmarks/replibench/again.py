@@ -17,7 +17,7 @@ from benchmarks.replibench.instance import instance_of
 from benchmarks.replibench.ours import first_plan
 from repli import rules
 from repli.errors import ImpossibleError, NoPlanError
-from repli.model import Movement, Plan
+from repli.model import Movement, Operation, Plan
 from repli.planning import Replanned, Terms, replanned
 from repli.planning.repair import EFFORT
 from repli.reporting import Difference, difference_of, record_of
@@ -66,6 +66,16 @@ class Row:
         return _ONE_IN * self.changed <= self.agreed or self.changed <= self.least
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """An incident on an agreed plan, and the operation as it was when that was agreed."""
+
+    incident: Incident
+    before: Operation
+    agreed: Plan
+    share: float
+
+
 def rows_of_class(class_name: str, seeds: range, *, best: bool, shares: tuple[float, ...] = SHARES) -> Iterator[Row]:
     """Yield the rows of instances of a class that have a plan; ``best`` asks for the longer search too."""
     for seed in seeds:
@@ -76,10 +86,11 @@ def rows_of_class(class_name: str, seeds: range, *, best: bool, shares: tuple[fl
             continue
         for share in shares:
             for incident in incidents_of(instance, share):
-                yield _row(incident, agreed, share, best=best)
+                yield _row(_Case(incident=incident, before=instance.operation, agreed=agreed, share=share), best=best)
 
 
-def _row(incident: Incident, agreed: Plan, share: float, *, best: bool) -> Row:
+def _row(case: _Case, *, best: bool) -> Row:
+    incident, agreed, share = case.incident, case.agreed, case.share
     operation = incident.operation
     start = time.process_time()
     try:
@@ -90,7 +101,7 @@ def _row(incident: Incident, agreed: Plan, share: float, *, best: bool) -> Row:
         return Row(instance=incident.instance, kind=incident.kind, share=share, seconds=taken, failed=reason)
     planned = time.process_time()
     findings = rules.check_plan(operation, made.plan)
-    difference = _difference(incident, agreed, made)
+    difference = _difference(case, made)
     judged = time.process_time()
     begun = {one.movement_id for one in agreed.movements if _begins(one) < incident.at_minute}
     before, after = agreed.objective, made.plan.objective
@@ -105,20 +116,20 @@ def _row(incident: Incident, agreed: Plan, share: float, *, best: bool) -> Row:
         dropped=len(difference.dropped),
         added=len(difference.added),
         least=made.least_moved,
-        found=_best(incident, agreed, made, difference) if best else None,
+        found=_best(case, made, difference) if best else None,
         overrun=after.overrun_days - before.overrun_days,
         closure=after.closure_day - before.closure_day,
         broken=tuple(dict.fromkeys(one.rule for one in findings if one.subject not in begun)),
     )
 
 
-def _best(incident: Incident, agreed: Plan, made: Replanned, difference: Difference) -> int:
+def _best(case: _Case, made: Replanned, difference: Difference) -> int:
     """Return the fewest that move in the plan and in what the longer search finds, if that is no later."""
     known = len(difference.moved) + len(difference.dropped)
     if known <= made.least_moved:
         return known
-    longer = _replanned(incident, agreed, _WORK * _MORE_WORK)
-    other = _difference(incident, agreed, longer)
+    longer = _replanned(case.incident, case.agreed, _WORK * _MORE_WORK)
+    other = _difference(case, longer)
     no_later = longer.plan.objective.as_tuple()[:3] <= made.plan.objective.as_tuple()[:3]
     return min(known, len(other.moved) + len(other.dropped)) if no_later else known
 
@@ -130,11 +141,12 @@ def _replanned(incident: Incident, agreed: Plan, effort: int) -> Replanned:
     )
 
 
-def _difference(incident: Incident, agreed: Plan, made: Replanned) -> Difference:
+def _difference(case: _Case, made: Replanned) -> Difference:
+    """Return what changes; what was agreed is read with the clearances that there were then."""
     return difference_of(
-        record_of(incident.operation, agreed, None).departures,
-        record_of(incident.operation, made.plan, None).departures,
-        now_minute=incident.at_minute,
+        record_of(case.before, case.agreed, None).departures,
+        record_of(case.incident.operation, made.plan, None).departures,
+        now_minute=case.incident.at_minute,
         tolerance_minutes=TOLERANCE,
     )
 

@@ -32,7 +32,8 @@ def difference_lines(found: Renewal) -> Iterator[str]:
     )
     yield _speak(
         phrase(
-            "At least {least} of them move whatever is planned (proven); {frozen} are frozen.",
+            "At least {least} of them move in every plan that misses latest times by no more (proven); "
+            "{frozen} are frozen.",
             least=found.least_moved,
             frozen=len(found.frozen),
         )

@@ -28,9 +28,9 @@ Sources = tuple[Path, Path]
 class Renewal:
     """The new plan beside the agreed one, on the operation as it is now.
 
-    ``forced`` cannot stay whatever is planned; ``least_moved`` is the proven minimum of what changes. ``under_way`` are
-    breaches of what had begun before: facts, for people to decide on. ``calendar`` are the movements to come that the
-    parties have agreed on in the log, if there is one.
+    ``forced`` cannot stay whatever is planned; ``least_moved`` is the proven minimum of what changes, where latest
+    times are missed by no more. ``under_way`` are breaches of what had begun before: facts, for people to decide on.
+    ``calendar`` are the movements to come that the parties have agreed on in the log, if there is one.
     """
 
     case: Case

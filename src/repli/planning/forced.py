@@ -2,26 +2,43 @@
 
 *Forced* is a departure that no vehicle of its type can make any more on its route, give or take the tolerance, though
 nothing else is planned: the fit asked for is the earliest there is. Of the others, those that ask at once for vehicles
-of one type, or on one day for the clearances of one place, are counted against how many there are. Vehicles
-and places are counted apart and the larger number holds, since one departure may be in both.
+of one type, or on one day for the clearances of one place, are counted against how many there are; and those that
+carry lines after their latest times against the days that a plan misses (`repli.planning.overdue`). Vehicles, places
+and latest times are counted apart and the largest number holds, since one departure may be in each.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from heapq import heappop, heappush
 
 from repli.model import Movement
 from repli.planning.board import Board
 from repli.planning.occupancy import FOREVER
+from repli.planning.overdue import beyond, charges_of
 from repli.planning.past import Agreed
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot
 from repli.planning.timing import Wish, fit
 
-__all__ = ["forced_of", "least_moved", "most_kept"]
+__all__ = ["Least", "forced_of", "least_moved", "most_kept"]
 
 _Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Least:
+    """How many agreed departures move at least: in every plan, and in those that are not too late."""
+
+    anyway: int
+    forced: int
+    charges: tuple[Fraction, ...]
+
+    def at(self, latest_missed_days: int) -> int:
+        """Return how many move in every plan that misses latest times by no more days in sum."""
+        return max(self.anyway, self.forced + beyond(self.charges, latest_missed_days))
 
 
 def forced_of(
@@ -34,12 +51,18 @@ def forced_of(
     return tuple(one.name for one in to_come if _is_forced(start, one, slots.get(one.name), tolerance_minutes))
 
 
-def least_moved(start: Board, to_come: Sequence[Agreed], forced: Iterable[str], tolerance_minutes: int) -> int:
+def least_moved(start: Board, to_come: Sequence[Agreed], forced: Iterable[str], tolerance_minutes: int) -> Least:
     """Return how many of the departures move at least, ``forced`` among them."""
     gone = set(forced)
-    rest = [one for one in to_come if one.name not in gone and isinstance(one.what, Movement)]
-    return len(gone) + max(
+    others = [one for one in to_come if one.name not in gone]
+    rest = [one for one in others if isinstance(one.what, Movement)]
+    beyond_either = max(
         _beyond_vehicles(start, rest, tolerance_minutes), _beyond_clearances(start, rest, tolerance_minutes)
+    )
+    return Least(
+        anyway=len(gone) + beyond_either,
+        forced=len(gone),
+        charges=charges_of(start.ways.network.operation, others, tolerance_minutes),
     )
 
 

@@ -16,6 +16,7 @@ from repli.model import Operation
 from repli.planning.again import Ends, closed_sooner, completed
 from repli.planning.aims import ranked
 from repli.planning.draft import draft_of
+from repli.planning.forced import Least
 from repli.planning.improve.state import State
 from repli.planning.kept import Intent, kept
 from repli.planning.lines import lines_of
@@ -35,12 +36,14 @@ _WAVE_UNITS = 8
 """What looking for one wave counts."""
 _LAST_DAYS = (1, 3, 7, 14)
 _TASTES = 3
+_LATEST = 2
+"""The place of latest times in a rank."""
 _Rank = tuple[int, ...]
 
 
 @dataclass(slots=True, kw_only=True)
 class Search:
-    """One search: what has begun, the agreed calendar, what must stay, and how many at ``least`` are proven to move.
+    """One search: what has begun, the agreed calendar, what must stay, and how many are proven to move at ``least``.
 
     ``target`` are the commitments of the agreed plan as it was: nothing better is looked for.
     """
@@ -48,7 +51,7 @@ class Search:
     ground: Ground
     calendar: Calendar
     held: frozenset[str]
-    least: int
+    least: Least
     target: tuple[int, ...]
     seed: int
     effort: int = EFFORT
@@ -65,8 +68,10 @@ class Search:
     @property
     def done(self) -> bool:
         """Whether nothing better can be found, or the work limit is reached."""
-        if self.best is not None and self.best[0][:3] <= self.target and self._moved(self.best[0]) <= self.least:
-            return True
+        if self.best is not None and self.best[0][:3] <= self.target:
+            rank = self.best[0]
+            if self._moved(rank) <= self.least.at(rank[_LATEST]):
+                return True
         meter = self.ground.board.meter
         return self.spent + meter.units + _WAVE_UNITS * meter.waves >= self.effort
 

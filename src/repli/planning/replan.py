@@ -35,7 +35,8 @@ class Replanned:
     """The new plan; ``frozen`` are agreed movements to come that had to stay, ``forced`` those that cannot stay.
 
     No vehicle of its type can make a forced movement at its minutes, give or take the tolerance, though nothing else is
-    planned. ``least_moved`` is a proven minimum of the agreed departures that move, these among them.
+    planned. ``least_moved`` is a proven minimum of the agreed departures that move, these among them, in every plan
+    that misses latest times by no more days in sum than this one.
     """
 
     plan: Plan
@@ -91,7 +92,7 @@ def _replanned(
         plan=_named_as_agreed(plan, agreed),
         frozen=tuple(sorted(frozen - set(forced))),
         forced=tuple(sorted(forced)),
-        least_moved=least,
+        least_moved=least.at(plan.objective.latest_missed_days),
     )
 
 
