@@ -3,8 +3,9 @@
 *Forced* is a departure that no vehicle of its type can make any more on its route, give or take the tolerance, though
 nothing else is planned: the fit asked for is the earliest there is. Of the others, those that ask at once for vehicles
 of one type, or on one day for the clearances of one place, are counted against how many there are; and those that
-carry lines after their latest times against the days that a plan misses (`repli.planning.overdue`). Vehicles, places
-and latest times are counted apart and the largest number holds, since one departure may be in each.
+carry lines after their latest times against the days that a plan misses (`repli.planning.overdue`), and what leaves a
+site against what it keeps until its end (`repli.planning.longer`). Vehicles, places, ends and latest times are counted
+apart and the largest number holds, since one departure may be in each.
 """
 
 from bisect import bisect_right
@@ -16,6 +17,7 @@ from heapq import heappop, heappush
 
 from repli.model import Movement
 from repli.planning.board import Board
+from repli.planning.longer import beyond_ends
 from repli.planning.occupancy import FOREVER
 from repli.planning.overdue import beyond, charges_of
 from repli.planning.past import Agreed
@@ -51,16 +53,20 @@ def forced_of(
     return tuple(one.name for one in to_come if _is_forced(start, one, slots.get(one.name), tolerance_minutes))
 
 
-def least_moved(start: Board, to_come: Sequence[Agreed], forced: Iterable[str], tolerance_minutes: int) -> Least:
-    """Return how many of the departures move at least, ``forced`` among them."""
+def least_moved(
+    start: Board, begun: Board, to_come: Sequence[Agreed], forced: Iterable[str], tolerance_minutes: int
+) -> Least:
+    """Return how many of the departures move at least, ``forced`` among them; ``begun`` has what has begun."""
     gone = set(forced)
     others = [one for one in to_come if one.name not in gone]
     rest = [one for one in others if isinstance(one.what, Movement)]
-    beyond_either = max(
-        _beyond_vehicles(start, rest, tolerance_minutes), _beyond_clearances(start, rest, tolerance_minutes)
+    beyond_any = max(
+        _beyond_vehicles(start, rest, tolerance_minutes),
+        _beyond_clearances(start, rest, tolerance_minutes),
+        beyond_ends(begun, rest, tolerance_minutes),
     )
     return Least(
-        anyway=len(gone) + beyond_either,
+        anyway=len(gone) + beyond_any,
         forced=len(gone),
         charges=charges_of(start.ways.network.operation, others, tolerance_minutes),
     )

@@ -73,7 +73,7 @@ def _replanned(
     frozen = {one.name for one in ground.to_come if one.off_minute < terms.now_minute + terms.freeze_minutes}
     start.now_minute = terms.now_minute
     forced = forced_of(start, ground.to_come, ground.slots, tolerance_minutes)
-    least = least_moved(start, ground.to_come, forced, tolerance_minutes)
+    least = least_moved(start, ground.board, ground.to_come, forced, tolerance_minutes)
     _refuse_pins(terms, forced)
     state = repaired(
         Search(
