@@ -6,7 +6,7 @@ known without prices stays (docs/reference/bound-meaning.md, 6 and 7).
 >>> priced_bound(operation, closure_bound(operation)).stay.minutes  # doctest: +SKIP
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from repli.model import Bound, BoundRow, Certificate, Least, Operation
@@ -14,7 +14,6 @@ from repli.planning.lines import leaving_of
 from repli.planning.prices.alone import row_of
 from repli.planning.prices.ask import Ask
 from repli.planning.prices.certify import certificate_of
-from repli.planning.prices.classes import Payer, payers_of
 from repli.planning.prices.doors import LOADED
 from repli.planning.prices.ends import Ends, ends_of, site_doors
 from repli.planning.prices.exact import claimed_value, worth
@@ -23,7 +22,7 @@ from repli.planning.prices.ground import Ground
 from repli.planning.prices.offers import offers_of
 from repli.planning.prices.propose import propose
 from repli.planning.prices.solver import SolverError
-from repli.planning.prices.ways_out import Way, ways_of
+from repli.planning.prices.streams import streams_of
 from repli.units import MINUTES_PER_DAY
 
 __all__ = ["priced_bound"]
@@ -36,12 +35,15 @@ _DAY_PRICE = 2_000_000
 _MINUTE_PRICE = 1_000_000
 """What a flight minute becomes."""
 _SPARE_DAYS = 3
-_HOPS = 2
-"""How many other sites a way passes while prices are looked for: to wait where a floor credits it, and on."""
-_PARTS = (4, 2)
-"""In how many parts a day may be looked at for the stay."""
-_LARGE = 20_000
-"""Ways by other sites, times buckets, from which on a program leaves floors out and has few prices inwards."""
+_STEP = 1.5
+"""How many times the least positions a tonne the items of a stream may have."""
+_LOOKS = (
+    *((parts, 1, step) for parts in (8, 4, 2) for step in (1.1, _STEP)),
+    *((1, together, step) for together in (1, 2, 3, 5, 8) for step in (_STEP, 2.25)),
+)
+"""How a stay is looked at, the finest first: a day in so many parts, or so many days as one; the step of streams."""
+_WORK, _FINE_WORK = 5_000_000, 2_500_000
+"""Stocks of streams in all buckets, times buckets, that a program may have, and one that is finer than a day."""
 
 
 @dataclass(slots=True)
@@ -144,20 +146,19 @@ def _over(desk: _Desk, claim: str, subject: str, whole: Buckets, until: int) -> 
     buckets = _backwards(whole, until)
     until = len(buckets) - 1
     ground, offers = desk.ground, offers_of(desk.ground.scarce, buckets)
-    payers = payers_of(ground.families, buckets)
+    held = tuple(ground.held(desk.ends, buckets)) if claim == "closure" else ()
+    families = [one for one in ground.families if claim != "site" or one.site_id == subject]
     doors = {door for door in offers if door.kind == LOADED}
     if claim == "site":
-        payers = tuple(one for one in payers if one.family.site_id == subject)
         doors = set(site_doors(ground.firsts, subject)) & set(offers)
         offers = {door: offers[door] for door in offers if door in doors}
     ask = Ask(
         claim=claim,
         buckets=buckets,
         offers={door: offers[door] for door in sorted(doors)},
-        payers=payers,
-        held=tuple(ground.held(desk.ends, buckets)) if claim == "closure" else (),
+        streams=streams_of(families, buckets, held, _STEP),
+        held=held,
         until=until,
-        hops=0 if claim == "site" else _HOPS,
     )
     bare = Certificate(claim=claim, subject=subject, value=until, scale=1, grid_minute=buckets.cuts)
     try:
@@ -183,11 +184,11 @@ def _stay(desk: _Desk) -> Least:
     alone = _alone(desk)
     if alone is None:
         return Least()
-    buckets = _fine(ground, daily(operation, desk.last_minute + _SPARE_DAYS * MINUTES_PER_DAY))
+    buckets, step = _look(desk, daily(operation, desk.last_minute + _SPARE_DAYS * MINUTES_PER_DAY))
     unit = ground.weights.person * MINUTES_PER_DAY
     scale = max(1, unit // _DAY_PRICE)
     bare = Certificate(claim="stay", subject="", value=0, scale=scale, grid_minute=buckets.cuts)
-    priced = _priced(desk, bare, unit / scale)
+    priced = _priced(desk, bare, unit / scale, step)
     if priced is None or priced.value <= alone.value:
         desk.certificates.append(alone)
         return Least(minutes=alone.value, level="alone", proven=True)
@@ -195,28 +196,18 @@ def _stay(desk: _Desk) -> Least:
     return Least(minutes=priced.value, level="prices", proven=True)
 
 
-def _fine(ground: Ground, days: Buckets) -> Buckets:
-    """Return parts of days, as many as keep the program small: a unit is charged from the first minute of its part."""
-    size = len(_ways(payers_of(ground.families, days), days, "stay")) * len(days)
-    for parts in (one for one in _PARTS if size * one <= 2 * _LARGE):
-        finer = days.finer(parts)
-        ways = _ways(payers_of(ground.families, finer), finer, "stay")
-        if len(ways) * len(finer) <= _LARGE and not any(_large(ways, finer)):
-            return finer
-    return days
-
-
-def _large(ways: Sequence[Way], buckets: Buckets) -> tuple[bool, bool]:
-    """Say whether ways by one other site, and by more of them, are too many for a program."""
-    hops = [len(way.hops) for way in ways]
-    return (
-        sum(count == 1 for count in hops) * len(buckets) > _LARGE,
-        sum(count > 1 for count in hops) * len(buckets) > _LARGE,
-    )
-
-
-def _ways(payers: Sequence[Payer], buckets: Buckets, claim: str) -> list[Way]:
-    return [way for one in payers for way in ways_of(buckets, len(buckets), one, claim=claim, most_hops=_HOPS)]
+def _look(desk: _Desk, days: Buckets) -> tuple[Buckets, float]:
+    """Return the finest buckets with which the program stays small, and the step of its streams."""
+    ground = desk.ground
+    buckets, step = days, _STEP
+    for parts, together, step in _LOOKS:
+        buckets = days.finer(parts).coarser(together)
+        held = tuple(ground.held(desk.ends, buckets))
+        streams = streams_of(ground.families, buckets, held, step)
+        stocks = sum(len(one.sites(hops=True)) for one in streams)
+        if stocks * len(buckets) ** 2 <= (_WORK if parts == 1 else _FINE_WORK):
+            break
+    return buckets, step
 
 
 def _alone(desk: _Desk) -> Certificate | None:
@@ -233,27 +224,24 @@ def _flying(desk: _Desk) -> Least:
     operation = desk.ground.operation
     cuts = (operation.as_of_minute, operation.horizon_minute + 1)
     bare = Certificate(claim="flying", subject="", value=0, scale=_MINUTE_PRICE, grid_minute=cuts)
-    priced = _priced(desk, bare, _MINUTE_PRICE)
+    priced = _priced(desk, bare, _MINUTE_PRICE, _STEP)
     if priced is None:
         return Least()
     desk.certificates.append(priced)
     return Least(minutes=priced.value, level="prices", proven=True)
 
 
-def _priced(desk: _Desk, bare: Certificate, resolution: float) -> Certificate | None:
+def _priced(desk: _Desk, bare: Certificate, resolution: float, step: float) -> Certificate | None:
     """Return ``bare`` with the best prices found and what they are worth; None where no solver answers."""
     ground, buckets = desk.ground, Buckets(bare.grid_minute)
-    offers, payers = offers_of(ground.scarce, buckets), payers_of(ground.families, buckets)
-    ways = _ways(payers, buckets, bare.claim)
-    large, longest = _large(ways, buckets)
+    offers = offers_of(ground.scarce, buckets)
+    held = tuple(ground.held(desk.ends, buckets)) if bare.claim == "stay" else ()
     ask = Ask(
         claim=bare.claim,
         buckets=buckets,
         offers={door: some for door, some in offers.items() if door.kind == LOADED},
-        payers=payers,
-        held=tuple(ground.held(desk.ends, buckets)) if bare.claim == "stay" and not large else (),
-        large=large,
-        hops=1 if large or longest else _HOPS,
+        streams=streams_of(ground.families, buckets, held, step),
+        held=held,
     )
     try:
         found = certificate_of(bare, propose(ground, ask), offers, resolution)

@@ -45,6 +45,10 @@ class Buckets:
             cuts |= {start + (end - start) * part // parts for part in range(parts)}
         return Buckets(tuple(sorted({*cuts, *self.cuts[-2:]})))
 
+    def coarser(self, together: int) -> "Buckets":
+        """Return so many buckets as one, from the first on; the last one, which may be long, is left."""
+        return Buckets((*self.cuts[:-2:together], *self.cuts[-2:]))
+
     def by_day(self, operation: Operation, end: int) -> Iterator[tuple[int, int]]:
         """Yield the first and last of the buckets before ``end`` that begin in the same civil day."""
         day_starts, first = operation.agreement.day_starts, 0

@@ -1,4 +1,4 @@
-"""A linear program, row by row, and its solution by HiGHS through OR-Tools' MathOpt.
+"""A linear program, row by row, and its solution by GLOP through OR-Tools' MathOpt.
 
 The solver is loaded when it is first needed. Whatever goes wrong inside it is a `SolverError`: the caller then does
 without (docs/reference/bound-meaning.md asks for no solver). One thread and no clock, so the same program has the same
@@ -79,10 +79,10 @@ class Program:
         proto.linear_constraint_matrix.column_ids.extend(self.columns)
         proto.linear_constraint_matrix.coefficients.extend(self.numbers)
         model = mathopt.Model.from_model_proto(proto)
-        params = mathopt.SolveParameters(iteration_limit=_ITERATIONS)
+        params = mathopt.SolveParameters(iteration_limit=_ITERATIONS, threads=1)
         nothing = mathopt.SparseVectorFilter(filtered_items=())
         wanted = mathopt.ModelSolveParameters(dual_values_filter=nothing, reduced_costs_filter=nothing)
-        result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, model_params=wanted)
+        result = mathopt.solve(model, mathopt.SolverType.GLOP, params=params, model_params=wanted)
         if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             raise SolverError(str(result.termination.reason))
         values = result.variable_values()
