@@ -13,7 +13,7 @@ from repli.planning.lots import NO_LIMIT, ItemLot, SiteBook
 from repli.planning.teams import INSPECTION, Need, Use
 from repli.planning.timeline import Timeline
 
-__all__ = ["end_acts", "first_acts", "inspection", "last_acts", "unattend"]
+__all__ = ["end_acts", "first_acts", "inspection", "last_acts", "resume_acts", "unattend"]
 
 _TRIES = 200
 """Work limit of the search for one act."""
@@ -51,6 +51,15 @@ def end_acts(board: Board, acts: Iterable[SiteAct]) -> None:
         _take(board.timeline, book.site, act)
         board.cleared[act.site_id] = max(act.end_minute, board.cleared.get(act.site_id, 0))
         board.acts.append(act)
+
+
+def resume_acts(board: Board, acts: Iterable[SiteAct]) -> None:
+    """Undo `end_acts`, but for the order of lines and the time when sites clear, which `recall` counts again."""
+    for act in acts:
+        book = board.books[act.site_id]
+        book.resume(act.item_id, act.end_minute)
+        board.timeline.teams.release(inspection(book.site, act.start_minute, act.end_minute))
+        board.acts.remove(act)
 
 
 def unattend(board: Board, act: HandoverAct) -> None:

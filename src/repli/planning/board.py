@@ -6,6 +6,7 @@ It is the only mutable value of the scheduler; a trial works on a copy.
 from dataclasses import dataclass, field
 
 from repli.model import HandoverAct, Operation, SiteAct
+from repli.planning.account import Account, account_of
 from repli.planning.flights import flight_diaries, seats_left
 from repli.planning.hold import Apart, Load, Weights
 from repli.planning.homes import Home
@@ -60,6 +61,8 @@ class Board:
     ``last_resort``: no draft was found yet, so closing waves are looked for longer. ``over_midnight``: where a wave is
     too small it may also end after midnight, with the clearances of two days.
 
+    What goes out is out by ``out_by``, and sites are closed: no convoy leaves that would cross the border later.
+
     Nothing new starts before ``now_minute``, and no notice is given: as_of, or later where a plan is in force already.
     """
 
@@ -68,6 +71,7 @@ class Board:
     timeline: Timeline
     books: dict[str, SiteBook]
     order: Order
+    account: Account
     sorties: list[Sortie] = field(default_factory=list)
     closings: dict[str, Closing] = field(default_factory=dict)
     cleared: dict[str, int] = field(default_factory=dict)
@@ -76,6 +80,7 @@ class Board:
     last_resort: bool = False
     over_midnight: bool = False
     now_minute: int = 0
+    out_by: int = FOREVER
     meter: Meter = field(default_factory=Meter)
 
     def apart(self, route: Route) -> Apart:
@@ -90,6 +95,7 @@ class Board:
             timeline=self.timeline.copy(),
             books={key: book.copy() for key, book in self.books.items()},
             order=self.order.copy(),
+            account=self.account,
             sorties=self.sorties.copy(),
             closings=self.closings.copy(),
             cleared=self.cleared.copy(),
@@ -98,6 +104,7 @@ class Board:
             last_resort=self.last_resort,
             over_midnight=self.over_midnight,
             now_minute=self.now_minute,
+            out_by=self.out_by,
             meter=self.meter,
         )
 
@@ -190,6 +197,7 @@ def board_of(ways: Ways) -> Board:
         timeline=timeline_of(ways.network),
         books=books_of(operation),
         order=order_of(operation),
+        account=account_of(operation),
         now_minute=operation.as_of_minute,
     )
     for home in ways.homes:

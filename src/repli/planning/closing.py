@@ -76,7 +76,7 @@ def reserve_wave(board: Board, site: Site, start: int, rest: SiteBook, spare: in
     others_close = max((board.closings[one].closes for one in site.closes_after if one in board.closings), default=0)
     least_off = max(least_off, others_close)
     wait = _wait(timeline, site, start, operation.horizon_minute)
-    if least_off > start + wait or (rest.empty and end < others_close):
+    if max(least_off, end) > board.out_by or least_off > start + wait or (rest.empty and end < others_close):
         return None
     act = _act(site, start) if site.handover_minutes else None
     if rest.empty:
@@ -207,7 +207,9 @@ def best_slot(board: Board, timeline: Timeline, rest: SiteBook, wish: Wish, wave
     for fleet in fleets_of(timeline.diaries):
         for route in board.routes_of(fleet.name, rest.site.site_id):
             slot = fleet.earliest_slot(timeline, route, wish)
-            if slot is None or slot.gone_minute < (wave_start or slot.off_minute - wave_minutes):
+            if slot is None or slot.out_minute > board.out_by:
+                continue
+            if slot.gone_minute < (wave_start or slot.off_minute - wave_minutes):
                 continue
             value = values.get(id(route))
             if value is None:

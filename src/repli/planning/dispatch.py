@@ -151,6 +151,8 @@ def _first_full(board: Board, pair: _Pair, route: Route, variant: Variant) -> li
         slot = pair.fleet.earliest_slot(board.timeline, route, wish) if wish else None
         if slot is None or (best is not None and slot.load_minute > best[1].load_minute + variant.patience_minutes):
             break
+        if slot.out_minute > board.out_by:
+            break
         load = board.load_for(slot, until)
         if load is not None:
             tries += 1

@@ -11,7 +11,6 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from repli.planning.occupancy import FOREVER
 from repli.planning.routes import Route
@@ -54,7 +53,13 @@ class Fleet:
                 break
             if end <= after or end - start < least:
                 continue
-            within = replace(wish, depart_from=max(start, wish.depart_from), back_by=min(end, wish.back_by))
+            within = Wish(
+                depart_from=max(start, wish.depart_from),
+                back_by=min(end, wish.back_by),
+                load_from=wish.load_from,
+                off_from=wish.off_from,
+                off_to=wish.off_to,
+            )
             slot = earliest_slot(timeline, vehicle_id, route, within)
             if slot is not None:
                 return slot
@@ -100,15 +105,4 @@ def _fleets(diaries: Mapping[str, Diary], names: list[str]) -> Iterator[Fleet]:
     if len(names) <= _FEW:
         yield from (Fleet(vehicles=(name,)) for name in names)
         return
-    yield Fleet(vehicles=tuple(names), stays=sorted(stay for name in names for stay in _stays(diaries[name])))
-
-
-def _stays(diary: Diary) -> Iterator[_Stay]:
-    """Yield when a vehicle is at home; never where its crew cannot rest there after it was away."""
-    absences = diary.absences.tolist()
-    if absences and absences[-1][1] >= FOREVER:
-        return
-    marks = [(0, diary.free_from), *absences, (diary.free_to, FOREVER)]
-    for (_, back), (off, _) in pairwise(marks):
-        if back < off:
-            yield back, off, diary.vehicle_id
+    yield Fleet(vehicles=tuple(names), stays=sorted(stay for name in names for stay in diaries[name].stays))

@@ -37,7 +37,7 @@ class PeopleLot:
 
 @dataclass(slots=True, kw_only=True)
 class SiteBook:
-    """The lots of one site in loading order, its limits, and the items that an act on site still has to end.
+    """The lots of one site in loading order, its limits, and the items that an act on site still has to end, or ended.
 
     ``places`` say where a lot of people, by line and ready minute, stands in the loading order. ``ready`` and ``loads``
     are remembered until the next change: ready minutes, and what `repli.planning.board` found best to load; ``counted``
@@ -48,6 +48,7 @@ class SiteBook:
     people: list[PeopleLot] = field(default_factory=list)
     items: Stock = field(default_factory=Stock)
     staying: list[ItemLot] = field(default_factory=list)
+    ended: dict[str, ItemLot] = field(default_factory=dict, compare=False)
     limits: list[Limit] = field(default_factory=list)
     places: dict[tuple[str, int], int] = field(default_factory=dict)
     counted: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict, compare=False)
@@ -61,6 +62,7 @@ class SiteBook:
             people=[PeopleLot(lot.line, lot.ready, lot.count, lot.counts_in) for lot in self.people],
             items=self.items.copy(),
             staying=self.staying.copy(),
+            ended=self.ended.copy(),
             limits=[limit.copy() for limit in self.limits],
             places=self.places,
             counted=self.counted,
@@ -98,10 +100,9 @@ class SiteBook:
                 free[counts_in] = max(held, default=minute)
             return max(ready, free[counts_in])
 
-        people = (from_when(lot.ready, lot.counts_in) for lot in self.people if takes(lot.line.destination_id))
-        stacks = (stack[0] for stack in self.items.for_route(takes, None))
-        fitting = (lot for lot in stacks if lot.line.kg <= most[0] and lot.line.positions <= most[1])
-        return min(*people, *(from_when(lot.ready, lot.counts_in) for lot in fitting), until, until)
+        kinds = {(lot.ready, lot.counts_in) for lot in self.people if takes(lot.line.destination_id)}
+        kinds |= self.items.kinds(takes, most)
+        return min(*(from_when(*kind) for kind in kinds), until, until)
 
     def ready_minutes(self) -> list[int]:
         """Return the distinct ready minutes of what waits, ascending."""
@@ -142,7 +143,14 @@ class SiteBook:
     def end(self, lot: ItemLot, minute: int) -> None:
         """Take out an item whose act on site ends at ``minute``: it is present until then."""
         self.staying.remove(lot)
+        self.ended[lot.line.line_id] = lot
         self._count(lot.counts_in, -1, minute)
+
+    def resume(self, item_id: str, minute: int) -> None:
+        """Let an item stay again whose act was to end at ``minute``."""
+        lot = self.ended.pop(item_id)
+        self.staying.append(lot)
+        self._count(lot.counts_in, 1, minute)
 
     def remove(self, people: Iterable[tuple[PeopleLot, int]], items: Sequence[ItemLot], minute: int) -> None:
         """Take lots out with an off block at ``minute``."""
@@ -189,8 +197,7 @@ class SiteBook:
                     lot.count -= part
                     rest -= part
         self.people = [lot for lot in self.people if lot.count > 0]
-        off = {line.line_id for line in items}
-        lots = [item for item in self.items if item.line.line_id in off]
+        lots = [lot for line in items for lot in self.items.named_lots(line, max(earliest_of(line), minute))]
         self._count(_sums(lots), -1, minute)
         self.items.remove(lots)
 

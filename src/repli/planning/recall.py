@@ -25,11 +25,12 @@ def with_onward(board: Board, sorties: Iterable[Sortie]) -> list[Sortie]:
     """Return the sorties and those that took on what these brought to a site inside, each once, feeders last."""
     found: list[Sortie] = []
     seen: set[int] = set()
+    takers = _Takers(board)
 
     def visit(sortie: Sortie) -> None:
         if id(sortie) not in seen:
             seen.add(id(sortie))
-            for other in _onward(board, sortie):
+            for other in takers.onward(sortie):
                 visit(other)
             found.append(sortie)
 
@@ -62,16 +63,40 @@ def waiting_load(board: Board, load: Load, site_id: str) -> Load:
     return replace(load, people=people)
 
 
-def _onward(board: Board, sortie: Sortie) -> Iterator[Sortie]:
-    """Yield the sorties that may have taken on what a sortie brought to a site inside."""
-    there = sortie.slot.route.unload_site
-    if there is None:
-        return
-    lines = {name for name, *_ in (*sortie.people, *sortie.items)}
-    for other in board.sorties:
-        later = other.slot.route.site_id == there and other.slot.load_minute >= _arrival(board, sortie)
-        if later and lines & {name for name, *_ in (*other.people, *other.items)}:
-            yield other
+class _Takers:
+    """Which sorties took what from a site, by line; put in order when first asked for."""
+
+    def __init__(self, board: Board) -> None:
+        """Start with nothing known."""
+        self.board = board
+        self.by_line: dict[str, dict[str, list[int]]] = {}
+
+    def onward(self, sortie: Sortie) -> Iterator[Sortie]:
+        """Yield the sorties that may have taken on what a sortie brought to a site inside, in the board's order."""
+        there = sortie.slot.route.unload_site
+        if there is None:
+            return
+        if there not in self.by_line:
+            self.by_line[there] = self._of(there)
+        takers, arrival = self.by_line[there], _arrival(self.board, sortie)
+        for place in sorted({place for name in _lines(sortie) for place in takers.get(name, ())}):
+            other = self.board.sorties[place]
+            if other.slot.load_minute >= arrival:
+                yield other
+
+    def _of(self, site_id: str) -> dict[str, list[int]]:
+        """Return the places among the board's sorties of those that took a line from a site."""
+        takers: dict[str, list[int]] = {}
+        for place, sortie in enumerate(self.board.sorties):
+            if sortie.slot.route.site_id == site_id:
+                for name in _lines(sortie):
+                    takers.setdefault(name, []).append(place)
+        return takers
+
+
+def _lines(sortie: Sortie) -> list[str]:
+    """Return the lines of which a sortie takes something."""
+    return [one[0] for one in sortie.people] + [one[0] for one in sortie.items]
 
 
 def _arrival(board: Board, sortie: Sortie) -> int:

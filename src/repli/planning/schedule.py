@@ -23,7 +23,7 @@ from repli.planning.objective import closure_minute_of, day_of
 from repli.planning.prices import priced_bound
 from repli.planning.rebased import rebased
 from repli.planning.requests import requests_of
-from repli.planning.stage import Stuck, empty_sites, out_of_order
+from repli.planning.stage import Stuck, emptied_somehow, out_of_order
 from repli.planning.urgent import with_urgent_sites
 from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import Ways, ways_of
@@ -225,9 +225,7 @@ def _draft(board: Board, variant: Variant) -> Board | Stuck:
     board.weights = weights_of(operation, variant.person_percent)
     for depth, site_ids in enumerate(stages, start=1):
         wave_only = variant.last_wave_only if depth == len(stages) else variant.feeders_wave_only
-        emptied = empty_sites(board, site_ids, variant, wave_only=wave_only)
-        if isinstance(emptied, Stuck) and not variant.by_rate:
-            emptied = empty_sites(board.copy(), site_ids, replace(variant, by_rate=True), wave_only=wave_only)
+        emptied = emptied_somehow(board, site_ids, variant, wave_only=wave_only)
         if isinstance(emptied, Stuck):
             return emptied
         board = emptied

@@ -1,6 +1,7 @@
 """Sorties: a vehicle on a timed route with a load, and the plan's movement made from it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from repli.model import Cargo, Movement, Placement, Stop
 from repli.planning.hold import Load
@@ -8,7 +9,7 @@ from repli.planning.network import REFUEL
 from repli.planning.routes import Route
 from repli.planning.timeline import Timing
 
-__all__ = ["MARK", "Slot", "Sortie", "movements_of"]
+__all__ = ["MARK", "Slot", "Sortie", "Tally", "movements_of"]
 
 MARK = "@"
 """What follows it in the name of a slot's vehicle says where that works from by then (`repli.planning.postings`)."""
@@ -42,13 +43,39 @@ class Slot:
         """Last off block with the load aboard."""
         return self.timing.off[self.route.drop - 1]
 
+    @property
+    def out_minute(self) -> int:
+        """When a load is out: off block of the leg out by air, on block outside by road; 0 if it stays inside."""
+        stops, timing = self.route.stops, self.timing
+        for index in range(self.route.pick + 1, len(stops)):
+            if not stops[index].inside:
+                return timing.on[index] if self.route.mode == "road" else timing.off[index - 1]
+            if index == self.route.drop:
+                return 0
+        return 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What a sortie adds to the objective: people and kg ``out`` at a minute (0 = they are not), flying minutes.
+
+    ``end`` is the minute by which it has left, and what it takes is out; 0 for an empty movement.
+    """
+
+    out: int
+    people: int
+    kg: int
+    end: int
+    flying_minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sortie:
     """A slot with what it takes; ``people`` are (line id, count), ``items`` item ids, each with its destination.
 
     ``places`` are (item id, first position) of what stands on a floor. ``load`` are the lots taken, so that they can be
-    given back; None for an empty movement. ``stops`` are those of the plan, made once: a search counts many boards.
+    given back; None for an empty movement. ``stops`` are those of the plan, and ``tally`` what counts in the objective,
+    each made once when first asked for: a search counts many boards. Not slotted, so that they can be kept.
     """
 
     slot: Slot
@@ -57,12 +84,11 @@ class Sortie:
     items: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, int], ...] = ()
     load: Load | None = field(default=None, compare=False)
-    stops: tuple[Stop, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(cls, slot: Slot, load: Load) -> "Sortie":
         """Return the sortie of a slot that takes ``load``."""
-        sortie = cls(
+        return cls(
             slot=slot,
             configuration_id=load.configuration.configuration_id,
             people=tuple((lot.line.line_id, count, lot.line.destination_id) for lot, count in load.people),
@@ -70,7 +96,26 @@ class Sortie:
             places=load.places,
             load=load,
         )
-        return replace(sortie, stops=_stops(sortie))
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """The stops of the plan, with their minutes and cargo."""
+        return _stops(self)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """What the objective counts of the sortie (docs/reference/plan-meaning.md, D, K)."""
+        route, load = self.slot.route, self.load
+        if load is None or load.empty:
+            return Tally(out=0, people=0, kg=0, end=0, flying_minutes=route.flying_minutes)
+        out = self.slot.out_minute
+        return Tally(
+            out=out,
+            people=load.people_count,
+            kg=load.item_kg,
+            end=out if route.flight is not None else max(out, self.slot.off_minute),
+            flying_minutes=route.flying_minutes,
+        )
 
     def cargo(self, site_id: str | None) -> tuple[Cargo, ...]:
         """Return the load as it moves the stock of ``site_id``, or of each line's destination; one entry per line."""
@@ -95,7 +140,7 @@ def movements_of(sorties: list[Sortie]) -> tuple[Movement, ...]:
                 movement_id=f"{letter}{counters[letter]:03d}",
                 vehicle_id=sortie.slot.vehicle_id.partition(MARK)[0],
                 configuration_id=sortie.configuration_id,
-                stops=sortie.stops or _stops(sortie),
+                stops=sortie.stops,
                 placements=tuple(Placement(item_id=item, position=first) for item, first in sorted(sortie.places)),
             )
         )

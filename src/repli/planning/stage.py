@@ -7,7 +7,7 @@ that would take long: there sites close one by one around what has moved (`repli
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from repli.errors import Phrase, phrase
@@ -24,9 +24,11 @@ from repli.planning.variants import Variant
 from repli.planning.waiting import does_not_fit, no_wave
 from repli.units import MINUTES_PER_DAY
 
-__all__ = ["Stuck", "empty_sites", "out_of_order", "sort_lots"]
+__all__ = ["Stuck", "emptied_as_moved", "emptied_somehow", "empty_sites", "out_of_order", "sort_lots"]
 
 _ATTEMPTS = 14
+_MOST_URGENT = 4
+"""So many sites that got stuck come first each day at most, one more with each try."""
 _MOST_UNITS = 600
 """A stage that took so many units of work is dispatched once: its sites close one by one around what has moved."""
 
@@ -37,6 +39,29 @@ class Stuck:
 
     site_id: str
     reason: Phrase
+
+
+def emptied_somehow(board: Board, site_ids: Sequence[str], variant: Variant, *, wave_only: bool) -> Board | Stuck:
+    """Return a board on which the stage's sites are empty and closed, tried in several ways, or what is in the way.
+
+    Where sites get stuck, value is counted by the minutes of a round; then those that got stuck come first each day:
+    what could leave them in the last days may be more than the vehicles that others use until then can take.
+    """
+    found = first = empty_sites(board, site_ids, variant, wave_only=wave_only)
+    if isinstance(found, Stuck) and not variant.by_rate:
+        found = empty_sites(board.copy(), site_ids, replace(variant, by_rate=True), wave_only=wave_only)
+    if not isinstance(found, Stuck) or not isinstance(first, Stuck):
+        return found
+    stuck = first.site_id
+    for _ in range(_MOST_URGENT if len(site_ids) > 1 else 0):
+        variant = replace(variant, urgent=variant.urgent | {stuck})
+        other = empty_sites(board.copy(), site_ids, variant, wave_only=wave_only)
+        if not isinstance(other, Stuck):
+            return other
+        if other.site_id in variant.urgent:
+            break
+        stuck = other.site_id
+    return found
 
 
 def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave_only: bool) -> Board | Stuck:
@@ -72,6 +97,22 @@ def empty_sites(board: Board, site_ids: Sequence[str], variant: Variant, *, wave
         for site_id in failed:
             postpone(targets[site_id], trial.closings[site_id], _rest_gone(trial, site_id, variant))
     return Stuck(site_id=failed[0], reason=does_not_fit(trial.books[failed[0]]))
+
+
+def emptied_as_moved(board: Board, site_ids: Sequence[str], variant: Variant) -> Board | Stuck:
+    """Return a board on which sites are empty and close in turn around what has moved, or what is in the way.
+
+    What leaves them before may have gone already.
+    """
+    contradiction = _against_stages(board, site_ids)
+    if contradiction is not None:
+        return contradiction
+    sort_lots(board, site_ids, variant)
+    first_acts(board, site_ids)
+    free = board.copy()
+    dispatch(free, site_ids, variant)
+    closed = _closed_in_turn(free, board, _closing_order(board, site_ids, variant), variant)
+    return closed if isinstance(closed, Stuck) else _kept(closed, site_ids)
 
 
 def _closed_in_turn(free: Board, start: Board, order: Sequence[str], variant: Variant) -> Board | Stuck:

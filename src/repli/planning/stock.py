@@ -7,14 +7,14 @@ a vehicle that goes elsewhere does not look at it.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
 
 from repli.model import ItemLine
 
-__all__ = ["ItemLot", "Place", "Stack", "Stock", "Waiting", "item_lot"]
+__all__ = ["Counts", "ItemLot", "Place", "Stack", "Stock", "Waiting", "item_lot"]
 
 Place = tuple[int | bool | str, ...]
 """What lots are ordered by."""
@@ -22,7 +22,10 @@ Place = tuple[int | bool | str, ...]
 _LAST = 1 << 40
 """The number of the first stack without a place; those that come later have higher ones."""
 
-_Shape = tuple[int, int, str, str, str, int, tuple[tuple[int, int], ...], str]
+Counts = tuple[tuple[int, int], ...]
+"""Pairs of a limit and what is added to it."""
+
+_Shape = tuple[int, int, str, str, str, int, Counts, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class ItemLot:
 
     line: ItemLine
     ready: int
-    counts_in: tuple[tuple[int, int], ...]
+    counts_in: Counts
     shape: _Shape = field(compare=False)
 
 
@@ -86,6 +89,8 @@ class Waiting:
 
     rows: tuple[Row, ...] = ()
     ready_by: int = _LAST
+    seen: list[Stack] = field(default_factory=list, init=False, compare=False)
+    coming: list[Iterator[Stack]] = field(default_factory=list, init=False, compare=False)
 
     @property
     def least(self) -> tuple[int, int]:
@@ -94,9 +99,21 @@ class Waiting:
         return min(kgs), min(positions)
 
     def __iter__(self) -> Iterator[Stack]:
-        """Yield the stacks one by one: a hold is full after a few of thousands."""
-        ready_by = self.ready_by
-        return (stack for stack in _in_order(self.rows) if stack[0].ready <= ready_by)
+        """Yield the stacks one by one: a hold is full after a few of thousands. They are put in order only once."""
+        if not self.coming:
+            ready_by = self.ready_by
+            self.coming.append(stack for stack in _in_order(self.rows) if stack[0].ready <= ready_by)
+        seen, place = self.seen, 0
+        while place < len(seen) or self._one_more():
+            yield seen[place]
+            place += 1
+
+    def _one_more(self) -> bool:
+        """See one stack more; say whether there was one."""
+        stack = next(self.coming[0], None)
+        if stack is not None:
+            self.seen.append(stack)
+        return stack is not None
 
     def __bool__(self) -> bool:
         """Whether any stack waits."""
@@ -126,7 +143,8 @@ class Stock:
 
     def copy(self) -> "Stock":
         """Return an independent copy."""
-        return replace(self, rows={goal: row.copy() for goal, row in self.rows.items()}, ready=self.ready.copy())
+        rows = {goal: row.copy() for goal, row in self.rows.items()}
+        return Stock(rows, self.place, self.named, self.ready.copy(), self.came)
 
     @property
     def stacks(self) -> list[Stack]:
@@ -181,6 +199,12 @@ class Stock:
         rows = tuple(row for goal, row in self.rows.items() if row.stacks and takes(goal))
         return Waiting(rows, _LAST if ready_by is None else ready_by)
 
+    def kinds(self, takes: Callable[[str], bool], most: tuple[int, int]) -> set[tuple[int, Counts]]:
+        """Return ready minute and limits of what goes to such destinations, at most so many kg and positions each."""
+        kg, positions = most
+        lots = (stack[0] for goal, row in self.rows.items() if takes(goal) for stack in row.stacks)
+        return {(lot.ready, lot.counts_in) for lot in lots if lot.line.kg <= kg and lot.line.positions <= positions}
+
     def ready_minutes(self) -> Iterable[int]:
         """Return when lots get ready."""
         return self.ready.keys()
@@ -194,11 +218,18 @@ class Stock:
         for (goal, number), gone in names.items():
             row = self.rows[goal]
             for index in reversed(row.span(number)):
-                rest = tuple(lot for lot in row.stacks[index] if lot.line.line_id not in gone)
+                rest = _without(row.stacks[index], gone)
                 if rest:
                     row.stacks[index] = rest
                 else:
                     del row.stacks[index], row.numbers[index]
+
+    def named_lots(self, line: ItemLine, ready: int) -> list[ItemLot]:
+        """Return the lots of an item that wait and are ready at a minute."""
+        row = self.rows.get(line.destination_id, Row())
+        numbers = {self.place.get((line.line_id, ready), (_LAST, 0))[0], _LAST}
+        stacks = (row.stacks[index] for number in sorted(numbers) for index in row.span(number))
+        return [lot for stack in stacks for lot in stack if (lot.line.line_id, lot.ready) == (line.line_id, ready)]
 
     def append(self, lot: ItemLot) -> None:
         """Put a lot after all others, or back in its place if it has one."""
@@ -209,7 +240,9 @@ class Stock:
             number, self.came = number + self.came, self.came + 1
         index = bisect_left(row.numbers, number)
         if index < len(row.numbers) and row.numbers[index] == number:
-            row.stacks[index] = tuple(sorted((*row.stacks[index], lot), key=self._place_of))
+            stack = row.stacks[index]
+            at = bisect_left(stack, self._place_of(lot), key=self._place_of)
+            row.stacks[index] = (*stack[:at], lot, *stack[at:])
         else:
             row.put(number, (lot,))
 
@@ -221,6 +254,16 @@ class Stock:
 
     def _place_of(self, lot: ItemLot) -> tuple[int, int]:
         return self.place.get((lot.line.line_id, lot.ready), (_LAST, 0))
+
+
+def _without(stack: Stack, gone: set[str]) -> Stack:
+    """Return a stack without lots that are gone: as a rule its first ones."""
+    first = 0
+    while first < len(stack) and stack[first].line.line_id in gone:
+        first += 1
+    if first == len(gone):
+        return stack[first:]
+    return tuple(lot for lot in stack[first:] if lot.line.line_id not in gone)
 
 
 def _in_order(rows: Sequence[Row]) -> Iterator[Stack]:

@@ -6,7 +6,8 @@ compiled fit reads (`repli.kernel.slots`).
 """
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,12 @@ def _never_away(rows: int = 0) -> "IntArray":
     return np.empty((rows, 2), np.int64)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Diary:
     """One vehicle at its home: rows of ``absences`` are off block at home, and from when on it may leave again.
 
     ``held`` is a movement that leads elsewhere at fixed minutes, whose spots and clearances are held already: such a
-    diary has at most that one absence, and only if something is loaded.
+    diary has at most that one absence, and only if something is loaded. Not slotted, so that ``stays`` are kept.
     """
 
     vehicle_id: str
@@ -64,6 +65,15 @@ class Diary:
     free_to: int
     absences: "IntArray" = field(default_factory=_never_away)
     held: "tuple[Route, Timing] | None" = None
+
+    @cached_property
+    def stays(self) -> tuple[tuple[int, int, str], ...]:
+        """From when to when the vehicle is at home; never where its crew cannot rest there after it was away."""
+        absences = self.absences.tolist()
+        if absences and absences[-1][1] >= FOREVER:
+            return ()
+        marks = [(0, self.free_from), *absences, (self.free_to, FOREVER)]
+        return tuple((back, off, self.vehicle_id) for (_, back), (off, _) in pairwise(marks) if back < off)
 
     def away(self, off_minute: int, back_minute: int) -> "Diary":
         """Return the diary with one absence more."""

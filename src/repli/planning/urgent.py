@@ -7,11 +7,14 @@ day's resources go first to the sites that closed late beside others of their st
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from random import Random
 
 from repli.planning.board import Board
 from repli.planning.improve.state import State
+from repli.planning.variants import Variant
 
-__all__ = ["urgent_sites", "with_urgent_sites"]
+__all__ = ["drawn_urgent", "urgent_sites", "with_urgent_sites"]
 
 _ROUNDS = 3
 """So many drafts at most are made with urgent sites, each from the one before as long as that is better."""
@@ -39,3 +42,16 @@ def urgent_sites(board: Board) -> frozenset[str]:
         last, total = max(closes.values()), sum(closes.values())
         late |= {site_id for site_id, minute in closes.items() if 2 * minute * len(stage) > last * len(stage) + total}
     return frozenset(late)
+
+
+def drawn_urgent(variant: Variant, board: Board, dice: Random) -> Variant:
+    """Return a variant with urgent sites drawn: those that close late, the last one and what feeds it, any, or none."""
+    sites = [site_id for stage in board.ways.stages for site_id in stage if site_id in board.closings]
+    last = max(sites, key=lambda one: board.closings[one].closes, default="")
+    choices = (
+        urgent_sites(board),
+        frozenset({last, *(one for one in sites if board.ways.receiver.get(one) == last)}),
+        frozenset(one for one in sites if dice.getrandbits(1)),
+        frozenset[str](),
+    )
+    return replace(variant, urgent=dice.choice(choices))

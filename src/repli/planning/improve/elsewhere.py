@@ -19,9 +19,13 @@ from repli.planning.stands import send_on, stands_of
 __all__ = ["can_stand_elsewhere", "stood_elsewhere"]
 
 
+_FEW_SORTIES = 200
+"""Beyond so many movements sites take too long to close anew one by one: all is drafted from a day on instead."""
+
+
 def can_stand_elsewhere(board: Board) -> bool:
-    """Say whether any vehicle could be of more use elsewhere, or went on already."""
-    return any(_choices(board))
+    """Say whether any vehicle could be of more use elsewhere, or went on already, and the plan is not too large."""
+    return len(board.sorties) <= _FEW_SORTIES and any(_choices(board))
 
 
 def stood_elsewhere(state: State, dice: Random) -> State | None:

@@ -7,6 +7,7 @@ from repli.planning.improve.choice import Choose
 from repli.planning.improve.elsewhere import stood_elsewhere
 from repli.planning.improve.emptiest import one_less
 from repli.planning.improve.forward import pulled_forward
+from repli.planning.improve.from_a_day import from_a_day, sooner
 from repli.planning.improve.last_days import last_days
 from repli.planning.improve.rebuild import rebuilt
 from repli.planning.improve.reclose import reclosed
@@ -16,10 +17,13 @@ from repli.planning.improve.stretch import half_reloaded, redispatched, redispat
 from repli.planning.improve.tastes import drawn
 from repli.planning.improve.vehicle_days import vehicle_days
 
-__all__ = ["ELSEWHERE", "MOVES", "Move"]
+__all__ = ["ELSEWHERE", "LARGE", "MOVES", "Move"]
 
 ELSEWHERE = "stand elsewhere"
 """The move that is drawn only where some vehicle has somewhere else to stand."""
+
+LARGE = frozenset({"from a day", "sooner", ELSEWHERE})
+"""The moves that change as much of a plan as there is; all others call back a few sorties."""
 
 Move = Callable[[State, Random], State | None]
 
@@ -45,5 +49,7 @@ MOVES: Mapping[str, Move] = {
     "forward": pulled_forward,
     "reclose": reclosed,
     "repack": repacked,
+    "from a day": from_a_day,
+    "sooner": sooner,
     ELSEWHERE: stood_elsewhere,
 }

@@ -10,9 +10,8 @@ from repli.model import Objective
 from repli.planning.board import Board
 from repli.planning.closing import load_wave
 from repli.planning.dispatch import dispatch
-from repli.planning.draft import draft_of
-from repli.planning.objective import objective_of
 from repli.planning.order import Order
+from repli.planning.postings import flown
 from repli.planning.recall import recall
 from repli.planning.sorties import Sortie
 from repli.planning.stage import out_of_order
@@ -32,7 +31,9 @@ class State:
 
 def state_of(board: Board, order: Order) -> State:
     """Return a finished board with its objective."""
-    return State(board=board, objective=objective_of(board.ways.network.operation, draft_of(board)), order=order)
+    handovers = [closing.act for closing in board.closings.values() if closing.act is not None]
+    objective = board.account.objective(flown(board), board.acts, handovers)
+    return State(board=board, objective=objective, order=order)
 
 
 def dispatch_waiting(board: Board, variant: Variant) -> None:
