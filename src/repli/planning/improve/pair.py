@@ -113,8 +113,7 @@ def _loads(pair: _Pair, one: Configuration, other: Configuration, rooms: list[in
 
 def _seated(pair: _Pair, one: Configuration, other: Configuration, rooms: list[int]) -> tuple[_People, _People] | None:
     """Return the people of each, as many as floors allow on the earlier one; None if they have no seats."""
-    first: _People = {(lot.line.line_id, lot.ready): (lot, count) for lot, count in pair.first.people}
-    second: _People = {(lot.line.line_id, lot.ready): (lot, count) for lot, count in pair.second.people}
+    first, second = _together(pair.first), _together(pair.second)
     seats = one.seats - pair.first.people_count
     if seats < 0:
         return None
@@ -130,6 +129,15 @@ def _seated(pair: _Pair, one: Configuration, other: Configuration, rooms: list[i
                 rooms[index] -= amount * most
     second = {key: part for key, part in second.items() if part[1]}
     return (first, second) if sum(count for _, count in second.values()) <= other.seats else None
+
+
+def _together(load: Load) -> _People:
+    """Return the people of a load lot by lot; guards of a wave may stand apart from others of their lot."""
+    found: _People = {}
+    for lot, count in load.people:
+        key = lot.line.line_id, lot.ready
+        found[key] = (lot, count + (found[key][1] if key in found else 0))
+    return found
 
 
 def _chosen(

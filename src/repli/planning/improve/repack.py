@@ -11,7 +11,7 @@ from repli.planning.improve.state import State, state_of
 from repli.planning.recall import recall, waiting_load
 from repli.planning.sorties import Sortie
 
-__all__ = ["repacked"]
+__all__ = ["departures", "repacked", "sent_again"]
 
 _MOST = 10
 
@@ -29,16 +29,21 @@ def repacked(state: State, dice: Random) -> State | None:
         if near[early].slot.gone_minute < near[late].slot.gone_minute:
             loads = divided(board, near[early], near[late], weights)
             if loads is not None:
-                near[early], near[late] = _sent_again(board, (near[early], near[late]), loads)
+                near[early], near[late] = sent_again(board, (near[early], near[late]), loads)
                 changed = True
     return state_of(board, state.order) if changed else None
 
 
-def _stretch(board: Board, dice: Random, site_id: str) -> list[Sortie]:
-    """Return what leaves a site from a random sortie on, in order of time, within a stretch of days."""
+def departures(board: Board, site_id: str) -> list[Sortie]:
+    """Return what takes something out from a site by a movement of its own, in order of time."""
     own = [one for one in board.sorties if one.slot.route.site_id == site_id and one.load is not None]
     own = [one for one in own if one.slot.route.unload_site is None and one.slot.route.flight is None]
-    own.sort(key=lambda one: (one.slot.gone_minute, one.slot.vehicle_id))
+    return sorted(own, key=lambda one: (one.slot.gone_minute, one.slot.vehicle_id))
+
+
+def _stretch(board: Board, dice: Random, site_id: str) -> list[Sortie]:
+    """Return what leaves a site from a random sortie on, in order of time, within a stretch of days."""
+    own = departures(board, site_id)
     if not own:
         return []
     first = dice.randrange(len(own))
@@ -46,7 +51,7 @@ def _stretch(board: Board, dice: Random, site_id: str) -> list[Sortie]:
     return [one for one in own[first:] if one.slot.gone_minute <= until][:_MOST]
 
 
-def _sent_again(board: Board, sorties: tuple[Sortie, Sortie], loads: tuple[Load, Load]) -> tuple[Sortie, Sortie]:
+def sent_again(board: Board, sorties: tuple[Sortie, Sortie], loads: tuple[Load, Load]) -> tuple[Sortie, Sortie]:
     """Send two sorties with other loads, and return them."""
     recall(board, board.order, sorties, {id(one) for one in sorties})
     for one, load in zip(sorties, loads, strict=True):

@@ -13,6 +13,7 @@ from random import Random
 from repli.model import Bound, Objective
 from repli.planning.aims import AIMS, Aims, ranked
 from repli.planning.improve.elsewhere import can_stand_elsewhere
+from repli.planning.improve.fill import filled
 from repli.planning.improve.moves import ELSEWHERE, LARGE, MOVES, Move
 from repli.planning.improve.state import State
 
@@ -56,7 +57,7 @@ class Search:
 
 
 def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) -> State:
-    """Return the best state found; the given one if none is better."""
+    """Return the best state found, filled up at the end beyond the work limit; the given one if none is better."""
     dice = Random(search.seed)  # noqa: S311 - a search, not a secret
     meter = state.board.meter
     begin = meter.units
@@ -83,7 +84,7 @@ def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) ->
             liking[name] = float(_LIKING)
         if search.watch is not None:
             search.watch(Step(done=done, total=search.effort, objective=best.objective, bound=search.bound))
-    return best
+    return filled(best, search.aims, search.stopped) if search.effort else best
 
 
 def _drawn(liking: Mapping[str, float], cost: Mapping[str, float], spent: list[int], dice: Random) -> str:
