@@ -44,16 +44,18 @@ class Stuck:
 def emptied_somehow(board: Board, site_ids: Sequence[str], variant: Variant, *, wave_only: bool) -> Board | Stuck:
     """Return a board on which the stage's sites are empty and closed, tried in several ways, or what is in the way.
 
-    Where sites get stuck, value is counted by the minutes of a round; then those that got stuck come first each day:
-    what could leave them in the last days may be more than the vehicles that others use until then can take.
+    Where sites get stuck, value is counted by the minutes of a round. In a large stage those that got stuck then come
+    first each day: in their last days more may wait than the vehicles can take that others had used until then.
     """
+    begin = board.meter.units
     found = first = empty_sites(board, site_ids, variant, wave_only=wave_only)
+    large = board.meter.units > begin + _MOST_UNITS
     if isinstance(found, Stuck) and not variant.by_rate:
         found = empty_sites(board.copy(), site_ids, replace(variant, by_rate=True), wave_only=wave_only)
     if not isinstance(found, Stuck) or not isinstance(first, Stuck):
         return found
     stuck = first.site_id
-    for _ in range(_MOST_URGENT if len(site_ids) > 1 else 0):
+    for _ in range(_MOST_URGENT if large else 0):
         variant = replace(variant, urgent=variant.urgent | {stuck})
         other = empty_sites(board.copy(), site_ids, variant, wave_only=wave_only)
         if not isinstance(other, Stuck):
