@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.provenance import provenance
-from benchmarks.replibench.again import markdown_of_rows, rows_of_class
+from benchmarks.replibench.again import SHARES, markdown_of_rows, rows_of_class
 from benchmarks.replibench.classes import CLASSES
 from benchmarks.replibench.instance import instance_of
-from benchmarks.replibench.ours import first_plan
 from benchmarks.replibench.race import race
 from benchmarks.replibench.report import markdown_of
 from benchmarks.replibench.runs import EFFORTS, Task, run
@@ -52,10 +51,10 @@ def main() -> None:
 
 def _replan(words: argparse.Namespace, names: list[str], seeds: range) -> None:
     """Print the incidents line by line, then the tables."""
-    first_plan(instance_of("T", 0).operation, 1)
+    list(rows_of_class("T", range(1), best_seconds=0, shares=SHARES[:1]))  # loads what is compiled
     rows = []
     for name in names:
-        for row in rows_of_class(name, seeds, best=words.best):
+        for row in rows_of_class(name, seeds, best_seconds=words.best_seconds):
             rows.append(row)
             print(f"{row.instance} {row.kind} {row.share}: {row.seconds:.2f} s", file=sys.stderr, flush=True)  # noqa: T201 - progress
     text = f"# Replanning, {provenance()}\n\n{markdown_of_rows(rows)}\n"
@@ -95,7 +94,7 @@ def _words() -> argparse.ArgumentParser:
     parser.add_argument("--folder", nargs=3, metavar=("CLASS", "SEED", "DIR"), help="write one instance as a folder")
     parser.add_argument("--replan", action="store_true", help="after each incident, on several days, instead")
     parser.add_argument(
-        "--no-best", dest="best", action="store_false", help="with --replan: no longer search beside it"
+        "--best-seconds", type=int, default=300, help="with --replan: for longer searches, in all of a class; 0: none"
     )
     parser.add_argument("--one", nargs=2, metavar=("CLASS", "SEED"), help="one instance, its score as JSON")
     return parser

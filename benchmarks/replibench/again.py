@@ -4,7 +4,8 @@
 
 The agreed plan is the first draft of the planner. Seconds are of the processor, compiled code loaded before: planning
 again, the rule book's verdict and the difference. Beside the plan stand the proven minimum of what moves, and the best
-that the same search finds with six times the work. What had begun before an incident is not held against a plan.
+that the same search finds with six times the work, as long as seconds for that are left. What had begun before an
+incident is not held against a plan.
 """
 
 import time
@@ -36,7 +37,8 @@ _ONE_IN = 20
 class Row:
     """One incident: agreed departures to come, what becomes of them, and what it costs.
 
-    ``least`` is proven, ``found`` the fewest moved of both searches, at commitments no worse (None: not looked for).
+    ``least`` is proven, ``found`` the fewest moved of both searches, at commitments no worse (None: not looked for);
+    ``longer`` are the seconds of the longer one.
     """
 
     instance: str
@@ -50,6 +52,7 @@ class Row:
     added: int = 0
     least: int = 0
     found: int | None = None
+    longer: float = 0.0
     overrun: int = 0
     closure: int = 0
     broken: tuple[str, ...] = ()
@@ -76,8 +79,11 @@ class _Case:
     share: float
 
 
-def rows_of_class(class_name: str, seeds: range, *, best: bool, shares: tuple[float, ...] = SHARES) -> Iterator[Row]:
-    """Yield the rows of instances of a class that have a plan; ``best`` asks for the longer search too."""
+def rows_of_class(
+    class_name: str, seeds: range, *, best_seconds: float, shares: tuple[float, ...] = SHARES
+) -> Iterator[Row]:
+    """Yield the rows of instances of a class that have a plan; the longer searches take so many seconds in sum."""
+    left = best_seconds
     for seed in seeds:
         instance = instance_of(class_name, seed)
         try:
@@ -86,7 +92,10 @@ def rows_of_class(class_name: str, seeds: range, *, best: bool, shares: tuple[fl
             continue
         for share in shares:
             for incident in incidents_of(instance, share):
-                yield _row(_Case(incident=incident, before=instance.operation, agreed=agreed, share=share), best=best)
+                case = _Case(incident=incident, before=instance.operation, agreed=agreed, share=share)
+                row = _row(case, best=left > 0)
+                left -= row.longer
+                yield row
 
 
 def _row(case: _Case, *, best: bool) -> Row:
@@ -103,6 +112,8 @@ def _row(case: _Case, *, best: bool) -> Row:
     findings = rules.check_plan(operation, made.plan)
     difference = _difference(case, made)
     judged = time.process_time()
+    found = _best(case, made, difference) if best else None
+    longer = time.process_time() - judged
     begun = {one.movement_id for one in agreed.movements if _begins(one) < incident.at_minute}
     before, after = agreed.objective, made.plan.objective
     return Row(
@@ -116,7 +127,8 @@ def _row(case: _Case, *, best: bool) -> Row:
         dropped=len(difference.dropped),
         added=len(difference.added),
         least=made.least_moved,
-        found=_best(case, made, difference) if best else None,
+        found=found,
+        longer=longer,
         overrun=after.overrun_days - before.overrun_days,
         closure=after.closure_day - before.closure_day,
         broken=tuple(dict.fromkeys(one.rule for one in findings if one.subject not in begun)),

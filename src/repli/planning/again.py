@@ -63,8 +63,9 @@ def closed_sooner(state: State, site_id: str, variant: Variant, since: int, leas
     _reopen(board, state.order, site_id, since)
     keep_floors(board, [site_id])
     sort_lots(board, [site_id], variant)
-    closed = closed_anew(board, site_id, variant, least)
-    if closed is None or closed.closings[site_id].closes >= state.board.closings[site_id].closes:
+    before = state.board.closings[site_id].closes
+    closed = closed_anew(board, site_id, variant, least, before)
+    if closed is None or closed.closings[site_id].closes >= before:
         return None
     dispatch_waiting(closed, variant)
     return finish(closed, state.order, variant)

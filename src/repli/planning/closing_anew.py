@@ -4,12 +4,15 @@ What still waits is dispatched as far as it goes around a later act of handover 
 on the board moves.
 """
 
+from itertools import takewhile
+
 from repli.planning.acts import end_acts
 from repli.planning.board import Board
 from repli.planning.closing import act_starts, load_wave, reserve_wave
 from repli.planning.closing_search import first_served, likely_starts
 from repli.planning.dispatch import dispatch
 from repli.planning.leftover import left_at
+from repli.planning.occupancy import FOREVER
 from repli.planning.order import order_of
 from repli.planning.recall import recall
 from repli.planning.variants import Variant
@@ -22,8 +25,11 @@ _LAST_SORTIES = 4
 """A wave that has to be found around others takes what so many sorties took at the last, or less."""
 
 
-def closed_anew(board: Board, site_id: str, variant: Variant, least: int) -> Board | None:
-    """Return the board on which a site closes after the first act from a minute on whose wave takes what then waits."""
+def closed_anew(board: Board, site_id: str, variant: Variant, least: int, before: int = FOREVER) -> Board | None:
+    """Return the board on which a site closes after the first act from a minute on whose wave takes what then waits.
+
+    None if there is no such act ``before`` a minute.
+    """
     free = board.copy()
     dispatch(free, [site_id], variant)
     sent = free.sorties[len(board.sorties) :]
@@ -47,7 +53,7 @@ def closed_anew(board: Board, site_id: str, variant: Variant, least: int) -> Boa
                 return trial
         return None
 
-    starts = act_starts(board, book.site, max([*own, least]))
+    starts = takewhile(lambda start: start < before, act_starts(board, book.site, max([*own, least])))
     return first_served(tuple(likely_starts(board, book, sent, starts)), served)
 
 

@@ -1,13 +1,13 @@
 """The search for the plan that changes least: what is let go, first as little as possible, then more where that helps.
 
-Tried in turn: everything stays that can; what leaves after its latest time is let go; what leaves the sites that would
-close late is; all that is neither frozen nor pinned is. Then parts of what was let go are kept again, or a little more
-is let go around it, at random by a seed. The work limit counts movements put back on the board, so that the same input
-gives the same plan (docs/reference/plan-meaning.md, M).
+Tried in turn is a ladder (`repli.planning.letting_go`): everything stays that can, at last all that is neither frozen
+nor pinned is let go. Then parts of what was let go are kept again, first half of it, then less; at last at random by a
+seed, where a little more may be let go around it. The work limit counts movements put back on the board, so that the
+same input gives the same plan (docs/reference/plan-meaning.md, M).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import deque
 from dataclasses import dataclass, field
 from random import Random
 
@@ -19,7 +19,7 @@ from repli.planning.draft import draft_of
 from repli.planning.forced import Least
 from repli.planning.improve.state import State
 from repli.planning.kept import Intent, kept
-from repli.planning.lines import lines_of
+from repli.planning.letting_go import halves, in_ways, ladder, late_of, other
 from repli.planning.moved import Calendar
 from repli.planning.order import order_of
 from repli.planning.past import Agreed, Ground
@@ -28,12 +28,18 @@ from repli.units import MINUTES_PER_DAY
 
 __all__ = ["EFFORT", "Search", "repaired"]
 
-EFFORT = 1_800
-"""Work limit where none is given: movements sought or loaded, waves tried, movements put back on the board."""
-_LEAST_UNITS = 100
-"""What one attempt counts at least, so that few movements are not tried for ever."""
-_WAVE_UNITS = 8
+EFFORT = 13_000
+"""Work limit where none is given, in movements sought or loaded, and the rest in proportion to the time it takes."""
+_KEPT_UNITS = 8
+"""What putting one movement back on the board counts."""
+_FREED_UNITS = 24
+"""What a movement that is let go will count: as many are sought anew, and waves."""
+_LEAST_UNITS, _LINES_A_UNIT = 100, 8
+"""What one attempt counts besides, more in a large operation; so few movements are not tried for ever."""
+_WAVE_UNITS = 40
 """What looking for one wave counts."""
+_SOONER_SHARE = 4
+"""Closing a site sooner takes so many times less than putting all movements back."""
 _LAST_DAYS = (1, 3, 7, 14)
 _TASTES = 3
 _LATEST = 2
@@ -72,15 +78,36 @@ class Search:
             rank = self.best[0]
             if self._moved(rank) <= self.least.at(rank[_LATEST]):
                 return True
+        return self.used >= self.effort
+
+    @property
+    def used(self) -> int:
+        """How much of the work limit is used up."""
         meter = self.ground.board.meter
-        return self.spent + meter.units + _WAVE_UNITS * meter.waves >= self.effort
+        return self.spent + meter.units + _WAVE_UNITS * meter.waves
+
+    @property
+    def _price(self) -> int:
+        """What one attempt counts, besides what is sought in it."""
+        lines = len(self.operation.people) + len(self.operation.items)
+        return _LEAST_UNITS + lines // _LINES_A_UNIT + _KEPT_UNITS * len(self.ground.to_come)
+
+    @property
+    def free(self) -> list[Agreed]:
+        """The movements that may be let go, in order of loading."""
+        return [one for one in self.ground.to_come if one.name not in self.held]
 
     def attempt(self, let_go: frozenset[str], variant: Variant) -> None:
-        """Plan with some movements let go; remember the plan if it is the best so far."""
-        if (let_go, variant.shuffle) in self.tried or (self.best is not None and self.done):
+        """Plan with some movements let go; remember the plan if it is the best so far.
+
+        Where there is a plan, what would take more than what is left of the work limit is not tried.
+        """
+        if (let_go, variant.shuffle) in self.tried:
+            return
+        if self.best is not None and (self.done or self.used + _FREED_UNITS * len(let_go) > self.effort):
             return
         self.tried.add((let_go, variant.shuffle))
-        self.spent += max(len(self.ground.to_come), _LEAST_UNITS)
+        self.spent += self._price
         banned = self.ground.terms.banned("movement")
         intent = Intent(
             variant=variant,
@@ -102,14 +129,19 @@ class Search:
             self.best = rank, state, let_go
 
     def sooner(self, variant: Variant) -> None:
-        """Let what leaves a site that closes too late in its last days go anew, so that it closes sooner."""
+        """Let what leaves a site that closes too late in its last days go anew, so that it closes sooner.
+
+        Half of what is left of the work limit is left for other ways.
+        """
+        most = (self.used + self.effort) // 2
         for days in _LAST_DAYS:
             for site_id in self._too_late():
-                if self.best is None or self.done:
+                if self.best is None or self.done or self.used > most:
                     return
                 _, state, let_go = self.best
                 agreed, now = self.ground.since[site_id], self.ground.terms.now_minute
                 since = max(now, agreed - days * MINUTES_PER_DAY)
+                self.spent += self._price // _SOONER_SHARE
                 found = closed_sooner(state, site_id, variant, since, since)
                 if found is not None:
                     self.offer(found, let_go)
@@ -150,63 +182,37 @@ class Search:
 def repaired(search: Search) -> State:
     """Return the best plan found; raise NoPlanError where there is none."""
     first, *others = variants_of(search.seed)[:_TASTES]
-    for let_go in _ladder(search):
+    late = late_of(search.operation, search.free)
+    for let_go in ladder(search.free, late, search.stuck):
         search.attempt(let_go, first)
-        search.sooner(first)
+        if let_go or not late:
+            search.sooner(first)
         if search.best is not None and search.best[0][:3] <= search.target:
             break
     for variant in others:
-        for let_go in _ladder(search) if search.best is None else (search.best[2],):
+        for let_go in ladder(search.free, late, search.stuck) if search.best is None else (search.best[2],):
             search.attempt(let_go, variant)
+    _keep_parts(search, first)
     dice, tastes = Random(search.seed), (first, *others)  # noqa: S311 - a search, not a secret
     idle = 0
     while search.best is not None and not search.done and idle < len(search.ground.to_come) + _TASTES:
         before = len(search.tried)
-        search.attempt(_other(search, search.best[2], dice), dice.choice(tastes))
+        search.attempt(other(search.free, search.best[2], dice), dice.choice(tastes))
         idle = idle + 1 if len(search.tried) == before else 0
     if search.best is None:
         raise NoPlanError(tuple(_reason(site_id) for site_id in dict.fromkeys(search.stuck)))
     return search.best[1]
 
 
-def _ladder(search: Search) -> Iterator[frozenset[str]]:
-    """Yield what is let go, from nothing to all that may be."""
-    late = _late(search)
-    yield frozenset()
-    if late:
-        yield late
-    sites = {site_id for one in search.ground.to_come if one.name in late for site_id in one.sites} | set(search.stuck)
-    if sites:
-        yield late | frozenset(one.name for one in _free(search) if one.sites & sites)
-    yield frozenset(one.name for one in _free(search))
-
-
-def _free(search: Search) -> list[Agreed]:
-    return [one for one in search.ground.to_come if one.name not in search.held]
-
-
-def _late(search: Search) -> frozenset[str]:
-    """Return the movements, not held, that carry a line after its latest time."""
-    operation = search.operation
-    latest = {line.line_id: line.latest_minute for line in lines_of(operation) if line.latest_minute is not None}
-    return frozenset(
-        one.name
-        for one in _free(search)
-        if any(latest.get(cargo.line_id, one.off_minute) < one.off_minute for cargo in one.cargo)
-    )
-
-
-def _other(search: Search, let_go: frozenset[str], dice: Random) -> frozenset[str]:
-    """Return another choice of what is let go: some of it kept again, or movements near one in time let go as well."""
-    free = _free(search)
-    if not free:
-        return let_go
-    if let_go and dice.random() < 0.5:  # noqa: PLR2004 - one half
-        some = sorted(let_go)
-        return let_go - frozenset(dice.sample(some, dice.randint(1, len(some))))
-    at = dice.randrange(len(free))
-    near = free[max(0, at - dice.randint(0, 2)) : at + dice.randint(1, 4)]
-    return let_go | frozenset(one.name for one in near)
+def _keep_parts(search: Search, variant: Variant) -> None:
+    """Keep parts of what was let go again, departures of one way together: halves, then halves of these."""
+    let_go = frozenset[str]() if search.best is None else search.best[2]
+    parts = deque(halves(in_ways([one for one in search.free if one.name in let_go])))
+    while parts and search.best is not None and not search.done:
+        part, (rank, _, let_go) = parts.popleft(), search.best
+        search.attempt(let_go - frozenset(part), variant)
+        if search.best[0] >= rank:
+            parts.extend(halves(part))
 
 
 def _reason(site_id: str) -> Phrase:
