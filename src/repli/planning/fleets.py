@@ -7,10 +7,12 @@ alike are asked one by one: then each may wait for another load.
 >>> fleet.earliest_slot(timeline, route, Wish(load_from=ready))  # doctest: +SKIP
 """
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from operator import itemgetter
 
 from repli.planning.occupancy import FOREVER
 from repli.planning.routes import Route
@@ -75,13 +77,18 @@ class Fleet:
         off, back = slot.timing.off[0], slot.timing.back(slot.route)
         once = back >= FOREVER
         home = max(slot.timing.off[-1], slot.timing.on[-1]) if once else back
-        fitting = [one for one in self.stays if one[0] <= off and home <= one[1]]
-        start, end, vehicle_id = min(fitting, key=lambda one: (-one[0], one[2]))
-        self.stays.remove((start, end, vehicle_id))
+        start, end, vehicle_id = self.stays.pop(self._last_home(off, home))
         for rest in () if once else ((start, off, vehicle_id), (back, end, vehicle_id)):
             if rest[1] - rest[0] >= self._least_minutes(slot.route):
                 insort(self.stays, rest)
         return slot if vehicle_id == slot.vehicle_id else replace(slot, vehicle_id=vehicle_id)
+
+    def _last_home(self, off: int, home: int) -> int:
+        """Return the place of the stay that starts last of those that hold ``off`` to ``home``; ties by vehicle."""
+        before = range(bisect_right(self.stays, off, key=itemgetter(0)) - 1, -1, -1)
+        last = next(place for place in before if home <= self.stays[place][1])
+        alike = takewhile(lambda place: self.stays[place][0] == self.stays[last][0], range(last, -1, -1))
+        return min((place for place in alike if home <= self.stays[place][1]), key=lambda place: self.stays[place][2])
 
     def _least_minutes(self, route: Route) -> int:
         """Return the fewest minutes for which a vehicle is away on a route."""

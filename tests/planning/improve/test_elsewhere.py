@@ -43,7 +43,7 @@ def test_the_move_alone_turns_a_late_plan_into_one_that_keeps_the_deadline(by_ro
 
 def test_the_search_finds_it_and_the_same_again(by_road: tuple[Operation, Plan]) -> None:
     operation, plan = by_road
-    quest = Quest(effort=300, resumed=plan)
+    quest = Quest(effort=600, resumed=plan)
     after = make_plan(operation, seed=1, version="test", quest=quest)
     assert (after.objective.overrun_days, check_plan(operation, after)) == (0, ())
     assert make_plan(operation, seed=1, version="test", quest=quest) == after

@@ -28,20 +28,19 @@ _SOONER_DAYS = (0, 0, 0, 1, 2, 4)
 def from_a_day(state: State, dice: Random) -> State | None:
     """Return the state in which all that leaves from some day on is drafted anew; None if that gets stuck."""
     last = max((one.closes for one in state.board.closings.values()), default=state.board.now_minute)
-    return _drafted(state, dice, _between(state.board.now_minute, last, dice), FOREVER)
+    return _drafted(state, dice, last - int((last - state.board.now_minute) * dice.random()), FOREVER)
 
 
 def sooner(state: State, dice: Random) -> State | None:
-    """Return the state in which all is out some days sooner, drafted anew from some day on; None if that gets stuck."""
+    """Return the state in which all is out some days sooner, drafted anew from some day on; None if that gets stuck.
+
+    The last weeks are enough as a rule, and soon tried.
+    """
     starts, day = state.board.timeline.permits.day_starts, state.objective.closure_day
     out_by = starts[min(max(day, 0), len(starts) - 1)] - 1 - dice.choice(_SOONER_DAYS) * MINUTES_PER_DAY
     if out_by <= state.board.now_minute:
         return None
-    return _drafted(state, dice, _between(state.board.now_minute, out_by, dice), out_by)
-
-
-def _between(start: int, end: int, dice: Random) -> int:
-    return start + int((end - start) * dice.random())
+    return _drafted(state, dice, out_by - int((out_by - state.board.now_minute) * dice.random() ** 2), out_by)
 
 
 def _drafted(state: State, dice: Random, since: int, out_by: int) -> State | None:

@@ -17,12 +17,15 @@ from repli.planning.improve.stretch import half_reloaded, redispatched, redispat
 from repli.planning.improve.tastes import drawn
 from repli.planning.improve.vehicle_days import vehicle_days
 
-__all__ = ["ELSEWHERE", "LARGE", "MOVES", "Move"]
+__all__ = ["ELSEWHERE", "LARGE", "MOVES", "SOONER", "Move"]
 
 ELSEWHERE = "stand elsewhere"
 """The move that is drawn only where some vehicle has somewhere else to stand."""
 
-LARGE = frozenset({"from a day", "sooner", ELSEWHERE})
+SOONER = "sooner"
+"""The move that can only end all sooner: it is drawn first, and no more once the bound of closure is reached."""
+
+LARGE = frozenset({"from a day", SOONER, ELSEWHERE})
 """The moves that change as much of a plan as there is; all others call back a few sorties."""
 
 Move = Callable[[State, Random], State | None]
@@ -50,6 +53,6 @@ MOVES: Mapping[str, Move] = {
     "reclose": reclosed,
     "repack": repacked,
     "from a day": from_a_day,
-    "sooner": sooner,
+    SOONER: sooner,
     ELSEWHERE: stood_elsewhere,
 }

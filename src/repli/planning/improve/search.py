@@ -1,9 +1,9 @@
 """The search: moves drawn from the seed until the work limit, the best state kept; never a clock.
 
 A state no worse than the present one takes its place. So does one that is a little worse in the second of the chosen
-aims alone, by a threshold that falls to nothing: the search can then leave a dead end. Half of the work goes to moves
-that change a few sorties, half to those that grow with the plan; of each, moves that helped are drawn more often. The
-same state, effort and seed give the same state (docs/reference/plan-meaning.md, M).
+aims alone, by a threshold that falls to nothing: the search can then leave a dead end. How the moves share the work is
+told in `repli.planning.improve.shares`. The same state, effort and seed give the same state
+(docs/reference/plan-meaning.md, M).
 """
 
 from collections.abc import Callable, Mapping
@@ -14,20 +14,14 @@ from repli.model import Bound, Objective
 from repli.planning.aims import AIMS, Aims, ranked
 from repli.planning.improve.elsewhere import can_stand_elsewhere
 from repli.planning.improve.fill import filled
-from repli.planning.improve.moves import ELSEWHERE, LARGE, MOVES, Move
+from repli.planning.improve.moves import ELSEWHERE, MOVES, Move
+from repli.planning.improve.shares import Shares
 from repli.planning.improve.state import State
 
 __all__ = ["Search", "Step", "improved"]
 
 _HEAT_PPM = 300
 """How much worse than the best a state may be at first, of the value at the level where it is worse."""
-_LIKING = 12
-"""A move that found a better plan is drawn this much more often for a while."""
-_FADING = 0.97
-_CHEAP, _MEMORY = 20, 4
-"""Moves share the work, not the draws: what one takes is a mean over so many draws, and counts as so much at least."""
-_LARGE_SHARE = 3
-"""Large moves get this many times the work of the small ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +56,14 @@ def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) ->
     meter = state.board.meter
     begin = meter.units
     best = current = state
-    liking = dict.fromkeys((name for name in moves if name != ELSEWHERE or can_stand_elsewhere(state.board)), 1.0)
-    cost = dict.fromkeys(liking, float(_CHEAP))
-    spent = [0, 0]
+    shares = Shares(name for name in moves if name != ELSEWHERE or can_stand_elsewhere(state.board))
     while (done := meter.units - begin) < search.effort and not (search.stopped and search.stopped()):
-        name = _drawn(liking, cost, spent, dice)
+        if best.objective.closure_day <= search.bound.closure_day or search.aims[0] != "closure":
+            shares.end_soonest()
+        name = shares.draw(dice)
         found = moves[name](current, dice)
         meter.units += 1
-        work = meter.units - begin - done
-        spent[name in LARGE] += work
-        cost[name] += (work - cost[name]) / _MEMORY
-        liking[name] = 1 + (liking[name] - 1) * _FADING
+        shares.spend(name, meter.units - begin - done)
         if found is None:
             continue
         heat = _HEAT_PPM * (search.effort - done) // search.effort
@@ -81,17 +72,10 @@ def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) ->
             current = found
         if rank < before:
             best = found
-            liking[name] = float(_LIKING)
+            shares.like(name)
         if search.watch is not None:
             search.watch(Step(done=done, total=search.effort, objective=best.objective, bound=search.bound))
     return filled(best, search.aims, search.stopped) if search.effort else best
-
-
-def _drawn(liking: Mapping[str, float], cost: Mapping[str, float], spent: list[int], dice: Random) -> str:
-    """Return a move of the kind, small or large, that is behind its share of the work; each by liking over cost."""
-    large = spent[True] <= _LARGE_SHARE * spent[False]
-    names = [name for name in liking if (name in LARGE) == large] or list(liking)
-    return dice.choices(names, [liking[name] / max(cost[name], _CHEAP) for name in names])[0]
 
 
 def _bearable(rank: tuple[int, ...], best: tuple[int, ...], heat_ppm: int) -> bool:
