@@ -17,10 +17,13 @@ from repli.commission import (
     replan,
     write_file,
 )
+from repli.commission.renewals import as_agreed
 from repli.errors import UsageError
 from repli.planning import Terms
+from repli.reporting import record_of
 from repli.units import MINUTES_PER_DAY, text_of_minute
 from tests.demo_run import CASE, DemoRun, answer_here
+from tests.tiny import tiny_operation, tiny_plan, without_row
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +138,11 @@ def test_a_plan_of_other_routes_is_refused_by_name(tmp_path: Path) -> None:
     file.write_text(text, "utf-8")
     with pytest.raises(UsageError, match="not as the operation has it"):
         replan(file, CASE, terms=Terms(now_minute=operation.horizon_minute - 1), seed=1)
+
+
+def test_what_was_agreed_with_a_clearance_that_is_gone_is_counted_among_the_departures() -> None:
+    gone, plan = without_row(tiny_operation(), "clearances", "C-AIR"), tiny_plan()
+    agreed = record_of(tiny_operation(), plan, None).departures
+    assert len(record_of(gone, plan, None).departures) < len(agreed)
+    assert record_of(gone, as_agreed(gone, plan), None).departures == agreed
+    assert as_agreed(tiny_operation(), plan) == plan

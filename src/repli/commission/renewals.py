@@ -13,12 +13,12 @@ from repli.commission.outlooks import position_until, standing_case
 from repli.commission.plans import broken, plan_and_case, remaining
 from repli.errors import NoPlanError, UsageError, phrase
 from repli.execution import StandingLines
-from repli.model import Clearance, Finding, Operation, Plan
+from repli.model import Clearance, Finding, Operation, Plan, Stop
 from repli.planning import Terms
 from repli.reporting import ChangesFacts, Difference, changes_page, difference_of, record_of
 from repli.units import Interval, text_of_minute
 
-__all__ = ["Renewal", "Sources", "changes_of", "judge_renewal", "replan"]
+__all__ = ["Renewal", "Sources", "as_agreed", "changes_of", "judge_renewal", "replan"]
 
 Sources = tuple[Path, Path]
 """A log and the private roster that tells whose departures it holds."""
@@ -84,7 +84,7 @@ def replan(
         plan=found.plan,
         terms=terms,
         difference=difference_of(
-            record_of(operation, agreed, None).departures,
+            record_of(operation, as_agreed(operation, agreed), None).departures,
             record_of(operation, found.plan, None).departures,
             now_minute=terms.now_minute,
             tolerance_minutes=tolerance_minutes,
@@ -117,10 +117,22 @@ def changes_of(found: Renewal) -> str:
             truth=found.case.truth,
             reader=phrase("for the two parties only"),
             operation=found.case.operation,
-            before=record_of(found.case.operation, found.agreed, None),
+            before=record_of(found.case.operation, as_agreed(found.case.operation, found.agreed), None),
             after=record_of(found.case.operation, found.plan, None),
         )
     )
+
+
+def as_agreed(operation: Operation, plan: Plan) -> Plan:
+    """Return a plan without the names of clearances that are gone, so that each departure agreed with them is seen."""
+    known = operation.clearance_of
+
+    def named(stop: Stop) -> Stop:
+        gone = stop.clearance_id is not None and stop.clearance_id not in known
+        return replace(stop, clearance_id=None) if gone else stop
+
+    movements = (replace(one, stops=tuple(map(named, one.stops))) for one in plan.movements)
+    return replace(plan, movements=tuple(movements))
 
 
 def _left(case: Case, minute: int, standing: StandingLines) -> Case:
