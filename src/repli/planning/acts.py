@@ -13,7 +13,7 @@ from repli.planning.lots import NO_LIMIT, ItemLot, SiteBook
 from repli.planning.teams import INSPECTION, Need, Use
 from repli.planning.timeline import Timeline
 
-__all__ = ["end_acts", "first_acts", "inspection", "last_acts", "resume_acts", "unattend"]
+__all__ = ["attend", "end_acts", "first_acts", "inspection", "last_acts", "resume_acts", "unattend"]
 
 _TRIES = 200
 """Work limit of the search for one act."""
@@ -60,6 +60,13 @@ def resume_acts(board: Board, acts: Iterable[SiteAct]) -> None:
         book.resume(act.item_id, act.end_minute)
         board.timeline.teams.release(inspection(book.site, act.start_minute, act.end_minute))
         board.acts.remove(act)
+
+
+def attend(board: Board, act: HandoverAct) -> None:
+    """Hold the inspection teams of an act of handover."""
+    site = board.books[act.site_id].site
+    if site.inspection_teams and site.handover_minutes:
+        board.timeline.teams.take(inspection(site, act.start_minute, act.end_minute))
 
 
 def unattend(board: Board, act: HandoverAct) -> None:

@@ -11,7 +11,7 @@ from repli.planning.hold import PEOPLE, Apart, Hold, Load, Weights
 from repli.planning.lots import PeopleLot
 from repli.planning.stock import Waiting
 
-__all__ = ["Lots", "best_load", "fill_percent"]
+__all__ = ["Lots", "best_load", "fill_percent", "filled"]
 
 Lots = tuple[Sequence[PeopleLot], Waiting]
 """People, and stacks of equal items, that wait, in loading order."""
@@ -34,7 +34,7 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
         with_people = {lot.line.together for lot in lots[0]} - {None}
         choices.append(((), lots[1].without(lambda lot: lot.line.together in with_people)))
     configurations = tuple(configurations)
-    holds = [_filled(Hold(one, payload_kg, rooms, apart), choice) for choice in choices for one in configurations]
+    holds = [filled(Hold(one, payload_kg, rooms, apart), choice) for choice in choices for one in configurations]
     best: Load | None = None
     for hold in sorted(holds, key=lambda one: -weights.of(*one.worth)):
         if best is not None and weights.of(*hold.worth) <= best.value(weights):
@@ -45,7 +45,7 @@ def best_load(  # noqa: PLR0917 - what is chosen from, and every limit on it
     return None if best is None or best.empty else best
 
 
-def _filled(hold: Hold, lots: Lots) -> Hold:
+def filled(hold: Hold, lots: Lots) -> Hold:
     """Fill one hold: people in order, then items in order; a group with the first of its lines."""
     people, stacks = lots
     tried: set[str] = set()

@@ -19,7 +19,17 @@ from repli.planning.sorties import MARK, Slot, Sortie
 from repli.planning.timeline import Diary, Timing
 from repli.planning.timing import Wish, fit
 
-__all__ = ["diaries_before", "flown", "last_posting", "may_move_on", "move_on", "onward_slots", "posting_at", "stay_on"]
+__all__ = [
+    "diaries_before",
+    "flown",
+    "last_posting",
+    "lead_on",
+    "may_move_on",
+    "move_on",
+    "onward_slots",
+    "posting_at",
+    "stay_on",
+]
 
 
 def _name(vehicle_id: str, number: int) -> str:
@@ -69,13 +79,22 @@ def posting_at(board: Board, vehicle_id: str, off_minute: int) -> str:
 def onward_slots(board: Board, name: str, end: str, depart_from: int) -> Iterator[Slot]:
     """Yield the earliest slot on each route that leads a vehicle from a posting to a place, where it can then stand."""
     diary = board.timeline.diaries[name]
-    wish = Wish(depart_from=max(depart_from, diary.free_from), back_by=diary.free_to)
     for route in board.ways.routes_to(diary.type_id, diary.home, end):
         board.meter.units += 1
-        fits = [timing for rests in route.rests if (timing := fit(board.timeline, route, rests, wish)) is not None]
-        timing = min(fits, key=lambda one: one.on[-1], default=None)
-        if timing is not None and timing.back(route) < diary.free_to and _may_stand(board, route, timing):
-            yield Slot(vehicle_id=_onward(name), route=route, timing=timing)
+        slot = lead_on(board, name, route, Wish(depart_from=depart_from))
+        if slot is not None:
+            yield slot
+
+
+def lead_on(board: Board, name: str, route: Route, wish: Wish) -> Slot | None:
+    """Return the earliest slot on a route that leads a vehicle from its last posting to where it can then stand."""
+    diary = board.timeline.diaries[name]
+    within = replace(wish, depart_from=max(wish.depart_from, diary.free_from), back_by=min(wish.back_by, diary.free_to))
+    fits = [timing for rests in route.rests if (timing := fit(board.timeline, route, rests, within)) is not None]
+    timing = min(fits, key=lambda one: one.on[-1], default=None)
+    if timing is None or timing.back(route) >= diary.free_to or not _may_stand(board, route, timing):
+        return None
+    return Slot(vehicle_id=_onward(name), route=route, timing=timing)
 
 
 def _may_stand(board: Board, route: Route, timing: Timing) -> bool:

@@ -17,6 +17,7 @@ from repli.planning.board import Board, board_of, weights_of
 from repli.planning.bound import closure_bound
 from repli.planning.draft import draft_of
 from repli.planning.explain import binding_codes
+from repli.planning.guide import LEAST_EFFORT, guided
 from repli.planning.impossible import refuse_impossible
 from repli.planning.improve import Search, State, Step, improved, state_of
 from repli.planning.objective import closure_minute_of, day_of
@@ -80,6 +81,8 @@ def make_plan(
     else:
         best = _best_draft(_starts(operation, ways), seed, quest, thorough=thorough, progress=progress)
     effort = _effort_for(best) if quest.effort is None else quest.effort
+    if quest.resumed is None and thorough:
+        best, effort = _with_guide(best, seed, quest, effort)
     search = Search(effort=effort, seed=seed, bound=bound, aims=quest.aims, watch=quest.watch, stopped=quest.stopped)
     return plan_of(operation, improved(best, search), bound, seed=seed, version=version)
 
@@ -89,6 +92,15 @@ def bounded(operation: Operation, plan: Plan) -> Plan:
     last_minute = closure_minute_of(operation, plan)
     bound = priced_bound(operation, closure_bound(operation), last_minute)
     return replace(plan, bound=bound, verdict=_verdict(operation, plan.objective, bound))
+
+
+def _with_guide(best: State, seed: int, quest: Quest, effort: int) -> tuple[State, int]:
+    """Return the best of a draft and those guided from it, and the work that is left: half of it at least."""
+    if effort < LEAST_EFFORT or len(best.board.sorties) > _FEW_SORTIES or _is_stopped(quest):
+        return best, effort
+    begin = best.board.meter.units
+    best = guided(best, variants_of(seed)[0], lambda state: ranked(state.objective, quest.aims), effort)
+    return best, max(effort // 2, effort + begin - best.board.meter.units)
 
 
 def _effort_for(state: State) -> int:

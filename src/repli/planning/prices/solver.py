@@ -1,4 +1,4 @@
-"""A linear program, row by row, and its solution by GLOP through OR-Tools' MathOpt.
+"""A linear program, row by row, and its solution by GLOP through OR-Tools' MathOpt; HiGHS where rows are priced.
 
 The solver is loaded when it is first needed. Whatever goes wrong inside it is a `SolverError`: the caller then does
 without (docs/reference/bound-meaning.md asks for no solver). One thread and no clock, so the same program has the same
@@ -52,14 +52,22 @@ class Program:
 
     def solve(self) -> Sequence[float]:
         """Return the value of each variable in an optimal solution; raise SolverError if there is none."""
+        return self.solve_priced(priced=False)[0]
+
+    def solve_priced(self, *, priced: bool = True) -> tuple[Sequence[float], Sequence[float]]:
+        """Return the value of each variable in an optimal solution, and what each row costs per unit of ``least``.
+
+        Costs are not below zero, and none are returned if they are not asked for; raise SolverError without a solution.
+        Of the many costs that an optimum may have, those of HiGHS guided plans better than those of GLOP.
+        """
         try:
-            return self._solved()
+            return self._solved(priced=priced)
         except SolverError:
             raise
         except Exception as error:  # a failure inside surfaces as AttributeError, ValueError or others
             raise SolverError(str(error)) from error
 
-    def _solved(self) -> Sequence[float]:
+    def _solved(self, *, priced: bool) -> tuple[Sequence[float], Sequence[float]]:
         from ortools.math_opt import model_pb2  # noqa: PLC0415 - loads for half a second
         from ortools.math_opt.python import mathopt  # noqa: PLC0415 - as above
 
@@ -81,9 +89,14 @@ class Program:
         model = mathopt.Model.from_model_proto(proto)
         params = mathopt.SolveParameters(iteration_limit=_ITERATIONS, threads=1)
         nothing = mathopt.SparseVectorFilter(filtered_items=())
-        wanted = mathopt.ModelSolveParameters(dual_values_filter=nothing, reduced_costs_filter=nothing)
-        result = mathopt.solve(model, mathopt.SolverType.GLOP, params=params, model_params=wanted)
+        wanted = mathopt.ModelSolveParameters(
+            dual_values_filter=mathopt.SparseVectorFilter() if priced else nothing, reduced_costs_filter=nothing
+        )
+        solver = mathopt.SolverType.HIGHS if priced else mathopt.SolverType.GLOP
+        result = mathopt.solve(model, solver, params=params, model_params=wanted)
         if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             raise SolverError(str(result.termination.reason))
         values = result.variable_values()
-        return [values[one] for one in model.variables()]
+        duals = result.dual_values() if priced else {}
+        costs = [max(0.0, -duals[one]) for one in model.linear_constraints()] if priced else []
+        return [values[one] for one in model.variables()], costs
