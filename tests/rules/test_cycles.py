@@ -68,19 +68,3 @@ def test_the_way_in_is_the_shortest_chain_from_outside_and_saved_once_by_each_ai
     assert saved_minutes(network, operation.vehicles) == 0
     inside = edit_row(operation, "vehicles", "L2", start_place="FLD1")
     assert saved_minutes(Network(inside), inside.vehicles) == 150
-
-
-def test_rounds_that_lead_far_keep_a_vehicle_longer_than_those_that_lead_near() -> None:
-    """120 out, 60 to unload, 120 in, 60 to load; to OUT2 300 out and 300 in: two vehicles, from minute 180 on."""
-    near = plain_operation(1, 2)
-    outside = replace(near.field_of["OUT1"], field_id="OUT2")
-    ends = (("FLD1", "OUT2"), ("OUT2", "FLD1"))
-    legs = tuple(replace(near.legs[0], leg_id=f"{start}-{end}", from_place=start, to_place=end) for start, end in ends)
-    passages = tuple(replace(near.passages[0], leg_id=leg.leg_id, block_minutes=300) for leg in legs)
-    far = replace(near, fields=(*near.fields, outside), legs=(*near.legs, *legs), passages=(*near.passages, *passages))
-    network = Network(far)
-    fleet = Fleet(network, far.type_of["LIFT"])
-    rounds = {edge.to_place: fleet.round_of(edge) for edge in network.all_edges if edge.key[1] == "FLD1"}
-    assert rounds == {"OUT1": 360, "OUT2": 720}
-    assert (fleet.cycle, fleet.longest) == (360, 720)
-    assert [fleet.under_way(at(0) + end) for end in (180, 181, 281)] == [0, 2 * 720, 2 * (100 + 720)]

@@ -1,6 +1,6 @@
 """How often the vehicles of a type can go out with a load, and the flying minutes that this takes at least.
 
-docs/reference/bound-meaning.md, 4 (``fleet``, ``rounds``) and 6 (``flying``): before each time it goes out a vehicle
+docs/reference/bound-meaning.md, 4 (``fleet``) and 6 (``flying``): before each time it goes out a vehicle
 has come in and has been loaded; it was not loaded where it stood at first, and what it took out it has unloaded.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from repli.model import Vehicle, VehicleType
 from repli.rules.doors import IN, Edge, Network
-from repli.rules.hours import Hours, first_minute, last_minute, union
+from repli.rules.hours import Hours, first_minute, union
 from repli.rules.reading import AIR, is_inside
 
 __all__ = ["Fleet", "least_ground", "least_way_in", "saved_minutes"]
@@ -34,10 +34,7 @@ class Fleet:
         self._network, self._kind = network, kind
         self._outwards = [edge for edge in edges if edge.key[2] != IN]
         self.hours: Hours = union(one for edge in self._outwards for one in edge.hours)
-        self._rounds = {id(edge): self._round(edge) for edge in self._outwards}
-        lengths = [length for length in self._rounds.values() if length]
-        self.cycle = min(lengths, default=None)
-        self.longest = max(lengths, default=0)
+        self.cycle = min((length for edge in self._outwards if (length := self._round(edge))), default=None)
         self.vehicles = Counter(
             (max(operation.as_of_minute, one.available_from_minute) + lead, one.available_to_minute)
             for one in operation.vehicles
@@ -54,22 +51,8 @@ class Fleet:
         """Return how many times in ``[start, end)`` vehicles of the type can go out, all together."""
         return sum(count * self._most_of(window, start, end) for window, count in self.vehicles.items())
 
-    def round_of(self, edge: Edge) -> int:
-        """Return the least minutes from going out by an edge to going out again; 0: never again, or not outwards."""
-        return self._rounds.get(id(edge), 0)
-
-    def under_way(self, end: int) -> int:
-        """Return the most minutes that the rounds begun before ``end`` can take, all vehicles together.
-
-        All but the last round of a vehicle lie between its first and its last off block outwards.
-        """
-        return sum(count * self._under_way_of(window, end) for window, count in self.vehicles.items())
-
-    def _under_way_of(self, window: tuple[int, int], end: int) -> int:
-        first, last = self._next(window[0]), last_minute(self.hours, min(end - 1, window[1]))
-        return 0 if last is None or last < first or not self.longest else last - first + self.longest
-
     def _round(self, edge: Edge) -> int:
+        """Return the least minutes from going out by an edge to going out again; 0: never again."""
         unloading, loading = least_ground(self._kind, "unload"), least_ground(self._kind, "load")
         home = self._home(edge.to_place)
         if home is None or unloading is None or loading is None:

@@ -19,6 +19,7 @@ from repli.rules.opendays import OpenDays
 from repli.rules.reading import AIR
 from repli.rules.routes import LOADED, THROUGH, Ways, least_work
 from repli.rules.standing import SpotMinutes, closed_stretches, spots_of_size, taken_of_size
+from repli.rules.turns import Turns
 
 __all__ = ["SEATS", "SEATS_KG", "Scarce", "Thing"]
 
@@ -45,7 +46,6 @@ class Scarce:
         """Work nothing out before it is asked for."""
         self.ways, self.grid = ways, grid
         self._known: dict[tuple[str, str], Thing | Phrase] = {}
-        self._fleets: dict[str, Fleet] = {}
 
     def thing(self, kind: str, subject: str) -> Thing | Phrase:
         """Return the thing, or the reason why there is none."""
@@ -101,7 +101,7 @@ class Scarce:
     def _fleet(self, type_id: str) -> Thing | None:
         if type_id not in self.ways.network.types:
             return None
-        fleet = self._fleet_of(type_id)
+        fleet = Fleet(self.ways.network, self.ways.operation.type_of[type_id])
         return Thing(
             use=lambda edge, _clearance, _how: int(edge.kind.type_id == type_id and edge.key[2] != IN),
             capacity=lambda first, last: fleet.most(*self._window(first, last)),
@@ -110,16 +110,11 @@ class Scarce:
     def _rounds(self, type_id: str) -> Thing | None:
         if type_id not in self.ways.network.types:
             return None
-        fleet = self._fleet_of(type_id)
+        turns = Turns(self.ways.network, self.ways.operation.type_of[type_id])
         return Thing(
-            use=lambda edge, _clearance, _how: fleet.round_of(edge),
-            capacity=lambda _first, last: fleet.under_way(self.grid.minutes[last + 1]),
+            use=lambda edge, _clearance, _how: turns.turn_of(edge),
+            capacity=lambda _first, last: turns.begun(self.grid.minutes[last + 1]),
         )
-
-    def _fleet_of(self, type_id: str) -> Fleet:
-        if type_id not in self._fleets:
-            self._fleets[type_id] = Fleet(self.ways.network, self.ways.operation.type_of[type_id])
-        return self._fleets[type_id]
 
     def _work(self, subject: str) -> Thing | None:
         found = _field_and_size(subject)

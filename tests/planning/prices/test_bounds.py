@@ -237,6 +237,22 @@ def test_loosening_any_rule_of_any_operation_never_raises_a_bound(seed: int, nam
     transferred(operation, LOOSER[name](operation))
 
 
+def test_a_program_that_would_be_too_large_looks_at_several_days_as_one_and_is_still_proven(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    operation = tiny_operation()
+    found = []
+    for most in (15_000, 150, 0):
+        monkeypatch.setattr("repli.planning.prices.bounds._FINE_STOCKS", most)
+        monkeypatch.setattr("repli.planning.prices.bounds._STOCKS", most)
+        bound = priced_bound(operation, closure_bound(operation))
+        found.append(next(len(one.grid_minute) - 1 for one in bound.certificates if one.claim == "stay"))
+        assert bound.stay.proven
+        assert prove_bound(operation, bound) == ()
+    assert found == sorted(found, reverse=True)
+    assert len(set(found)) == len(found)
+
+
 def unsolved(program: Program) -> Never:
     raise SolverError(str(program.gains))
 

@@ -1,5 +1,7 @@
 """Buckets against a look at every minute."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +55,14 @@ def test_parts_of_one_civil_day_are_found_together() -> None:
     assert spans[:2] == [(0, 2), (3, 5)]
     assert [t for first, last in spans for t in range(first, last + 1)] == list(range(len(finer)))
     assert list(finer.by_day(tiny, 4)) == [(0, 2), (3, 3)]
+
+
+@given(CUTS, st.integers(1, 4))
+def test_buckets_taken_together_keep_their_ends_and_the_last_one(buckets: Buckets, together: int) -> None:
+    coarser = buckets.coarser(together)
+    assert set(coarser.cuts) <= set(buckets.cuts)
+    assert coarser.cuts[0] == buckets.cuts[0]
+    assert coarser.cuts[-2:] == buckets.cuts[-2:]
+    found = [sum(start <= cut < end for cut in buckets.cuts) for start, end in pairwise(coarser.cuts[:-1])]
+    assert all(count == together for count in found[:-1])
+    assert all(count <= together for count in found)

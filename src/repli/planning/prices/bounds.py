@@ -35,15 +35,15 @@ _DAY_PRICE = 2_000_000
 _MINUTE_PRICE = 1_000_000
 """What a flight minute becomes."""
 _SPARE_DAYS = 3
-_STEP = 1.5
+_STEP, _FINE_STEP, _COARSE_STEP = 1.5, 1.1, 2.25
 """How many times the least positions a tonne the items of a stream may have."""
 _LOOKS = (
-    *((parts, 1, step) for parts in (8, 4, 2) for step in (1.1, _STEP)),
-    *((1, together, step) for together in (1, 2, 3, 5, 8) for step in (_STEP, 2.25)),
+    *((parts, 1, _FINE_STEP) for parts in (8, 4, 2, 1)),
+    *((1, together, step) for together in (1, 2, 3, 5, 8) for step in (_STEP, _COARSE_STEP)),
 )
 """How a stay is looked at, the finest first: a day in so many parts, or so many days as one; the step of streams."""
-_WORK, _FINE_WORK = 5_000_000, 2_500_000
-"""Stocks of streams in all buckets, times buckets, that a program may have, and one that is finer than a day."""
+_STOCKS, _FINE_STOCKS = 22_500, 15_000
+"""How many stocks of streams, each in each bucket, a program may have, and one that is finer than a day."""
 
 
 @dataclass(slots=True)
@@ -198,16 +198,16 @@ def _stay(desk: _Desk) -> Least:
 
 def _look(desk: _Desk, days: Buckets) -> tuple[Buckets, float]:
     """Return the finest buckets with which the program stays small, and the step of its streams."""
-    ground = desk.ground
-    buckets, step = days, _STEP
+    held = tuple(desk.ground.held(desk.ends, days))
+    stocks = {
+        step: sum(len(one.sites(hops=True)) for one in streams_of(desk.ground.families, days, held, step))
+        for step in (_FINE_STEP, _STEP, _COARSE_STEP)
+    }
     for parts, together, step in _LOOKS:
         buckets = days.finer(parts).coarser(together)
-        held = tuple(ground.held(desk.ends, buckets))
-        streams = streams_of(ground.families, buckets, held, step)
-        stocks = sum(len(one.sites(hops=True)) for one in streams)
-        if stocks * len(buckets) ** 2 <= (_WORK if parts == 1 else _FINE_WORK):
-            break
-    return buckets, step
+        if stocks[step] * len(buckets) <= (_STOCKS if parts == 1 else _FINE_STOCKS):
+            return buckets, step
+    return days.coarser(_LOOKS[-1][1]), _COARSE_STEP
 
 
 def _alone(desk: _Desk) -> Certificate | None:

@@ -1,4 +1,4 @@
-"""How vehicles go out and come back: how often, and how long each round keeps one (docs/reference/bound-meaning.md, 4).
+"""How vehicles go out and come back: how often (docs/reference/bound-meaning.md, 4, *fleet*).
 
 What goes out is unloaded outside, and only then does the vehicle come back: so between two off blocks outwards it
 passes at least the round of the first of the two.
@@ -33,21 +33,9 @@ class Rounds:
     yard: Yard
     _offs: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
 
-    def of(self, edge: Edge) -> int:
-        """Return the least minutes from an off block outwards to the next one of the vehicle; 0: there is none."""
-        gates = self._gates[edge.type_id]
-        if edge.inwards or gates is None or gates.unloading is None:
-            return 0
-        back = self.yard.comings.home(edge.type_id, edge.to_place, gates.places)
-        return 0 if back is None else max(1, edge.block_minutes + gates.unloading + back + gates.loading)
-
     def sorties(self, type_id: str, start: int, end: int) -> int:
         """Return how often the vehicles of a type can go out in a stretch, each with the shortest rounds."""
         return sum(self._sorties(one, start, end) for one in self._vehicles(type_id))
-
-    def minutes(self, type_id: str, end: int) -> int:
-        """Return the minutes of rounds for which the vehicles of a type can have gone out before ``end``."""
-        return sum(self._minutes(one, end) for one in self._vehicles(type_id))
 
     def _vehicles(self, type_id: str) -> Iterator[Vehicle]:
         return (one for one in self.yard.operation.vehicles if one.type_id == type_id)
@@ -74,8 +62,16 @@ class Rounds:
         """The rounds of each type's edges that lead out, those after which there is a next one."""
         found: dict[str, tuple[int, ...]] = dict.fromkeys(self.yard.fleet, ())
         for edge in self.yard.edges:
-            found[edge.type_id] += tuple(length for length in (self.of(edge),) if length)
+            found[edge.type_id] += tuple(length for length in (self._length(edge),) if length)
         return found
+
+    def _length(self, edge: Edge) -> int:
+        """Return the least minutes from an off block outwards to the next one of the vehicle; 0: there is none."""
+        gates = self._gates[edge.type_id]
+        if edge.inwards or gates is None or gates.unloading is None:
+            return 0
+        back = self.yard.comings.home(edge.type_id, edge.to_place, gates.places)
+        return 0 if back is None else max(1, edge.block_minutes + gates.unloading + back + gates.loading)
 
     def _ready(self, vehicle: Vehicle) -> int:
         """Return how early a vehicle can be loaded inside, ready to go."""
@@ -100,15 +96,6 @@ class Rounds:
         while minute is not None and minute <= vehicle.available_to_minute:
             yield minute
             minute = gates.hours.next_open(minute + min(lengths)) if lengths else None
-
-    def _minutes(self, vehicle: Vehicle, end: int) -> int:
-        """Return the minutes from the first to the last off block outwards before ``end``, and the longest round."""
-        gates, lengths = self._gates[vehicle.type_id], self._lengths[vehicle.type_id]
-        if gates is None or not lengths:
-            return 0
-        first = gates.hours.next_open(self._ready(vehicle))
-        last = gates.hours.last_span(min(end - 1, vehicle.available_to_minute), 1)
-        return 0 if first is None or last is None or last < first else last - first + max(lengths)
 
 
 def _least_ground(kind: VehicleType, what: str) -> int | None:

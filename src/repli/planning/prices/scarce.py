@@ -15,6 +15,7 @@ from repli.planning.hours import Hours, next_common
 from repli.planning.prices.doors import AIR, LOADED, Edge, Yard, common
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.rounds import Rounds
+from repli.planning.prices.turns import Turns
 
 __all__ = ["Scarce", "Subject", "least_ground", "least_work"]
 
@@ -46,6 +47,11 @@ class Scarce:
         return Rounds(self.yard)
 
     @cached_property
+    def turns(self) -> Turns:
+        """How long each sortie keeps its vehicle."""
+        return Turns(self.yard)
+
+    @cached_property
     def sizes(self) -> tuple[int, ...]:
         """The sizes of aircraft."""
         return tuple(sorted({one.size for one in self._kinds() if one.mode == AIR}))
@@ -56,8 +62,8 @@ class Scarce:
             yield ("permits", clearance.clearance_id), 1
         if not edge.inwards:
             yield ("fleet", edge.type_id), 1
-            if (length := self.rounds.of(edge)) > 0:
-                yield ("rounds", edge.type_id), length
+        if (turn := self.turns.of(edge)) > 0:
+            yield ("rounds", edge.type_id), turn
         if edge.mode == AIR:
             yield from self._at_field(edge, kind)
 
@@ -77,7 +83,7 @@ class Scarce:
         if kind == "fleet":
             return self.rounds.sorties(name, start, end)
         if kind == "rounds":
-            return self.rounds.minutes(name, end)
+            return self.turns.minutes(name, end)
         if kind == "sets":
             here = self.yard.operation.field_of[name]
             return (here.handling_sets or 0) * sum(_minutes(self._open(here.field_id, end)))
