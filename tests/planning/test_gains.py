@@ -98,7 +98,7 @@ def test_every_gain_is_the_difference_of_two_plans_that_keep_every_rule(
             differences = (old - new for old, new in zip(before.as_tuple(), after.as_tuple(), strict=True))
             assert one.saved.levels == tuple(differences)
             gained += one.word == "gained"
-    assert gained >= 5
+    assert gained >= 4
 
 
 def test_what_is_said_to_be_gained_is_more_than_the_search_moves_and_the_rest_comes_after(

@@ -75,7 +75,12 @@ def improved(state: State, search: Search, moves: Mapping[str, Move] = MOVES) ->
             shares.like(name)
         if search.watch is not None:
             search.watch(Step(done=done, total=search.effort, objective=best.objective, bound=search.bound))
-    return filled(best, search.aims, search.stopped) if search.effort else best
+    if not search.effort:
+        return best
+    full = filled(best, search.aims, search.stopped)
+    if full is not best and search.watch is not None:
+        search.watch(Step(done=search.effort, total=search.effort, objective=full.objective, bound=search.bound))
+    return full
 
 
 def _bearable(rank: tuple[int, ...], best: tuple[int, ...], heat_ppm: int) -> bool:
