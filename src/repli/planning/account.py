@@ -82,12 +82,11 @@ class Account:
     def _latest_missed(self, sorties: Iterable[Sortie], acts: Iterable[SiteAct]) -> int:
         """Return the civil days by which off blocks come after a line's latest time, summed over lines."""
         last = {act.item_id: act.end_minute for act in acts if act.item_id in self.latest}
+        timed = self.latest.keys()
         for sortie in sorties:
             if sortie.tally.out:
-                off = sortie.slot.last_off_minute
-                for name in (*(one[0] for one in sortie.people), *(one[0] for one in sortie.items)):
-                    if name in self.latest:
-                        last[name] = max(off, last.get(name, 0))
+                for name in sortie.lines & timed:
+                    last[name] = max(sortie.slot.last_off_minute, last.get(name, 0))
         missed = ((off, self.latest[name]) for name, off in last.items() if off > self.latest[name])
         return sum(max(1, day_of(self.operation, off) - day_of(self.operation, latest - 1)) for off, latest in missed)
 

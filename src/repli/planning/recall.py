@@ -79,7 +79,7 @@ class _Takers:
         if there not in self.by_line:
             self.by_line[there] = self._of(there)
         takers, arrival = self.by_line[there], _arrival(self.board, sortie)
-        for place in sorted({place for name in _lines(sortie) for place in takers.get(name, ())}):
+        for place in sorted({place for name in sortie.lines for place in takers.get(name, ())}):
             other = self.board.sorties[place]
             if other.slot.load_minute >= arrival:
                 yield other
@@ -89,14 +89,9 @@ class _Takers:
         takers: dict[str, list[int]] = {}
         for place, sortie in enumerate(self.board.sorties):
             if sortie.slot.route.site_id == site_id:
-                for name in _lines(sortie):
+                for name in sortie.lines:
                     takers.setdefault(name, []).append(place)
         return takers
-
-
-def _lines(sortie: Sortie) -> list[str]:
-    """Return the lines of which a sortie takes something."""
-    return [one[0] for one in sortie.people] + [one[0] for one in sortie.items]
 
 
 def _arrival(board: Board, sortie: Sortie) -> int:

@@ -74,8 +74,9 @@ class Sortie:
     """A slot with what it takes; ``people`` are (line id, count), ``items`` item ids, each with its destination.
 
     ``places`` are (item id, first position) of what stands on a floor. ``load`` are the lots taken, so that they can be
-    given back; None for an empty movement. ``stops`` are those of the plan, and ``tally`` what counts in the objective,
-    each made once when first asked for: a search counts many boards. Not slotted, so that they can be kept.
+    given back; None for an empty movement. ``stops`` are those of the plan, ``lines`` what it takes, ``tally`` what
+    counts in the objective, each made once when first asked for: a search counts many boards. Not slotted, so that they
+    can be kept.
     """
 
     slot: Slot
@@ -101,6 +102,11 @@ class Sortie:
     def stops(self) -> tuple[Stop, ...]:
         """The stops of the plan, with their minutes and cargo."""
         return _stops(self)
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The lines of which the sortie takes something."""
+        return frozenset([one[0] for one in self.people] + [one[0] for one in self.items])
 
     @cached_property
     def tally(self) -> Tally:

@@ -42,7 +42,8 @@ class _Pair:
         name, order = lot.line.line_id, self.board.order
         if lot.line.together is not None or name in order.before or name in order.waiting:
             return False
-        if lot.line.latest_minute is not None or lot.ready > self.early.slot.load_minute:
+        loaded = min(self.early.slot.load_minute, self.late.slot.load_minute)  # who leaves later may load sooner
+        if lot.line.latest_minute is not None or lot.ready > loaded:
             return False
         if self._in_wave() and isinstance(lot, PeopleLot) and lot.line.function == GUARD:
             return False

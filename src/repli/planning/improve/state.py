@@ -7,7 +7,7 @@ the wave, lines leave in their order, and no commercial flight is booked twice.
 from dataclasses import dataclass, replace
 
 from repli.model import Objective
-from repli.planning.board import Board
+from repli.planning.board import Board, Closing
 from repli.planning.closing import load_wave
 from repli.planning.dispatch import dispatch
 from repli.planning.order import Order
@@ -50,11 +50,21 @@ def finish(board: Board, order: Order, variant: Variant) -> State | None:
         for site_id in stage:
             if not board.books[site_id].empty and not _wave_again(board, order, site_id, variant):
                 return None
+    own = _by_site(board)
     for site_id, closing in list(board.closings.items()):
-        if closing.flights and not wave_of(board, site_id):
+        wave = _wave_among(own.get(site_id, []), closing)
+        if closing.flights and not wave:
             return None  # what leaves last left too soon to be a wave
-        _give_unused_back(board, site_id)
-    return state_of(board, order) if _holds(board) else None
+        _give_unused_back(board, site_id, wave)
+    return state_of(board, order) if _holds(board, own) else None
+
+
+def _by_site(board: Board) -> dict[str, list[Sortie]]:
+    """Return the sorties by the site that they take something from."""
+    own: dict[str, list[Sortie]] = {}
+    for sortie in board.sorties:
+        own.setdefault(sortie.slot.route.site_id, []).append(sortie)
+    return own
 
 
 def _wave_again(board: Board, order: Order, site_id: str, variant: Variant) -> bool:
@@ -71,14 +81,19 @@ def _wave_again(board: Board, order: Order, site_id: str, variant: Variant) -> b
 
 def wave_of(board: Board, site_id: str) -> list[Sortie]:
     """Return the sorties of a site's closing wave."""
-    slots = {id(slot) for slot in board.closings[site_id].flights}
-    return [sortie for sortie in board.sorties if id(sortie.slot) in slots]
+    return _wave_among(board.sorties, board.closings[site_id])
 
 
-def _give_unused_back(board: Board, site_id: str) -> None:
-    """Free the flights that a site's wave holds and does not need."""
+def _wave_among(sorties: list[Sortie], closing: Closing) -> list[Sortie]:
+    """Return those of the sorties that are a closing's wave."""
+    slots = {id(slot) for slot in closing.flights}
+    return [sortie for sortie in sorties if id(sortie.slot) in slots]
+
+
+def _give_unused_back(board: Board, site_id: str, wave: list[Sortie]) -> None:
+    """Free the flights that a site holds and its wave does not need."""
     closing = board.closings[site_id]
-    used = {id(sortie.slot) for sortie in wave_of(board, site_id)}
+    used = {id(sortie.slot) for sortie in wave}
     for slot in closing.flights:
         if id(slot) not in used:
             if slot.route.flight is None:
@@ -90,12 +105,12 @@ def _give_unused_back(board: Board, site_id: str) -> None:
         board.closings[site_id] = replace(closing, flights=flights)
 
 
-def _holds(board: Board) -> bool:
+def _holds(board: Board, own: dict[str, list[Sortie]]) -> bool:
     """Say whether floors, order and seats hold, and every wave still ends when its closing says."""
     as_of = board.ways.network.operation.as_of_minute
     for site_id, closing in board.closings.items():
-        wave = wave_of(board, site_id)
-        if not _closed_in_time(board, site_id, wave):
+        wave = _wave_among(own.get(site_id, []), closing)
+        if not _closed_in_time(board, site_id, own.get(site_id, []), wave):
             return False
         limits = [limit for limit in board.books[site_id].limits if wave or limit.agreed]
         if any(limit.room(as_of, closing.wave_start) < 0 for limit in limits):
@@ -103,14 +118,14 @@ def _holds(board: Board) -> bool:
     return _seats_hold(board) and (not board.order.before or out_of_order(board) is None)
 
 
-def _closed_in_time(board: Board, site_id: str, wave: list[Sortie]) -> bool:
+def _closed_in_time(board: Board, site_id: str, own: list[Sortie], wave: list[Sortie]) -> bool:
     """Say whether the wave ends when the closing says, all else is gone by then, and sites close in their order."""
     closing = board.closings[site_id]
     if wave and max(sortie.slot.off_minute for sortie in wave) != closing.last_off:
         return False
     slots = {id(sortie.slot) for sortie in wave}
-    for sortie in board.sorties:
-        early = sortie.load is not None and sortie.slot.route.site_id == site_id and id(sortie.slot) not in slots
+    for sortie in own:
+        early = sortie.load is not None and id(sortie.slot) not in slots
         if early and sortie.slot.off_minute > closing.clear_by:
             return False
     before = board.books[site_id].site.closes_after
