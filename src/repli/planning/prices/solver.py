@@ -87,7 +87,8 @@ class Program:
         proto.linear_constraint_matrix.column_ids.extend(self.columns)
         proto.linear_constraint_matrix.coefficients.extend(self.numbers)
         model = mathopt.Model.from_model_proto(proto)
-        params = mathopt.SolveParameters(iteration_limit=_ITERATIONS, threads=1)
+        threads = None if priced else 1  # HiGHS takes no such number, and solves a linear program with one thread
+        params = mathopt.SolveParameters(iteration_limit=_ITERATIONS, threads=threads)
         nothing = mathopt.SparseVectorFilter(filtered_items=())
         wanted = mathopt.ModelSolveParameters(
             dual_values_filter=mathopt.SparseVectorFilter() if priced else nothing, reduced_costs_filter=nothing
