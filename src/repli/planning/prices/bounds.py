@@ -38,11 +38,13 @@ _SPARE_DAYS = 3
 _STEP, _FINE_STEP, _COARSE_STEP = 1.5, 1.1, 2.25
 """How many times the least positions a tonne the items of a stream may have."""
 _LOOKS = (
-    *((parts, 1, _FINE_STEP) for parts in (8, 4, 2, 1)),
+    (8, 1, _FINE_STEP),
+    *((parts, 1, step) for parts in (4, 2) for step in (_FINE_STEP, _STEP)),
+    (1, 1, _FINE_STEP),
     *((1, together, step) for together in (1, 2, 3, 5, 8) for step in (_STEP, _COARSE_STEP)),
 )
 """How a stay is looked at, the finest first: a day in so many parts, or so many days as one; the step of streams."""
-_STOCKS, _FINE_STOCKS = 22_500, 15_000
+_STOCKS, _FINE_STOCKS = 22_500, 22_000
 """How many stocks of streams, each in each bucket, a program may have, and one that is finer than a day."""
 
 
