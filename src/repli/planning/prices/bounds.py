@@ -44,7 +44,7 @@ _LOOKS = (
     *((1, together, step) for together in (1, 2, 3, 5, 8) for step in (_STEP, _COARSE_STEP)),
 )
 """How a stay is looked at, the finest first: a day in so many parts, or so many days as one; the step of streams."""
-_STOCKS, _FINE_STOCKS = 22_500, 22_000
+_STOCKS, _FINE_STOCKS = 20_500, 22_000
 """How many stocks of streams, each in each bucket, a program may have, and one that is finer than a day."""
 
 
