@@ -24,7 +24,7 @@ def drafted(seed: int) -> tuple[Operation, State]:
 
 
 def test_a_filled_plan_keeps_every_rule_and_is_no_worse() -> None:
-    for operation, plan in planned_operations(4):
+    for operation, plan in planned_operations(9):
         start = start_of(operation, plan)
         state = filled(start, AIMS)
         assert ranked(state.objective, AIMS) <= ranked(start.objective, AIMS)
@@ -68,3 +68,23 @@ def stood_apart(load: Load) -> Load:
     """The load, one person of each lot listed alone."""
     parts = [part for lot, count in load.people for part in ((lot, 1), (lot, count - 1)) if part[1]]
     return replace(load, people=tuple(parts))
+
+
+def test_nothing_goes_later_with_a_departure_that_loads_before_it_is_ready() -> None:
+    """Who leaves later may load sooner, where its loading waits for customs or for the road to open."""
+    operation, start = drafted(4)
+    board, tried = start.board, 0
+    for site_id in board.books:
+        for early, late in pairwise(departures(board, site_id)):
+            if early.load is None or late.load is None or not early.load.items:
+                continue
+            ready = max(lot.ready for lot in early.load.items)
+            timing, pick = late.slot.timing, late.slot.route.pick
+            starts = tuple(ready - 1 if place == pick else one for place, one in enumerate(timing.work_start))
+            sooner = replace(late.slot, timing=replace(timing, work_start=starts))
+            loads = divided(board, early, Sortie.of(sooner, late.load), weights_of(operation))
+            if loads is not None:
+                tried += 1
+                changed = {lot.line.line_id for lot in early.load.items} & {lot.line.line_id for lot in loads[1].items}
+                assert all(lot.ready < ready for lot in loads[1].items if lot.line.line_id in changed)
+    assert tried >= 1
