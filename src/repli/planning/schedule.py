@@ -31,7 +31,7 @@ from repli.planning.ways import Ways, ways_of
 
 __all__ = ["Quest", "bounded", "make_plan", "plan_of"]
 
-_EFFORT_EACH, _MOST_EFFORT = 60, 5_000
+_EFFORT_EACH, _MOST_EFFORT = 60, 30_000
 """Units of work of the search where no effort is asked for: for each movement of the draft, and at most."""
 
 
