@@ -84,9 +84,9 @@ class Account:
         last = {act.item_id: act.end_minute for act in acts if act.item_id in self.latest}
         timed = self.latest.keys()
         for sortie in sorties:
-            if sortie.tally.out:
-                for name in sortie.lines & timed:
-                    last[name] = max(sortie.slot.last_off_minute, last.get(name, 0))
+            off = sortie.slot.out_off_minute
+            for name in sortie.lines & timed if off else ():
+                last[name] = max(off, last.get(name, 0))
         missed = ((off, self.latest[name]) for name, off in last.items() if off > self.latest[name])
         return sum(max(1, day_of(self.operation, off) - day_of(self.operation, latest - 1)) for off, latest in missed)
 

@@ -46,13 +46,20 @@ class Slot:
     @property
     def out_minute(self) -> int:
         """When a load is out: off block of the leg out by air, on block outside by road; 0 if it stays inside."""
-        stops, timing = self.route.stops, self.timing
-        for index in range(self.route.pick + 1, len(stops)):
-            if not stops[index].inside:
-                return timing.on[index] if self.route.mode == "road" else timing.off[index - 1]
-            if index == self.route.drop:
-                return 0
-        return 0
+        stop = self._out_stop
+        return 0 if stop == 0 else self.timing.on[stop] if self.route.mode == "road" else self.timing.off[stop - 1]
+
+    @property
+    def out_off_minute(self) -> int:
+        """Off block of the leg on which a load gets out, which latest times count; 0 if it stays inside."""
+        stop = self._out_stop
+        return 0 if stop == 0 else self.timing.off[stop - 1]
+
+    @property
+    def _out_stop(self) -> int:
+        """The first stop outside of those that a load comes to; 0: there is none."""
+        reached = range(self.route.pick + 1, self.route.drop + 1)
+        return next((index for index in reached if not self.route.stops[index].inside), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
