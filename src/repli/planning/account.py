@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from repli.model import HandoverAct, Milestone, Objective, Operation, SiteAct
 from repli.planning.lines import lines_of
-from repli.planning.objective import day_of
+from repli.planning.objective import day_of, days_late
 from repli.planning.sorties import Sortie, Tally
 from repli.units import PPM
 
@@ -88,7 +88,7 @@ class Account:
             for name in sortie.lines & timed if off else ():
                 last[name] = max(off, last.get(name, 0))
         missed = ((off, self.latest[name]) for name, off in last.items() if off > self.latest[name])
-        return sum(max(1, day_of(self.operation, off) - day_of(self.operation, latest - 1)) for off, latest in missed)
+        return sum(days_late(self.operation, off, latest) for off, latest in missed)
 
 
 def account_of(operation: Operation) -> Account:

@@ -15,7 +15,7 @@ from repli.model import Booking, HandoverAct, Milestone, Movement, Objective, Op
 from repli.planning.lines import lines_of
 from repli.units import PPM, civil_time
 
-__all__ = ["Course", "closure_minute_of", "day_of", "departures_of", "objective_of", "waiting_minutes"]
+__all__ = ["Course", "closure_minute_of", "day_of", "days_late", "departures_of", "objective_of", "waiting_minutes"]
 
 
 class Course(Protocol):
@@ -139,13 +139,18 @@ def _sizes(operation: Operation, quantity: str) -> dict[str, tuple[int, int]]:
     return {line.line_id: (1, line.kg) for line in operation.items}
 
 
+def days_late(operation: Operation, off_minute: int, latest_minute: int) -> int:
+    """Return the civil days by which an off block comes after a latest time that is over; at least 1."""
+    return max(1, day_of(operation, off_minute) - day_of(operation, latest_minute - 1))
+
+
 def _latest_missed(operation: Operation, departures: Departures) -> int:
     """Return the civil days by which off blocks come after a line's latest time, summed over lines; at least 1 each."""
     missed = 0
     for line in lines_of(operation):
         last_off = max((off for _, off, _ in departures.get(line.line_id, ())), default=0)
         if line.latest_minute is not None and last_off > line.latest_minute:
-            missed += max(1, day_of(operation, last_off) - day_of(operation, line.latest_minute - 1))
+            missed += days_late(operation, last_off, line.latest_minute)
     return missed
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from repli.model import Operation
 from repli.planning.lines import Line, leaving_of
-from repli.planning.objective import day_of
+from repli.planning.objective import days_late
 from repli.planning.past import Agreed
 
 __all__ = ["beyond", "charges_of"]
@@ -56,7 +56,7 @@ def _late(operation: Operation, lines: Mapping[str, Line], one: Agreed, off_minu
     for cargo in one.cargo:
         line = lines.get(cargo.line_id)
         if line is not None and line.latest_minute is not None and line.latest_minute < off_minute:
-            days = max(1, day_of(operation, off_minute) - day_of(operation, line.latest_minute - 1))
+            days = days_late(operation, off_minute, line.latest_minute)
             found.append((cargo.quantity * _each(operation, cargo.line_id), days, cargo.line_id))
     return found
 

@@ -13,7 +13,7 @@ from repli.model import Vehicle, VehicleType
 from repli.planning.hours import Hours
 from repli.planning.prices.doors import Edge, Yard, union
 
-__all__ = ["Rounds"]
+__all__ = ["Rounds", "least_ground"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +47,13 @@ class Rounds:
 
     def _gates_of(self, kind: VehicleType) -> _Gates | None:
         out = [edge for edge in self.yard.edges if edge.type_id == kind.type_id and not edge.inwards]
-        loading = _least_ground(kind, "load")
+        loading = least_ground(kind, "load")
         if not out or loading is None:
             return None
         return _Gates(
             places=tuple(sorted({edge.from_place for edge in out})),
             loading=loading,
-            unloading=_least_ground(kind, "unload"),
+            unloading=least_ground(kind, "unload"),
             hours=union(edge.hours for edge in out),
         )
 
@@ -98,5 +98,7 @@ class Rounds:
             minute = gates.hours.next_open(minute + min(lengths)) if lengths else None
 
 
-def _least_ground(kind: VehicleType, what: str) -> int | None:
-    return min((one.ground_minutes for one in kind.operation_times if what in one.operations), default=None)
+def least_ground(kind: VehicleType, what: str = "") -> int | None:
+    """Return the least ground minutes of a stop where something is done, ``load`` or ``unload``, or of any stop."""
+    times = (one for one in kind.operation_times if not what or what in one.operations)
+    return min((one.ground_minutes for one in times), default=None)

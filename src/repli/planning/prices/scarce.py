@@ -14,10 +14,10 @@ from repli.model.places import Spots
 from repli.planning.hours import Hours, next_common
 from repli.planning.prices.doors import AIR, LOADED, Edge, Yard, common
 from repli.planning.prices.grid import Buckets
-from repli.planning.prices.rounds import Rounds
+from repli.planning.prices.rounds import Rounds, least_ground
 from repli.planning.prices.turns import Turns
 
-__all__ = ["Scarce", "Subject", "least_ground", "least_work"]
+__all__ = ["Scarce", "Subject", "least_work"]
 
 Subject = tuple[str, str]
 """(kind, subject): ``("work", "DRRN/2")``."""
@@ -26,12 +26,6 @@ Subject = tuple[str, str]
 def least_work(kind: VehicleType) -> int | None:
     """Return the least work minutes of a stop that loads."""
     return min((one.work_minutes for one in kind.operation_times if "load" in one.operations), default=None)
-
-
-def least_ground(kind: VehicleType, *, loads: bool) -> int | None:
-    """Return the least ground minutes of a stop that loads, or of any stop."""
-    times = (one for one in kind.operation_times if not loads or "load" in one.operations)
-    return min((one.ground_minutes for one in times), default=None)
 
 
 @dataclass(frozen=True)
@@ -97,7 +91,7 @@ class Scarce:
         here = self.yard.operation.field_of[edge.from_place]
         of_type = self.yard.operation.type_of[edge.type_id]
         work = (least_work(of_type) or 0) if kind == LOADED else 0
-        ground = least_ground(of_type, loads=kind == LOADED) or 0
+        ground = least_ground(of_type, "load" if kind == LOADED else "") or 0
         for size in self.sizes:
             if size <= of_type.size and here.working_spots and work:
                 yield ("work", f"{here.field_id}/{size}"), work
@@ -150,7 +144,7 @@ class Scarce:
     def _over_night(self, here: Field, size: int, end: int) -> int:
         """Return the minutes that a stay may last over closed stretches, none longer than a stop needs."""
         hours, as_of = self.yard.field_hours[here.field_id], self.yard.operation.as_of_minute
-        longest = max(least_ground(kind, loads=loads) or 0 for kind in self._sized(size) for loads in (True, False))
+        longest = max(least_ground(kind, what) or 0 for kind in self._sized(size) for what in ("load", ""))
         gaps = zip(hours.ends, hours.starts[1:], strict=False)
         return sum(min(opens - shuts, longest) for shuts, opens in gaps if as_of <= shuts and opens <= end)
 

@@ -12,7 +12,8 @@ from repli.model import Clearance, Field, VehicleType
 from repli.model.places import Spots
 from repli.planning.hours import Hours
 from repli.planning.prices.doors import AIR, Edge, Place, Yard
-from repli.planning.prices.scarce import least_ground, least_work
+from repli.planning.prices.rounds import least_ground
+from repli.planning.prices.scarce import least_work
 
 __all__ = ["Limit", "Takers"]
 
@@ -79,7 +80,7 @@ class Takers:
         kinds = self.yard.operation.type_of
         edges = (self.yard.edges[one] for one in sorted(self.riders))
         here = (one for one in edges if (one.mode, one.from_place) == self.place)
-        return tuple(one for one in here if least_ground(kinds[one.type_id], loads=True) is not None)
+        return tuple(one for one in here if least_ground(kinds[one.type_id], "load") is not None)
 
     @cached_property
     def _tables(self) -> Mapping[str, list[Hours]]:
@@ -96,7 +97,7 @@ class Takers:
         return {type_id: self._of_type(self.yard.operation.type_of[type_id]) for type_id in self.yard.fleet}
 
     def _of_type(self, kind: VehicleType) -> _Tails:
-        operation, ground = self.yard.operation, least_ground(kind, loads=True)
+        operation, ground = self.yard.operation, least_ground(kind, "load")
         spans = []
         for one in operation.vehicles if ground is not None else ():
             way = self.yard.comings.way(kind.type_id, one.start_place, self.place[1])
@@ -127,7 +128,7 @@ def _by_spots(here: Field, kinds: Sequence[VehicleType], size: int, minutes: int
     if not here.parking_spots:
         return
     parked = _count(here.parking_spots, size)
-    ground = min(least_ground(kind, loads=True) or 0 for kind in kinds)
+    ground = min(least_ground(kind, "load") or 0 for kind in kinds)
     work = min(least_work(kind) or 0 for kind in kinds)
     if ground:
         yield parked * (1 + minutes // ground)

@@ -10,6 +10,7 @@ from functools import cached_property
 from repli.model import Vehicle, VehicleType
 from repli.planning.hours import Hours
 from repli.planning.prices.doors import Edge, Yard, union
+from repli.planning.prices.rounds import least_ground
 
 __all__ = ["Turns"]
 
@@ -49,7 +50,7 @@ class Turns:
 
     def _circuit(self, kind: VehicleType) -> _Circuit | None:
         edges = [edge for edge in self.yard.edges if edge.type_id == kind.type_id]
-        loading, unloading, least = (_least_ground(kind, what) for what in ("load", "unload", ""))
+        loading, unloading, least = (least_ground(kind, what) for what in ("load", "unload", ""))
         if not edges or loading is None or unloading is None or least is None:
             return None
         circuit = _Circuit(
@@ -109,8 +110,3 @@ class Turns:
         first = circuit.hours.next_open(start)
         last = circuit.hours.last_span(min(end - 1, vehicle.available_to_minute), 1)
         return 0 if first is None or last is None or last < first else last - first + circuit.longest
-
-
-def _least_ground(kind: VehicleType, what: str) -> int | None:
-    times = (one for one in kind.operation_times if not what or what in one.operations)
-    return min((one.ground_minutes for one in times), default=None)
