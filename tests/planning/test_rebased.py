@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from benchmarks.replibench import instance_of
 from repli.errors import ImpossibleError, NoPlanError
 from repli.model import Movement, Operation, Plan
-from repli.planning import Quest, make_plan
+from repli.planning import Quest, make_plan, schedule
 from repli.planning.aims import ranked
 from repli.rules import check_plan
 from tests.planning.elsewhere_operations import drawn_elsewhere, port_operation, strip_operation
@@ -75,6 +75,20 @@ def test_plans_with_vehicles_elsewhere_keep_every_rule_and_are_never_worse(seed:
         assert ranked(after.objective) <= ranked(before.objective)
 
 
+def test_in_a_large_operation_as_many_go_to_one_place_as_make_the_plan_better(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All is large here; seeds 8 and 11 are those of the test below in which vehicles go elsewhere."""
+    monkeypatch.setattr(schedule, "_FEW_SORTIES", 0)
+    better = 0
+    for seed in (8, 9, 11, 15, 16, 17):
+        operation = drawn_elsewhere(seed)
+        before, after = planned(operation, moving=False), planned(operation, moving=True)
+        if before is not None:
+            assert after is not None
+            assert ranked(after.objective) <= ranked(before.objective)
+            better += ranked(after.objective) < ranked(before.objective)
+    assert better >= 2
+
+
 @pytest.mark.parametrize("seed", [1037, 1067, 1264])
 def test_no_movement_uses_a_clearance_of_so_many_a_day_twice_over(seed: int) -> None:
     """It would go off block twice at one field: the fit counts what others use of the day, not its own first use."""
@@ -97,8 +111,8 @@ def test_where_no_vehicle_has_anywhere_better_to_stand_the_plan_is_the_same() ->
     assert planned(tiny_operation(), moving=False) == planned(tiny_operation(), moving=True)
 
 
-def closing_day(seed: int) -> tuple[int, str]:
-    operation = instance_of("S", seed).operation
+def closing_day(seed: int, name: str = "S") -> tuple[int, str]:
+    operation = instance_of(name, seed).operation
     plan = make_plan(operation, seed=1, version="test", quest=Quest(effort=0))
     assert check_plan(operation, plan) == ()
     return plan.objective.closure_day, plan.verdict
@@ -116,3 +130,11 @@ def test_what_waits_for_the_road_to_the_port_flies_there_on_replibench_s_1_and_1
     day, verdict = closing_day(11)
     assert day <= 14
     assert verdict == "late-not-proven"
+
+
+@pytest.mark.heavy
+def test_all_four_c_17_stand_at_the_port_on_replibench_m_3() -> None:
+    """From where they are at home it closed on day 149 (docs/background/replibench.md)."""
+    day, verdict = closing_day(3, "M")
+    assert day <= 90
+    assert verdict == "kept"

@@ -180,29 +180,38 @@ def _best_of(
 
 
 def _bettered(start: Board, best: State, taste: Variant, seed: int, quest: Quest) -> State:
-    """Return the best draft with waves over midnight and vehicles elsewhere too; a large one with urgent sites."""
-
-    def urgently(urgent: frozenset[str]) -> State | None:
-        return _drawn(start.copy(), replace(taste, urgent=urgent), quest)
-
+    """Return the best draft with vehicles elsewhere too, waves over midnight, and, if it is large, urgent sites."""
     if len(best.board.sorties) > _FEW_SORTIES:
-        return with_urgent_sites(best, urgently, lambda state: ranked(state.objective, quest.aims))[0]
+        best, taste = _urgently(start, best, taste, quest)
+        found, start = _rebased(start, best, taste, quest)
+        return _urgently(start, found or best, taste, quest)[0]
     if best.objective.closure_day > closure_bound(start.ways.network.operation).closure_day:
         late = start.copy()
         late.over_midnight = True
         other, its_taste = _best_of(late, variants_of(seed), quest, [], lambda _: None)
         if other is not None and ranked(other.objective, quest.aims) < ranked(best.objective, quest.aims):
             start, best, taste = late, other, its_taste
-    return _rebased(start, best, taste, quest) or best
+    return _rebased(start, best, taste, quest)[0] or best
 
 
-def _rebased(start: Board, best: State | None, taste: Variant, quest: Quest) -> State | None:
-    """Return the best draft of a taste in which vehicles stand elsewhere; the given one if none is better."""
+def _urgently(start: Board, best: State, taste: Variant, quest: Quest) -> tuple[State, Variant]:
+    """Return the best of a draft and of those in which sites that closed late come first, and its taste."""
+
+    def draw(urgent: frozenset[str]) -> State | None:
+        return _drawn(start.copy(), replace(taste, urgent=urgent), quest)
+
+    best, urgent = with_urgent_sites(best, draw, lambda state: ranked(state.objective, quest.aims))
+    return best, replace(taste, urgent=urgent or taste.urgent)
+
+
+def _rebased(start: Board, best: State | None, taste: Variant, quest: Quest) -> tuple[State | None, Board]:
+    """Return the best draft of a taste in which vehicles stand elsewhere, or the given one, and its board to start."""
 
     def draw(board: Board) -> State | None:
         return _drawn(board, taste, quest)
 
-    return rebased(start, best, draw, lambda state: ranked(state.objective, quest.aims))
+    large = best is not None and len(best.board.sorties) > _FEW_SORTIES
+    return rebased(start, best, draw, lambda state: ranked(state.objective, quest.aims), large=large)
 
 
 def _drawn(board: Board, taste: Variant, quest: Quest) -> State | None:
@@ -228,7 +237,7 @@ def _last_resort(start: Board, variants: Sequence[Variant], quest: Quest) -> Sta
             return state_of(board, start.order)
     late = start.copy()
     late.over_midnight = True
-    return _rebased(late, None, variants[0], quest)
+    return _rebased(late, None, variants[0], quest)[0]
 
 
 def _draft(board: Board, variant: Variant) -> Board | Stuck:

@@ -55,6 +55,7 @@ def variants_of(seed: int) -> tuple[Variant, ...]:
             last_wave_only=last,
             person_percent=percent,
             shuffle=shuffles.getrandbits(32) if index not in _UNSHUFFLED else 0,
+            by_rate=index in _BY_RATE,
         )
         for index, (fill, patience, dense, by_value, feeders, last, percent) in enumerate(_TASTES)
     )
@@ -62,13 +63,18 @@ def variants_of(seed: int) -> tuple[Variant, ...]:
 
 _TASTES = (
     (0, 0, True, True, True, False, 100),
-    (50, MINUTES_PER_DAY // 2, True, True, True, False, 28),
     (0, 0, False, False, False, False, 100),
+    (0, 0, True, True, True, False, 100),
+    (50, MINUTES_PER_DAY // 2, True, True, True, False, 28),
     (40, 2 * MINUTES_PER_DAY, True, True, True, True, 60),
     (70, 5 * MINUTES_PER_DAY, True, True, False, False, 28),
     (20, MINUTES_PER_DAY, False, True, False, False, 100),
 )
-"""The fields of `Variant` in order, without ``shuffle``."""
+"""The fields of `Variant` in order, without ``shuffle`` and ``by_rate``. Of a large operation only the first few are
+drafted: which of these three is best there differs from one to the next, and is told by the drafts alone."""
 
-_UNSHUFFLED = (0, 2)
-"""The first taste, and first come first served: in these, equals go as the operation lists them."""
+_UNSHUFFLED = (0, 1, 2)
+"""The first taste, first come first served, and the first one by rate: in these, equals go as the operation lists them.
+"""
+
+_BY_RATE = (1, 2)
