@@ -18,7 +18,7 @@ from repli.planning.packing import fill_percent
 from repli.planning.routes import Route
 from repli.planning.sorties import Slot
 from repli.planning.timing import Wish
-from repli.planning.variants import Variant
+from repli.planning.variants import WHOLE, Variant
 
 __all__ = ["dispatch"]
 
@@ -129,6 +129,7 @@ def _key(board: Board, slot: Slot, load: Load, variant: Variant) -> _Key:
     """Return what is taken first: the civil day, then urgent sites, then value or the earlier off block."""
     day = bisect_right(board.timeline.permits.day_starts, slot.off_minute)
     value, off = -load.value(board.weights), slot.off_minute
+    value = value * variant.site_permille.get(slot.route.site_id, WHOLE) // WHOLE
     if variant.by_rate:
         value //= max(1, slot.timing.on[-1] - slot.timing.off[0])
     first, second = (value, off) if variant.by_value else (off, value)

@@ -25,9 +25,9 @@ from repli.planning.prices import priced_bound
 from repli.planning.rebased import rebased
 from repli.planning.requests import requests_of
 from repli.planning.stage import Stuck, emptied_somehow, out_of_order
-from repli.planning.urgent import with_urgent_sites
 from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import Ways, ways_of
+from repli.planning.weighed import with_weighed_sites
 
 __all__ = ["Quest", "bounded", "make_plan", "plan_of"]
 
@@ -180,11 +180,11 @@ def _best_of(
 
 
 def _bettered(start: Board, best: State, taste: Variant, seed: int, quest: Quest) -> State:
-    """Return the best draft with vehicles elsewhere too, waves over midnight, and, if it is large, urgent sites."""
+    """Return the best draft with vehicles elsewhere too, waves over midnight, and, if it is large, sites weighed."""
     if len(best.board.sorties) > _FEW_SORTIES:
-        best, taste = _urgently(start, best, taste, quest)
+        best, taste = _weighed(start, best, taste, quest)
         found, start = _rebased(start, best, taste, quest)
-        return _urgently(start, found or best, taste, quest)[0]
+        return _weighed(start, found or best, taste, quest)[0]
     if best.objective.closure_day > closure_bound(start.ways.network.operation).closure_day:
         late = start.copy()
         late.over_midnight = True
@@ -194,14 +194,13 @@ def _bettered(start: Board, best: State, taste: Variant, seed: int, quest: Quest
     return _rebased(start, best, taste, quest)[0] or best
 
 
-def _urgently(start: Board, best: State, taste: Variant, quest: Quest) -> tuple[State, Variant]:
-    """Return the best of a draft and of those in which sites that closed late come first, and its taste."""
+def _weighed(start: Board, best: State, taste: Variant, quest: Quest) -> tuple[State, Variant]:
+    """Return the best of a draft and of those in which sites that closed late weigh more, and its taste."""
 
-    def draw(urgent: frozenset[str]) -> State | None:
-        return _drawn(start.copy(), replace(taste, urgent=urgent), quest)
+    def draw(taste: Variant) -> State | None:
+        return _drawn(start.copy(), taste, quest)
 
-    best, urgent = with_urgent_sites(best, draw, lambda state: ranked(state.objective, quest.aims))
-    return best, replace(taste, urgent=urgent or taste.urgent)
+    return with_weighed_sites(best, taste, draw, lambda state: ranked(state.objective, quest.aims))
 
 
 def _rebased(start: Board, best: State | None, taste: Variant, quest: Quest) -> tuple[State | None, Board]:

@@ -1,37 +1,17 @@
-"""Drafts of a large operation in which the sites that closed late come first.
+"""Which sites come first each day when a part of a large operation is drafted anew.
 
-What a draft leaves for last tells what is scarce better than any figure that is known before. In the next draft each
-day's resources go first to the sites that closed late beside others of their stage.
+What a draft leaves for last tells what is scarce: a site that closed late beside others of its stage is urgent.
 
->>> best = with_urgent_sites(best, draw, rank)  # doctest: +SKIP
+>>> variant = drawn_urgent(variant, board, dice)  # doctest: +SKIP
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
 from repli.planning.board import Board
-from repli.planning.improve.state import State
 from repli.planning.variants import Variant
 
-__all__ = ["drawn_urgent", "urgent_sites", "with_urgent_sites"]
-
-_ROUNDS = 3
-"""So many drafts at most are made with urgent sites, each from the one before as long as that is better."""
-
-
-def with_urgent_sites(
-    best: State, draw: Callable[[frozenset[str]], State | None], rank: Callable[[State], tuple[int, ...]]
-) -> tuple[State, frozenset[str]]:
-    """Return the best of a draft and of those with urgent sites, and its urgent sites; ``draw`` makes one for sites."""
-    known: frozenset[str] = frozenset()
-    for _ in range(_ROUNDS):
-        urgent = urgent_sites(best.board)
-        state = draw(urgent) if urgent and urgent != known else None
-        if state is None or rank(state) >= rank(best):
-            break
-        best, known = state, urgent
-    return best, known
+__all__ = ["drawn_urgent", "urgent_sites"]
 
 
 def urgent_sites(board: Board) -> frozenset[str]:

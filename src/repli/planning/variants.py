@@ -5,12 +5,16 @@ the order of vehicles and sites among equals; it changes nothing else (docs/refe
 """
 
 import random
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from zlib import crc32
 
 from repli.units import MINUTES_PER_DAY
 
-__all__ = ["Variant", "variants_of"]
+__all__ = ["WHOLE", "Variant", "variants_of"]
+
+WHOLE = 1000
+"""What a site weighs whose loads count by their value alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,7 @@ class Variant:
     ``last_wave_only``: in those stages a site whose whole load fits into its closing wave sends nothing before.
     ``by_rate`` counts value by the minutes for which a vehicle is away: one that is soon back carries more in all.
     ``person_percent`` is what a person is worth when loads are chosen, against half of the stay. ``shuffle`` breaks
-    ties. Each day's resources go to the ``urgent`` sites first.
+    ties. Each day's resources go to the ``urgent`` sites first; a load's value counts by its site's ``site_permille``.
     """
 
     fill_percent: int
@@ -36,6 +40,7 @@ class Variant:
     shuffle: int
     by_rate: bool = False
     urgent: frozenset[str] = frozenset()
+    site_permille: Mapping[str, int] = field(default_factory=dict)
 
     def rank(self, name: str) -> tuple[int, str]:
         """Return the place of a vehicle or site among equals."""
