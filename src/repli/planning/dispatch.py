@@ -6,6 +6,7 @@ and something that it uses was taken since: taking resources and stock does not 
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -26,7 +27,9 @@ _TRIES, _LOOKS = 12, 400
 """How many starts with a load a proposal compares while it waits for more, and how many starts it looks at in all:
 those at which floors let nothing go are passed over."""
 
-_Key = tuple[int, bool, int, int, tuple[int, str], tuple[int, str]]
+_Key = tuple[int, bool, int, int, int, tuple[int, str], tuple[int, str]]
+_Made = Counter[tuple[str, str]]
+"""How many movements of a type have left a site; only counted for drafts that keep pace with a program."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,25 +60,27 @@ _BY_KEY = attrgetter("key")
 def dispatch(board: Board, site_ids: Iterable[str], variant: Variant) -> None:
     """Send movements from the sites until nothing more can leave before their closings (if they are fixed)."""
     pairs = _pairs(board, site_ids)
-    proposals = _propose_all(board, pairs, variant)
+    made = Counter(_what(one.slot) for one in board.sorties if variant.pace is not None)
+    proposals = _propose_all(board, pairs, variant, made)
     taken: dict[str, int] = {}
     while proposals:
         best = min(proposals.values(), key=_BY_KEY)
         pair = best.pair
         if any(taken.get(name, -1) >= best.after for name in pair.uses):
-            again = _propose(board, pair, variant)
+            again = _propose(board, pair, variant, made)
             if again is None:
                 del proposals[pair]
             else:
                 proposals[pair] = again
             continue
         taken |= dict.fromkeys(pair.uses, len(board.sorties))
+        made[_what(best.slot)] += 1
         slot = pair.fleet.send(best.slot)
         board.timeline.take(slot.vehicle_id, slot.route, slot.timing)
         if board.send(slot, best.load):
             for one in pairs:
                 one.since.clear()
-            proposals = _propose_all(board, pairs, variant)
+            proposals = _propose_all(board, pairs, variant, made)
 
 
 def _pairs(board: Board, site_ids: Iterable[str]) -> list[_Pair]:
@@ -89,9 +94,9 @@ def _pairs(board: Board, site_ids: Iterable[str]) -> list[_Pair]:
     ]
 
 
-def _propose_all(board: Board, pairs: list[_Pair], variant: Variant) -> dict[_Pair, _Proposal]:
+def _propose_all(board: Board, pairs: list[_Pair], variant: Variant, made: _Made) -> dict[_Pair, _Proposal]:
     """Return the proposal of each pair that has one."""
-    return {pair: found for pair in pairs if (found := _propose(board, pair, variant)) is not None}
+    return {pair: found for pair in pairs if (found := _propose(board, pair, variant, made)) is not None}
 
 
 def _uses(board: Board, fleet: Fleet, site_id: str) -> frozenset[str]:
@@ -111,11 +116,11 @@ def _uses(board: Board, fleet: Fleet, site_id: str) -> frozenset[str]:
     return frozenset({f"vehicle/{fleet.name}", f"site/{site_id}", *limited, *scopes, *teams})
 
 
-def _propose(board: Board, pair: _Pair, variant: Variant) -> _Proposal | None:
+def _propose(board: Board, pair: _Pair, variant: Variant, made: _Made) -> _Proposal | None:
     """Return the earliest movement of vehicles alike for one site, over their routes."""
     board.meter.units += 1
     found = [
-        (_key(board, slot, load, variant), slot, load)
+        (_key(board, slot, load, variant, made), slot, load)
         for route in board.routes_of(pair.fleet.name, pair.site_id)
         for slot, load in _first_full(board, pair, route, variant)
     ]
@@ -125,8 +130,12 @@ def _propose(board: Board, pair: _Pair, variant: Variant) -> _Proposal | None:
     return _Proposal(slot=slot, load=load, key=key, pair=pair, after=len(board.sorties))
 
 
-def _key(board: Board, slot: Slot, load: Load, variant: Variant) -> _Key:
-    """Return what is taken first: the civil day, then urgent sites, then value or the earlier off block."""
+def _what(slot: Slot) -> tuple[str, str]:
+    return slot.route.type_id, slot.route.site_id
+
+
+def _key(board: Board, slot: Slot, load: Load, variant: Variant, made: _Made) -> _Key:
+    """Return what is taken first: the civil day, urgent sites, what is behind, then value or the earlier off block."""
     day = bisect_right(board.timeline.permits.day_starts, slot.off_minute)
     value, off = -load.value(board.weights), slot.off_minute
     value = value * variant.site_permille.get(slot.route.site_id, WHOLE) // WHOLE
@@ -134,7 +143,9 @@ def _key(board: Board, slot: Slot, load: Load, variant: Variant) -> _Key:
         value //= max(1, slot.timing.on[-1] - slot.timing.off[0])
     first, second = (value, off) if variant.by_value else (off, value)
     others = slot.route.site_id not in variant.urgent
-    return (day, others, first, second, variant.rank(slot.vehicle_id), variant.rank(slot.route.site_id))
+    what = _what(slot)
+    ahead = 0 if variant.pace is None else variant.pace.ahead(*what, day, made[what])
+    return (day, others, ahead, first, second, variant.rank(slot.vehicle_id), variant.rank(slot.route.site_id))
 
 
 def _first_full(board: Board, pair: _Pair, route: Route, variant: Variant) -> list[tuple[Slot, Load]]:

@@ -17,7 +17,7 @@ from repli.planning.board import Board, board_of, weights_of
 from repli.planning.bound import closure_bound
 from repli.planning.draft import draft_of
 from repli.planning.explain import binding_codes
-from repli.planning.guide import LEAST_EFFORT, guided
+from repli.planning.guide import LEAST_EFFORT, guided, placed
 from repli.planning.impossible import refuse_impossible
 from repli.planning.improve import Search, State, Step, improved, state_of
 from repli.planning.objective import closure_minute_of, day_of
@@ -96,10 +96,17 @@ def bounded(operation: Operation, plan: Plan) -> Plan:
 
 def _with_guide(best: State, seed: int, quest: Quest, effort: int) -> tuple[State, int]:
     """Return the best of a draft and those guided from it, and the work that is left: half of it at least."""
-    if effort < LEAST_EFFORT or len(best.board.sorties) > _FEW_SORTIES or _is_stopped(quest):
+    if effort < LEAST_EFFORT or _is_stopped(quest):
         return best, effort
     begin = best.board.meter.units
-    best = guided(best, variants_of(seed)[0], lambda state: ranked(state.objective, quest.aims), effort)
+
+    def rank(state: State) -> tuple[int, ...]:
+        return ranked(state.objective, quest.aims)
+
+    if len(best.board.sorties) > _FEW_SORTIES:
+        best = placed(best, variants_of(seed), lambda board, taste: _drawn(board, taste, quest), rank, effort)
+    else:
+        best = guided(best, variants_of(seed)[0], rank, effort)
     return best, max(effort // 2, effort + begin - best.board.meter.units)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from repli.planning.pace import Pace
 from repli.units import MINUTES_PER_DAY
 
 __all__ = ["WHOLE", "Variant", "variants_of"]
@@ -27,7 +28,8 @@ class Variant:
     ``last_wave_only``: in those stages a site whose whole load fits into its closing wave sends nothing before.
     ``by_rate`` counts value by the minutes for which a vehicle is away: one that is soon back carries more in all.
     ``person_percent`` is what a person is worth when loads are chosen, against half of the stay. ``shuffle`` breaks
-    ties. Each day's resources go to the ``urgent`` sites first; a load's value counts by its site's ``site_permille``.
+    ties. Each day's resources go to the ``urgent`` sites first, then to what is behind the ``pace`` of a program; a load's
+    value counts by its site's ``site_permille``.
     """
 
     fill_percent: int
@@ -41,6 +43,7 @@ class Variant:
     by_rate: bool = False
     urgent: frozenset[str] = frozenset()
     site_permille: Mapping[str, int] = field(default_factory=dict)
+    pace: Pace | None = field(default=None, compare=False)
 
     def rank(self, name: str) -> tuple[int, str]:
         """Return the place of a vehicle or site among equals."""

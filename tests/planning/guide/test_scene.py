@@ -1,5 +1,7 @@
 """The grid of a guide: parts of equal length, few enough for a small program."""
 
+from dataclasses import replace
+
 import pytest
 
 from repli.planning.guide.scene import part_minutes
@@ -18,3 +20,12 @@ def test_a_part_holds_its_first_minute_and_not_that_of_the_next() -> None:
     assert [scene.part(scene.start(one)) for one in range(scene.parts)] == list(range(scene.parts))
     assert scene.part(scene.start(3) - 1) == 2
     assert scene.start(scene.parts) > max(one.last_off for one in scene.board.closings.values())
+
+
+def test_days_are_counted_one_by_one_or_with_all_of_their_part() -> None:
+    scene = scene_of(port_operation())
+    assert [list(scene.days_with(day)) for day in (0, 1, 5)] == [[0], [1], [5]]
+    long = replace(scene, length=3 * MINUTES_PER_DAY)
+    assert [list(long.days_with(day)) for day in (0, 2, 3)] == [[0, 1, 2], [0, 1, 2], [3, 4, 5]]
+    last = len(scene.operation.agreement.day_starts) - 2
+    assert long.days_with(last).stop == last + 1

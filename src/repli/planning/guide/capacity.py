@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from repli.planning.guide.sheet import LEFT_DAYS, Flows, Sheet, Terms, equal, plus
+from repli.planning.permits import Grant
 
 __all__ = ["add_capacities"]
 
@@ -34,7 +35,7 @@ def _add_vehicles(sheet: Sheet, flows: Flows) -> None:
         before: int | None = None
         for part in range(scene.part(scene.now), scene.parts):
             key = (type_id, place, part)
-            there = program.variable()
+            sheet.there[key] = there = program.variable()
             terms = dict(flows.moves[key])
             terms[there] = -1.0
             if new[key] < 0:
@@ -62,8 +63,9 @@ def _add_minutes(sheet: Sheet, flows: Flows) -> None:
 
 
 def _add_permits(sheet: Sheet, flows: Flows) -> None:
-    """No more off blocks a day than clearances allow; those that share some share their limits."""
-    permits, used = sheet.scene.board.ways.network.permits, sheet.scene.board.timeline.used
+    """No more off blocks a day, or in a long part, than clearances allow; those that share some share their limits."""
+    permits = sheet.scene.board.ways.network.permits
+    grants = {one.clearance_id: one for some in permits.granted.values() for one in some}
     by_day: dict[int, list[tuple[str, ...]]] = defaultdict(list)
     for usable, day in flows.permits:
         by_day[day].append(usable)
@@ -76,11 +78,16 @@ def _add_permits(sheet: Sheet, flows: Flows) -> None:
                     plus(terms, column, amount)
             wholes = [(tuple(names), terms)] if len(group) > 1 else []
             for usable, own in (*wholes, *((one, flows.permits[one, day]) for one in group)):
-                left = sum(
-                    max(0, permits.limits[permits.number[one]] - int(used[permits.number[one], day + 1]))
-                    for one in usable
-                )
+                left = sum(_left(sheet, grants[one], day) for one in usable)
                 sheet.program.row(own.items(), -float(left))
+
+
+def _left(sheet: Sheet, grant: Grant, day: int) -> int:
+    """Return how many off blocks a clearance still allows on the days that are counted together with one."""
+    permits, used = sheet.scene.board.ways.network.permits, sheet.scene.board.timeline.used
+    number, starts = permits.number[grant.clearance_id], permits.day_starts
+    days = [one for one in sheet.scene.days_with(day) if grant.start < starts[one + 1] and grant.end > starts[one]]
+    return sum(max(0, permits.limits[number] - int(used[number, one + 1])) for one in days)
 
 
 def _groups(some: Iterable[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:

@@ -130,15 +130,16 @@ def _fits(trip: Trip, ware: Ware) -> bool:
 
 
 def _add_stock(sheet: Sheet, flows: Flows, ware: Ware) -> None:
-    """All of a ware goes, or is left and costs; what comes by another site goes after it has come."""
+    """All of a ware goes, or is left and costs; what comes by another site, or gets ready, goes after that."""
     scene, program = sheet.scene, sheet.program
     parts = range(scene.part(scene.now), scene.parts)
     left = program.variable(-sheet.worth_of_day(ware) * LEFT_DAYS)
-    if ware.origin is None:
+    if ware.origin is None and not ware.gets_ready:
         terms = {column: 1.0 for part in parts for column in flows.out[ware.number, part]}
         terms[left] = 1.0
         equal(program, terms, float(ware.count))
         return
+    ready = dict(ware.gets_ready)
     before: int | None = None
     for part in parts:
         stock = left if part == scene.parts - 1 else program.variable()
@@ -147,7 +148,7 @@ def _add_stock(sheet: Sheet, flows: Flows, ware: Ware) -> None:
         terms[stock] = -1.0
         if before is not None:
             terms[before] = 1.0
-        equal(program, terms, 0.0)
+        equal(program, terms, -float(ready.get(part, 0)))
         before = stock
 
 

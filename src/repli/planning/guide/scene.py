@@ -3,6 +3,7 @@
 Time is cut into parts of equal length from the start of as_of's day on; the program of a guide knows no more of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ class Standing:
 class Scene:
     """The board, its vehicles as they stand, waves to come, and a grid of ``parts`` of ``length`` minutes.
 
-    Nothing is out after ``out_by``: the operation closes no later than the plan at hand.
+    Nothing is out after ``out_by``: the operation closes no later than the plan at hand. ``pooled``: what is alike but
+    for when it is ready is one ware, as in large operations.
     """
 
     board: Board
@@ -41,6 +43,7 @@ class Scene:
     begin: int
     length: int
     parts: int
+    pooled: bool = False
 
     @property
     def operation(self) -> Operation:
@@ -54,6 +57,13 @@ class Scene:
     def start(self, part: int) -> int:
         """Return the first minute of a part."""
         return self.begin + part * self.length
+
+    def days_with(self, day: int) -> range:
+        """Return the days that are counted together with one: those of its part, where parts are longer than a day."""
+        long = max(1, self.length // MINUTES_PER_DAY)
+        first = bisect_right(self.operation.agreement.day_starts, self.begin) - 1
+        since = day - (day - first) % long
+        return range(since, min(since + long, len(self.operation.agreement.day_starts) - 1))
 
 
 def part_minutes(minutes: int) -> int:

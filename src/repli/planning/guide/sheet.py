@@ -24,7 +24,7 @@ class Sheet:
 
     ``taken`` are variables by (trip, part, ware), ``goes`` by (trip, part), one for each configuration. ``loads`` are
     the rows of what trips can lift; ``free`` and ``minutes`` those of vehicles' minutes, at a place and of a type in
-    all, and ``places`` those of their whereabouts, two rows each.
+    all, and ``places`` those of their whereabouts, two rows each; ``there`` are the variables of these.
     """
 
     scene: Scene
@@ -36,6 +36,7 @@ class Sheet:
     loads: set[int] = field(default_factory=set)
     free: dict[tuple[str, str, int], int] = field(default_factory=dict)
     places: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    there: dict[tuple[str, str, int], int] = field(default_factory=dict)
     minutes: dict[tuple[str, int], int] = field(default_factory=dict)
     person: float = 0.0
     each_kg: float = 0.0

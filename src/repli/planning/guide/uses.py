@@ -24,7 +24,8 @@ Spot = tuple[str, str, int, int]
 class Go:
     """A trip that goes off block with its load in a part, at about ``minute``, the last chance at ``latest``.
 
-    ``busy`` are the vehicle's minutes by part. ``day_permits`` are clearances, one of which is used, with the day.
+    ``busy`` are the vehicle's minutes by part. ``day_permits`` are clearances, one of which is used, with the day, the
+    first of those counted together.
     ``spots`` are minutes at fields. Its load is out at ``out``, or in stock elsewhere from part ``there`` on.
     """
 
@@ -127,9 +128,12 @@ def _permits(scene: Scene, trip: Trip, shift: int) -> Iterator[tuple[tuple[str, 
         if day + 1 >= len(starts):
             continue
         grants = permits.granted.get((stop.scope, trip.type_id), ())
-        usable = tuple(one.clearance_id for one in grants if one.start < starts[day + 1] and one.end > starts[day])
+        days = scene.days_with(day)
+        usable = tuple(
+            one.clearance_id for one in grants if one.start < starts[days.stop] and one.end > starts[days.start]
+        )
         if usable and all(permits.limits[permits.number[one]] for one in usable):
-            yield usable, day
+            yield usable, days.start
 
 
 def _spots(scene: Scene, trip: Trip, shift: int) -> Iterator[tuple[Spot, float]]:

@@ -24,7 +24,8 @@ class Ware:
     """``count`` units at a site, of ``kg`` each on average, that may be loaded from a part on; 0 that come later.
 
     ``counts_in`` are the limits of the site that a unit counts in, and how much on average. ``lines`` are its lines.
-    ``origin`` is the number of the ware that is brought here, for one that comes by another site.
+    ``origin`` is the number of the ware that is brought here, for one that comes by another site. ``gets_ready`` says
+    how many are ready from which part on where they are pooled; empty if all are ready at once.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Ware:
     counts_in: tuple[tuple[int, float], ...]
     lines: tuple[str, ...]
     origin: int | None = None
+    gets_ready: tuple[tuple[int, int], ...] = ()
 
 
 def wares_of(scene: Scene) -> tuple[Ware, ...]:
@@ -65,14 +67,17 @@ def _lots(book: SiteBook) -> Iterator[_Lot]:
 
 def _kind(scene: Scene, line: Line, ready: int) -> tuple[object, ...]:
     """Return what lots of one ware have in common."""
-    part = max(scene.part(ready), scene.part(scene.now))
+    part = -1 if scene.pooled else max(scene.part(ready), scene.part(scene.now))
     if isinstance(line, ItemLine):
         return (line.destination_id, part, line.positions, line.item_class == OUTSIZE, line.sensitivity != "none")
     return (line.destination_id, part, line.function)
 
 
 def _ware(scene: Scene, number: int, book: SiteBook, lots: list[_Lot], site_id: str) -> Ware:
-    line, ready, _ = lots[0]
+    line = lots[0][0]
+    gets_ready: dict[int, int] = defaultdict(int)
+    for _, ready, many in lots:
+        gets_ready[max(scene.part(ready), scene.part(scene.now))] += many
     count = sum(one for *_, one in lots)
     return Ware(
         number=number,
@@ -81,11 +86,12 @@ def _ware(scene: Scene, number: int, book: SiteBook, lots: list[_Lot], site_id: 
         people=not isinstance(line, ItemLine),
         positions=line.positions if isinstance(line, ItemLine) else 0,
         outsize=isinstance(line, ItemLine) and line.item_class == OUTSIZE,
-        ready=max(scene.part(ready), scene.part(scene.now)),
+        ready=min(gets_ready),
         count=count,
         kg=sum(_kg(one) * many for one, _, many in lots) / count,
         counts_in=_counts(book, lots, count),
         lines=tuple(one.line_id for one, *_ in lots),
+        gets_ready=tuple(sorted(gets_ready.items())) if scene.pooled else (),
     )
 
 
