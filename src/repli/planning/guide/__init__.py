@@ -4,6 +4,6 @@
 """
 
 from repli.planning.guide.guided import LEAST_EFFORT, guided
-from repli.planning.guide.placed import placed
+from repli.planning.guide.placing import placed
 
 __all__ = ["LEAST_EFFORT", "guided", "placed"]

@@ -12,7 +12,7 @@ from repli.planning import Quest, make_plan, schedule
 from repli.planning.aims import ranked
 from repli.planning.board import Board, board_of
 from repli.planning.bound import closure_bound
-from repli.planning.guide import placed
+from repli.planning.guide import placed, placing
 from repli.planning.guide.moves import Move, send_all
 from repli.planning.improve.state import State
 from repli.planning.pace import Pace
@@ -92,10 +92,18 @@ def test_the_same_state_is_placed_the_same_way_and_work_counts() -> None:
     assert meter.units > before
 
 
-def test_no_draft_is_begun_after_half_of_the_effort() -> None:
+def test_no_draft_is_begun_after_half_of_the_effort(monkeypatch: pytest.MonkeyPatch) -> None:
     state = drafted(drawn_elsewhere(11))
     assert state is not None
+    most = len(all_drafts(state)[1])
+    assert all_drafts(state, effort=placing._LEAST_EFFORT - 1) == (state, [])
+    monkeypatch.setattr(placing, "_LEAST_EFFORT", 0)
     assert all_drafts(state, effort=2) == (state, [])
+    before = state.board.meter.units
+    some = all_drafts(state, effort=100)[1]
+    spent = state.board.meter.units - before
+    assert 0 < len(some) < most
+    assert 50 <= spent <= 50 + spent // len(some)
 
 
 @pytest.mark.heavy

@@ -19,6 +19,7 @@ from repli.planning.variants import Variant
 
 __all__ = ["placed"]
 
+_LEAST_EFFORT = 2_000
 _HASTES = (0, 30)
 _SLACKS = (0.9, 0.5)
 """Vehicles follow the program when more than so much of one is wanted elsewhere."""
@@ -38,31 +39,39 @@ def placed(
 ) -> State:
     """Return the best of a state and the drafts with vehicles placed; none is begun after half of the effort.
 
-    ``draw`` drafts a board in a taste. Work counts on the meter of the state, as much as it takes beside the search.
+    With little effort nothing is. ``draw`` drafts a board in a taste. Work counts on the meter of the state, as much as
+    it takes beside the search.
     """
-    meter, start = best.board.meter, board_of(best.board.ways)
-    for board, taste in _ways(start, best, tastes):
+    if effort < _LEAST_EFFORT:
+        return best
+    meter, start, until = best.board.meter, board_of(best.board.ways), effort // 2 * _DRAFTED_A_UNIT
+    for board, taste in _ways(start, best, tastes, until):
         urgent = frozenset[str]()
-        while start.meter.units < effort // 2 * _DRAFTED_A_UNIT:
+        while start.meter.units < until:
             state = draw(board.copy(), replace(taste, urgent=urgent))
             if state is None or rank(state) >= rank(best):
                 break
             best, urgent = state, urgent_sites(state.board)
             if not urgent or not _is_late(best):
                 break
-        if start.meter.units >= effort // 2 * _DRAFTED_A_UNIT:
+        if start.meter.units >= until:
             break
     best.board.meter = meter
     meter.units += start.meter.units // _DRAFTED_A_UNIT
     return best
 
 
-def _ways(start: Board, plan: State, tastes: Sequence[Variant]) -> Iterator[tuple[Board, Variant]]:
-    """Yield boards with vehicles placed, each with a taste, most promising first; none where a program fails."""
+def _ways(start: Board, plan: State, tastes: Sequence[Variant], until: int) -> Iterator[tuple[Board, Variant]]:
+    """Yield boards with vehicles placed, each with a taste, most promising first; none where a program fails.
+
+    No program is solved that would take more than ``until`` units of work.
+    """
     trips = trips_of(start)
     for haste in _HASTES:
         sheet = coarse_sheet(start, plan.board, trips, haste)
         start.meter.units += len(sheet.program.gains) // _COLUMNS_A_UNIT * _DRAFTED_A_UNIT
+        if start.meter.units >= until:
+            return
         try:
             values = sheet.program.solve_priced()[0]
         except SolverError:
