@@ -57,7 +57,7 @@ def best_certificate(bold: Bold) -> Certificate | None:
 
 
 def _add_rows(program: Program, bold: Bold) -> None:
-    for kind, subject in bold.things():
+    for kind, subject in (one for one in bold.things() if one[0] != "tours"):  # they have no capacity of their own
         for last in range(bold.buckets):
             for first in {0, last} if kind in {"permits", "fleet"} else {0}:
                 program.rows[kind, subject, first, last] = program.price()

@@ -17,8 +17,12 @@ from repli.rules.grid import Grid
 from repli.rules.prices import prices_of
 from repli.rules.routes import LOADED, THROUGH, Ways, least_work
 from repli.rules.scarce import SEATS, SEATS_KG, Scarce, Thing
+from repli.rules.tours import tour_of
 
 __all__ = ["Bold", "Draft"]
+
+FROM_ANY = {"permits", "fleet", "tours"}
+"""Kinds whose rows may begin with any bucket."""
 
 RowKey = tuple[str, str, int, int]
 FloorKey = tuple[str, str, str | None]
@@ -156,6 +160,7 @@ class Bold:
         operation = self.operation
         found = [("permits", one.clearance_id) for one in operation.clearances if one.limit_per_day]
         found += [(kind, type_id) for type_id in sorted(self.ways.network.types) for kind in ("fleet", "rounds")]
+        found += [("tours", name) for name in sorted(map(tour_of, self.ways.network.all_edges))]
         for one in operation.fields:
             if one.inside and one.handling_sets is not None:
                 found.append(("sets", one.field_id))
@@ -167,7 +172,7 @@ class Bold:
         last = self.dice.randrange(self.buckets)
         first = self.dice.choice([0, self.dice.randint(0, last)])
         choices: list[RowKey] = [
-            (kind, subject, first if kind in {"permits", "fleet"} else 0, last) for kind, subject in self.things()
+            (kind, subject, first if kind in FROM_ANY else 0, last) for kind, subject in self.things()
         ]
         for flight in self.operation.seat_blocks:
             bucket = self.grid.bucket(flight.departs_minute)

@@ -11,11 +11,13 @@ from random import Random
 
 import pytest
 
-from repli.model import Certificate, Finding
+from repli.model import Certificate, Finding, RowPrice
 from repli.rules import closure_minute
 from repli.rules.certificates import alone_minutes, prove_certificates, worth_of
 from repli.rules.prices import prices_of
-from repli.rules.routes import Ways
+from repli.rules.routes import LOADED, Ways
+from repli.rules.scarce import Thing
+from repli.rules.tours import tour_of
 from tests.rules.best_prices import best_certificate
 from tests.rules.bold_prices import Bold, Draft
 from tests.rules.plain_world import certificate_of, plain_operation
@@ -66,6 +68,7 @@ def certificates(bold: Bold) -> Iterator[tuple[str, Certificate]]:
     if best is not None:
         yield "best", best
         yield "shaken", bold.certificate(shaken(bold, best))
+        yield "toured", toured(bold, best)
     yield "random", bold.certificate(bold.draft())
 
 
@@ -85,6 +88,20 @@ def shaken(bold: Bold, best: Certificate) -> Draft:
         },
         mix=bold.mix(),
     )
+
+
+def toured(bold: Bold, best: Certificate) -> Certificate:
+    """The best prices, with what sorties pay for vehicles charged to their sequences instead."""
+    rows = [row for row in best.rows if row.kind not in {"fleet", "rounds"}]
+    for name, edge in {tour_of(edge): edge for edge in bold.ways.network.all_edges}.items():
+        paid = [0] * bold.grid.buckets
+        for row in best.rows:
+            thing = bold.scarce.thing(row.kind, row.subject)
+            assert isinstance(thing, Thing)
+            for bucket in range(row.first, row.last + 1) if row.kind in {"fleet", "rounds"} else ():
+                paid[bucket] += row.price * thing.use(edge, "", LOADED)
+        rows += [RowPrice(kind="tours", subject=name, first=t, last=t, price=one) for t, one in enumerate(paid) if one]
+    return replace(best, rows=tuple(rows))
 
 
 def problems(ways: Ways, *certificates: Certificate) -> list[Finding]:

@@ -108,7 +108,7 @@ def _vehicles(operation: Operation, plan: Plan) -> Iterator[_Counted]:
             continue
         counted = _Counted(
             phrase("{type} under way (of {count})", type=kind.type_id, count=len(tails)),
-            (("fleet", kind.type_id), ("rounds", kind.type_id)),
+            tuple((name, kind.type_id) for name in ("fleet", "rounds", "tours")),
         )
         away = (one.stops for one in plan.movements if one.vehicle_id in tails)
         _spread(operation, counted.used, ((s[0].off_block_minute, s[-1].on_block_minute, 1) for s in away))

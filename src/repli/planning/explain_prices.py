@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from repli.model import Certificate, Operation, Plan
 from repli.planning.objective import day_of
+from repli.planning.prices.tours import TOURS
 
 __all__ = ["priced_days"]
 
@@ -16,7 +17,10 @@ _Key = tuple[str, str]
 
 
 def priced_days(operation: Operation, plan: Plan) -> Mapping[_Key, frozenset[int]]:
-    """Return (kind, subject) -> civil days with a price; floors as (``floor-people``, ``SITE/function``)."""
+    """Return (kind, subject) -> civil days with a price; floors as (``floor-people``, ``SITE/function``).
+
+    Sequences of sorties are named by their type alone.
+    """
     found: dict[_Key, set[int]] = defaultdict(set)
     for one in plan.bound.certificates:
         if one.claim == "stay":
@@ -27,7 +31,8 @@ def priced_days(operation: Operation, plan: Plan) -> Mapping[_Key, frozenset[int
 
 def _of_rows(operation: Operation, certificate: Certificate) -> Iterator[tuple[_Key, range]]:
     for row in certificate.rows:
-        yield (row.kind, row.subject), _days(operation, certificate, row.first, row.last)
+        thing = row.subject.partition("/")[0] if row.kind == TOURS else row.subject
+        yield (row.kind, thing), _days(operation, certificate, row.first, row.last)
 
 
 def _of_floors(operation: Operation, certificate: Certificate) -> Iterator[tuple[_Key, range]]:

@@ -13,6 +13,7 @@ from repli.model import Certificate, Operation, Plan
 from repli.planning.bound import closure_bound
 from repli.planning.gains_thing import Thing
 from repli.planning.prices.doors import Yard
+from repli.planning.prices.exact import toured
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.payers import weights_of
 from repli.planning.prices.scarce import Scarce, Subject
@@ -82,10 +83,12 @@ class _Price:
         if thing.kind == "floor":
             return self._scaled(self._floors(changed))
         rows = [one for one in self.certificate.rows if self._touches(thing, (one.kind, one.subject))]
-        if not rows:
+        if not rows and thing.kind != "fleet":
             return 0
         more = Scarce(Yard(changed))
         total = 0
+        if thing.kind == "fleet":
+            total = toured(more, self.certificate) - toured(self.scarce, self.certificate)
         for row in rows:
             subject = (row.kind, row.subject)
             least = self.scarce.capacity(subject, self.buckets, row.first, row.last)

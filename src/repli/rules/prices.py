@@ -114,4 +114,4 @@ def _charges(one: Certificate, scarce: Scarce, scale: int) -> tuple[dict[tuple[s
             total += step
             levels.append(total)
         charges[key] = levels
-    return charges, spent
+    return charges, spent + scarce.toured(charges)

@@ -5,7 +5,7 @@ something was loaded at this stop. For any plan that keeps the rules, what all s
 together is at most the row's capacity.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -19,11 +19,13 @@ from repli.rules.opendays import OpenDays
 from repli.rules.reading import AIR
 from repli.rules.routes import LOADED, THROUGH, Ways, least_work
 from repli.rules.standing import SpotMinutes, closed_stretches, spots_of_size, taken_of_size
+from repli.rules.tours import Tours, tour_of
 from repli.rules.turns import Turns
 
 __all__ = ["SEATS", "SEATS_KG", "Scarce", "Thing"]
 
 SEATS, SEATS_KG = "seats", "seats-kg"
+TOURS = "tours"
 
 FROM_THE_START = ("rounds", "work", "sets", "parking")
 """Kinds whose rows begin with the first bucket: what is off block by the end of a bucket did its work before."""
@@ -69,6 +71,7 @@ class Scarce:
             "permits": self._permits,
             "fleet": self._fleet,
             "rounds": self._rounds,
+            TOURS: self._tours,
             "work": self._work,
             "sets": self._sets,
             "parking": self._parking,
@@ -115,6 +118,22 @@ class Scarce:
             use=lambda edge, _clearance, _how: turns.turn_of(edge),
             capacity=lambda _first, last: turns.begun(self.grid.minutes[last + 1]),
         )
+
+    @cached_property
+    def _sequences(self) -> tuple[Tours, ...]:
+        network = self.ways.network
+        return tuple(Tours(network, self.ways.operation.type_of[type_id]) for type_id in sorted(network.types))
+
+    def _tours(self, subject: str) -> Thing | None:
+        """Return sorties of a type from place to place: what there is of them only their sequences tell (`toured`)."""
+        if not any(subject in one.names for one in self._sequences):
+            return None
+        return Thing(use=lambda edge, _clearance, _how: int(tour_of(edge) == subject), capacity=lambda _first, _last: 0)
+
+    def toured(self, charges: Mapping[tuple[str, str], Sequence[int]]) -> int:
+        """Return the most that all vehicles can pay by rows ``tours``, each on one sequence of sorties."""
+        by_name = {subject: prices for (kind, subject), prices in charges.items() if kind == TOURS}
+        return sum(one.worth(by_name, self.grid) for one in self._sequences) if by_name else 0
 
     def _work(self, subject: str) -> Thing | None:
         found = _field_and_size(subject)

@@ -15,6 +15,7 @@ from repli.planning.prices.exact import charges
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.ground import Held
 from repli.planning.prices.offers import Offer
+from repli.planning.prices.tours import TOURS
 from repli.units import KG_PER_TONNE
 
 __all__ = ["certificate_of"]
@@ -80,7 +81,7 @@ def _rows(proposal: Proposal, resolution: float) -> Iterator[RowPrice]:
     """Yield the prices of scarce things: equal ones of buckets that follow each other as one row."""
     for (kind, subject), prices in sorted(proposal.charges.items()):
         whole = [max(0, ceil(price * resolution)) for price in prices]
-        if kind == "permits":
+        if kind in {"permits", TOURS}:
             yield from _stretches(kind, subject, whole)
         else:
             yield from _falling(kind, subject, whole)

@@ -11,10 +11,12 @@ from repli.planning.prices.ends import Ends, site_doors
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.ground import Ground
 from repli.planning.prices.offers import Come, Offer
+from repli.planning.prices.scarce import Scarce
 from repli.planning.prices.tariff import Credit, Tariff
+from repli.planning.prices.tours import TOURS
 from repli.planning.prices.walk import Walks
 
-__all__ = ["Prices", "charges", "claimed_value", "prices_of", "worth"]
+__all__ = ["Prices", "charges", "claimed_value", "prices_of", "toured", "worth"]
 
 Prices = Mapping[Door, Sequence[tuple[int, int, int]]]
 """(kg, seat, position) of each door, bucket by bucket."""
@@ -61,7 +63,21 @@ def worth(ground: Ground, certificate: Certificate, ends: Ends) -> int | None:
     for one in certificate.floors:
         least = held[one.kind, one.site_id, one.function]
         paid += scale * sum(price * (least[t] or 0) for t, price in enumerate(one.prices) if price)
-    return paid - scale * sum(row.price * _capacity(ground, buckets, row) for row in certificate.rows)
+    rows = [row for row in certificate.rows if row.kind != TOURS]
+    spent = sum(row.price * _capacity(ground, buckets, row) for row in rows) + toured(ground.scarce, certificate)
+    return paid - scale * spent
+
+
+def toured(scarce: Scarce, certificate: Certificate) -> int:
+    """Return the most that vehicles can pay by the rows of a certificate that price their sequences of sorties."""
+    buckets = Buckets(certificate.grid_minute)
+    charges: dict[str, list[int]] = {}
+    for row in certificate.rows:
+        if row.kind == TOURS:
+            prices = charges.setdefault(row.subject, [0] * len(buckets))
+            for t in range(row.first, row.last + 1):
+                prices[t] += row.price
+    return scarce.tours.worth(charges, buckets) if charges else 0
 
 
 def _capacity(ground: Ground, buckets: Buckets, row: RowPrice) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from repli.planning.prices.doors import AIR, LOADED, THROUGH, Door, Edge, Yard
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.scarce import Scarce, Subject
+from repli.planning.prices.tours import TOURS, tour_name
 
 __all__ = ["Come", "Offer", "offers_of"]
 
@@ -26,8 +27,11 @@ class Offer:
     flight_minutes: int
 
 
-def offers_of(scarce: Scarce, buckets: Buckets) -> Mapping[Door, tuple[Offer, ...]]:
-    """Return the offers of each door; one that another beats in everything is left out."""
+def offers_of(scarce: Scarce, buckets: Buckets, *, toured: bool = False) -> Mapping[Door, tuple[Offer, ...]]:
+    """Return the offers of each door; one that another beats in everything is left out.
+
+    ``toured``: sorties are also charged as parts of their vehicles' sequences.
+    """
     yard, come = scarce.yard, Come(scarce.yard)
     arrivals = {(edge.mode, edge.to_place) for edge in yard.edges if edge.inwards}
     found: dict[Door, list[Offer]] = {}
@@ -35,11 +39,16 @@ def offers_of(scarce: Scarce, buckets: Buckets) -> Mapping[Door, tuple[Offer, ..
         kinds = (LOADED, THROUGH) if (edge.mode, edge.from_place) in arrivals else (LOADED,)
         for kind in kinds:
             door = Door(*edge.key, kind)
-            found.setdefault(door, []).extend(_offers(scarce, buckets, come, edge, kind))
+            more = ((TOURS, tour_name(edge)), 1)
+            uses = (more,) if toured and tour_name(edge) in scarce.tours.names(edge.type_id) else ()
+            found.setdefault(door, []).extend(_offers(scarce, buckets, come, (edge, kind), uses))
     return {door: _best(offers) for door, offers in found.items()}
 
 
-def _offers(scarce: Scarce, buckets: Buckets, come: "Come", edge: Edge, kind: str) -> Iterator[Offer]:
+def _offers(
+    scarce: Scarce, buckets: Buckets, come: "Come", way: tuple[Edge, str], more: tuple[tuple[Subject, int], ...]
+) -> Iterator[Offer]:
+    edge, kind = way
     minutes = 0 if edge.inwards else edge.block_minutes + come.minutes(edge.type_id, edge.from_place)
     for clearance, hours in edge.grants:
         opened = tuple(minute is not None for minute in buckets.opened(hours))
@@ -51,7 +60,7 @@ def _offers(scarce: Scarce, buckets: Buckets, come: "Come", edge: Edge, kind: st
                 payload_kg=edge.payload_kg,
                 seats=one.seats,
                 positions=one.pallet_positions,
-                uses=tuple(scarce.uses(edge, clearance, kind)),
+                uses=(*scarce.uses(edge, clearance, kind), *more),
                 opened=opened,
                 flight_minutes=minutes if edge.mode == AIR else 0,
             )

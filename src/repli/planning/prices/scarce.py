@@ -15,6 +15,7 @@ from repli.planning.hours import Hours, next_common
 from repli.planning.prices.doors import AIR, LOADED, Edge, Yard, common
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.rounds import Rounds, least_ground
+from repli.planning.prices.tours import Tours
 from repli.planning.prices.turns import Turns
 
 __all__ = ["Scarce", "Subject", "least_work"]
@@ -44,6 +45,11 @@ class Scarce:
     def turns(self) -> Turns:
         """How long each sortie keeps its vehicle."""
         return Turns(self.yard)
+
+    @cached_property
+    def tours(self) -> Tours:
+        """What its vehicles can do one after the other."""
+        return Tours(self.yard)
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ from repli.planning.prices.doors import Door
 from repli.planning.prices.ground import Ground, Held
 from repli.planning.prices.scarce import Subject
 from repli.planning.prices.solver import Program
+from repli.planning.prices.touring import add_tours
+from repli.planning.prices.tours import TOURS
 from repli.units import KG_PER_TONNE
 
 __all__ = ["Sheet", "Triple"]
@@ -38,6 +40,7 @@ class Sheet:
             ]
         for subject in sorted({s for offers in ask.offers.values() for one in offers for s, _ in one.uses}):
             self.charges[subject] = list(self._charge(subject))
+        add_tours(self.program, ground.scarce.tours, ask.buckets, self.charges)
         self._add_flights()
         for held in ask.held:
             self._add_floor(held)
@@ -60,8 +63,14 @@ class Sheet:
         return self.program.variable(), self.program.variable(), self.program.variable()
 
     def _charge(self, subject: Subject) -> Iterator[int]:
-        """Yield what one unit of a subject costs in each bucket: permits by civil day, all else summed to its end."""
+        """Yield what one unit of a subject costs in each bucket: permits by civil day, all else summed to its end.
+
+        What sorties pay as parts of sequences costs what vehicles can pay at most: that has rows of its own.
+        """
         scarce, buckets, end = self.ground.scarce, self.ask.buckets, self.ask.end
+        if subject[0] == TOURS:
+            yield from (self.program.variable() for _ in range(end))
+            return
         if subject[0] == "permits":
             for first, last in buckets.by_day(self.ground.operation, end):
                 price = self.program.variable(-float(scarce.capacity(subject, buckets, first, last)))
