@@ -45,7 +45,7 @@ _LOOKS = (
     *((1, together, step) for together in (1, 2, 3, 5, 8) for step in (_STEP, _COARSE_STEP)),
 )
 """How a stay is looked at, the finest first: a day in so many parts, or so many days as one; the step of streams."""
-_TOUR_ROWS = 40_000
+_TOUR_ROWS = 20_000
 """So many rows may the sequences of vehicles have in a program of the stay; else they are left out."""
 _STOCKS, _FINE_STOCKS = 20_500, 22_000
 """How many stocks of streams, each in each bucket, a program may have, and one that is finer than a day."""

@@ -11,7 +11,7 @@ from repli.planning.prices.doors import Door
 from repli.planning.prices.ground import Ground, Held
 from repli.planning.prices.scarce import Subject
 from repli.planning.prices.solver import Program
-from repli.planning.prices.touring import add_tours
+from repli.planning.prices.touring import add_tours, asked_subjects
 from repli.planning.prices.tours import TOURS
 from repli.units import KG_PER_TONNE
 
@@ -38,7 +38,7 @@ class Sheet:
             self.doors[door] = [
                 self._triple() if any(one.opened[t] for one in offers) else None for t in range(ask.end)
             ]
-        for subject in sorted({s for offers in ask.offers.values() for one in offers for s, _ in one.uses}):
+        for subject in asked_subjects(s for offers in ask.offers.values() for one in offers for s, _ in one.uses):
             self.charges[subject] = list(self._charge(subject))
         add_tours(self.program, ground.scarce.tours, ask.buckets, self.charges)
         self._add_flights()
@@ -117,5 +117,7 @@ class Sheet:
             if one.opened[t]:
                 sizes = zip(price, (one.payload_kg / KG_PER_TONNE, one.seats, one.positions), strict=True)
                 terms = [(number, -float(size)) for number, size in sizes if size]
-                terms += [(self.charges[subject][t], float(used)) for subject, used in one.uses]
+                terms += [
+                    (self.charges[subject][t], float(used)) for subject, used in one.uses if subject in self.charges
+                ]
                 yield tuple(terms), one.flight_minutes if self.ask.claim == "flying" else 0

@@ -1,22 +1,22 @@
 """Sequences of sorties as rows of the linear program: what a vehicle that is ready somewhere can still pay.
 
-For each type, place and step of an hour one variable; going on a sortie is worth what it pays, and what the vehicle can
-pay from where and when it is ready again. The program only proposes: steps are coarse, and the exact worth of its
+For each type, place and step of two hours one variable; going on a sortie is worth what it pays, and what the vehicle
+can pay from where and when it is ready again. The program only proposes: steps are coarse, and the exact worth of its
 prices is worked out by `Tours`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from repli.planning.prices.doors import Edge
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.solver import Program
 from repli.planning.prices.tours import TOURS, Tours, tour_name
 
-__all__ = ["add_tours", "tour_rows"]
+__all__ = ["add_tours", "asked_subjects", "tour_rows"]
 
 Subject = tuple[str, str]
 
-_STEP = 60
+_STEP = 120
 
 
 def tour_rows(tours: Tours, buckets: Buckets) -> int:
@@ -24,6 +24,13 @@ def tour_rows(tours: Tours, buckets: Buckets) -> int:
     steps = (buckets.cuts[-2] - buckets.cuts[0]) // _STEP + 1
     edges = (one for type_id in tours.yard.fleet if tours.names(type_id) for one in tours.edges(type_id))
     return sum(steps * (1 + len(tours.between(edge))) for edge in edges)
+
+
+def asked_subjects(subjects: Iterable[Subject]) -> list[Subject]:
+    """Return the subjects that need a price: whose sequences have one, a type's sorties need no other count."""
+    found = sorted(set(subjects))
+    counted = {name.partition("/")[0] for kind, name in found if kind == TOURS}
+    return [one for one in found if one[0] not in {"fleet", "rounds"} or one[1] not in counted]
 
 
 def add_tours(program: Program, tours: Tours, buckets: Buckets, charges: Mapping[Subject, Sequence[int]]) -> None:
