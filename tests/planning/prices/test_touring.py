@@ -5,9 +5,9 @@ from repli.planning.prices import priced_bound
 from repli.planning.prices.doors import Yard
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.solver import Program
-from repli.planning.prices.touring import add_tours, asked_subjects, tour_rows
+from repli.planning.prices.touring import add_tours, asked_subjects, step_of
 from repli.planning.prices.tours import Tours
-from tests.planning.small_operations import small_operation
+from repli.rules.bound import prove_bound
 from tests.rules.plain_world import plain_operation
 from tests.tiny import at
 
@@ -18,9 +18,11 @@ def test_a_type_whose_sequences_are_priced_is_not_counted_in_other_ways() -> Non
     assert found == [other, ("permits", "K1"), tours]
 
 
-def test_a_day_in_steps_of_two_hours_takes_a_row_for_going_and_one_for_each_start() -> None:
+def test_steps_get_longer_with_the_days_until_there_would_be_too_many() -> None:
+    """One edge with one start: two rows a step, 20,000 at most."""
     tours = Tours(Yard(plain_operation(1, 2)))
-    assert tour_rows(tours, Buckets((at(0), at(1), at(2)))) == 13 * 2
+    for days, minutes in ((1, 30), (208, 30), (209, 60), (416, 60), (417, 120), (833, 120), (834, None)):
+        assert step_of(tours, Buckets((at(0), at(days), at(days + 1)))) == minutes
 
 
 def test_the_program_charges_two_vehicles_for_the_sorties_that_they_can_make() -> None:
@@ -33,12 +35,10 @@ def test_the_program_charges_two_vehicles_for_the_sorties_that_they_can_make() -
     assert program.worth(program.solve()) == 100 - tours.worth({"LIFT/FLD1/OUT1": [1, 0]}, buckets)
 
 
-def test_bounds_of_small_operations_rest_on_sequences() -> None:
-    """And so they are proven by the rule book, which `test_bounds` asks for a hundred of these operations."""
-    kinds = set()
-    for seed in range(12):
-        operation = small_operation(seed)
-        for one in priced_bound(operation, closure_bound(operation)).certificates:
-            if one.claim == "stay":
-                kinds |= {row.kind for row in one.rows}
-    assert "tours" in kinds
+def test_the_bound_of_an_operation_with_one_aircraft_rests_on_its_sequence() -> None:
+    """And so it is proven by the rule book, which `test_bounds` asks for a hundred operations."""
+    operation = plain_operation(9, 1)
+    bound = priced_bound(operation, closure_bound(operation))
+    rows = [row for one in bound.certificates if one.claim == "stay" for row in one.rows]
+    assert {row.kind for row in rows} == {"tours"}
+    assert prove_bound(operation, bound) == ()

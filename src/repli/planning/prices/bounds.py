@@ -23,7 +23,7 @@ from repli.planning.prices.offers import offers_of
 from repli.planning.prices.propose import propose
 from repli.planning.prices.solver import SolverError
 from repli.planning.prices.streams import streams_of
-from repli.planning.prices.touring import tour_rows
+from repli.planning.prices.touring import step_of
 from repli.units import MINUTES_PER_DAY
 
 __all__ = ["priced_bound"]
@@ -39,14 +39,12 @@ _SPARE_DAYS = 3
 _STEP, _FINE_STEP, _COARSE_STEP = 1.5, 1.1, 2.25
 """How many times the least positions a tonne the items of a stream may have."""
 _LOOKS = (
-    (8, 1, _FINE_STEP),
+    *((parts, 1, _FINE_STEP) for parts in (16, 8)),
     *((parts, 1, step) for parts in (4, 2) for step in (_FINE_STEP, _STEP)),
     (1, 1, _FINE_STEP),
     *((1, together, step) for together in (1, 2, 3, 5, 8) for step in (_STEP, _COARSE_STEP)),
 )
 """How a stay is looked at, the finest first: a day in so many parts, or so many days as one; the step of streams."""
-_TOUR_ROWS = 20_000
-"""So many rows may the sequences of vehicles have in a program of the stay; else they are left out."""
 _STOCKS, _FINE_STOCKS = 20_500, 22_000
 """How many stocks of streams, each in each bucket, a program may have, and one that is finer than a day."""
 
@@ -239,7 +237,7 @@ def _flying(desk: _Desk) -> Least:
 def _priced(desk: _Desk, bare: Certificate, resolution: float, step: float) -> Certificate | None:
     """Return ``bare`` with the best prices found and what they are worth; None where no solver answers."""
     ground, buckets = desk.ground, Buckets(bare.grid_minute)
-    toured = bare.claim == "stay" and tour_rows(ground.scarce.tours, buckets) <= _TOUR_ROWS
+    toured = bare.claim == "stay" and step_of(ground.scarce.tours, buckets) is not None
     offers = offers_of(ground.scarce, buckets, toured=toured)
     held = tuple(ground.held(desk.ends, buckets)) if bare.claim == "stay" else ()
     ask = Ask(

@@ -1,6 +1,6 @@
 """Sequences of sorties as rows of the linear program: what a vehicle that is ready somewhere can still pay.
 
-For each type, place and step of two hours one variable; going on a sortie is worth what it pays, and what the vehicle
+For each type, place and step of time one variable; going on a sortie is worth what it pays, and what the vehicle
 can pay from where and when it is ready again. The program only proposes: steps are coarse, and the exact worth of its
 prices is worked out by `Tours`.
 """
@@ -12,18 +12,22 @@ from repli.planning.prices.grid import Buckets
 from repli.planning.prices.solver import Program
 from repli.planning.prices.tours import TOURS, Tours, tour_name
 
-__all__ = ["add_tours", "asked_subjects", "tour_rows"]
+__all__ = ["add_tours", "asked_subjects", "step_of"]
 
 Subject = tuple[str, str]
 
-_STEP = 120
+_STEPS = (30, 60, 120)
+"""Minutes of a step: the finest with which there are few rows enough."""
+_MOST_ROWS = 20_000
+"""With more rows sequences are left out."""
 
 
-def tour_rows(tours: Tours, buckets: Buckets) -> int:
-    """Return how many rows the sequences would take."""
-    steps = (buckets.cuts[-2] - buckets.cuts[0]) // _STEP + 1
-    edges = (one for type_id in tours.yard.fleet if tours.names(type_id) for one in tours.edges(type_id))
-    return sum(steps * (1 + len(tours.between(edge))) for edge in edges)
+def step_of(tours: Tours, buckets: Buckets) -> int | None:
+    """Return the length of the steps, so that sequences take few rows; None if they would take too many."""
+    edges = [one for type_id in tours.yard.fleet if tours.names(type_id) for one in tours.edges(type_id)]
+    each = sum(1 + len(tours.between(edge)) for edge in edges)
+    minutes = buckets.cuts[-2] - buckets.cuts[0]
+    return next((step for step in _STEPS if (minutes // step + 1) * each <= _MOST_ROWS), None)
 
 
 def asked_subjects(subjects: Iterable[Subject]) -> list[Subject]:
@@ -35,19 +39,20 @@ def asked_subjects(subjects: Iterable[Subject]) -> list[Subject]:
 
 def add_tours(program: Program, tours: Tours, buckets: Buckets, charges: Mapping[Subject, Sequence[int]]) -> None:
     """Add what vehicles can pay at most; ``charges`` are the variables of what sorties pay, by bucket."""
-    for type_id in tours.yard.fleet:
+    step = step_of(tours, buckets)
+    for type_id in tours.yard.fleet if step is not None else ():
         priced = [(one, charges.get((TOURS, tour_name(one)), ())) for one in tours.edges(type_id)]
         if any(prices for _, prices in priced):
-            _Type(program, tours, buckets).add(type_id, priced)
+            _Type(program, tours, buckets, step or 1).add(type_id, priced)
 
 
 class _Type:
     """The variables of one type."""
 
-    def __init__(self, program: Program, tours: Tours, buckets: Buckets) -> None:
+    def __init__(self, program: Program, tours: Tours, buckets: Buckets, length: int) -> None:
         self._program, self._tours, self._buckets = program, tours, buckets
-        self._begin = buckets.cuts[0]
-        self._steps = (buckets.cuts[-2] - self._begin) // _STEP + 1
+        self._begin, self._length = buckets.cuts[0], length
+        self._steps = (buckets.cuts[-2] - self._begin) // length + 1
         self._ready: dict[str, list[int]] = {}
 
     def add(self, type_id: str, priced: Sequence[tuple[Edge, Sequence[int]]]) -> None:
@@ -76,13 +81,13 @@ class _Type:
                 self._program.row([(here, 1.0), (price, -1.0), (later, -1.0)])
 
     def _step(self, minute: int) -> int:
-        return min((minute - self._begin) // _STEP, self._steps)
+        return min((minute - self._begin) // self._length, self._steps)
 
     def _chances(self, edge: Edge) -> Iterator[tuple[int, int, int]]:
         """Yield each step and bucket with its first open minute."""
         for step in range(self._steps + 1):
-            start = self._begin + step * _STEP
-            end = start + _STEP if step < self._steps else self._buckets.cuts[-1]
+            start = self._begin + step * self._length
+            end = start + self._length if step < self._steps else self._buckets.cuts[-1]
             minute = edge.hours.next_open(start)
             while minute is not None and minute < end:
                 bucket = self._buckets.of(minute)
