@@ -39,7 +39,7 @@ _SPARE_DAYS = 3
 _STEP, _FINE_STEP, _COARSE_STEP = 1.5, 1.1, 2.25
 """How many times the least positions a tonne the items of a stream may have."""
 _LOOKS = (
-    *((parts, 1, _FINE_STEP) for parts in (16, 8)),
+    (8, 1, _FINE_STEP),
     *((parts, 1, step) for parts in (4, 2) for step in (_FINE_STEP, _STEP)),
     (1, 1, _FINE_STEP),
     *((1, together, step) for together in (1, 2, 3, 5, 8) for step in (_STEP, _COARSE_STEP)),
