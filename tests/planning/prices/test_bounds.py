@@ -162,7 +162,7 @@ def proves(operation: Operation, certificate: Certificate, claimed: dict[str, in
     ground, buckets = Ground(operation), Buckets(certificate.grid_minute)
     prices = prices_of(certificate)
     until = certificate.value if certificate.claim in {"site", "closure"} else len(buckets)
-    for door, offers in offers_of(ground.scarce, buckets).items():
+    for door, offers in offers_of(ground.scarce, buckets, toured=True).items():
         for offer in offers if door in prices else ():
             paid = charges(certificate, offer)
             for t in range(until):

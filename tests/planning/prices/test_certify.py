@@ -19,7 +19,7 @@ def test_prices_drawn_at_random_hold_once_they_are_whole() -> None:
         dice = Random(seed)  # noqa: S311 - test data, not a secret
         operation = rich_operation_of(seed)
         ground, buckets = Ground(operation), daily(operation, operation.as_of_minute + 3 * 1_440)
-        offers = offers_of(ground.scarce, buckets)
+        offers = offers_of(ground.scarce, buckets, toured=True)
         proposal = Proposal(
             doors={
                 door: [(dice.random(), dice.random(), dice.random()) for _ in range(len(buckets))]
