@@ -28,8 +28,8 @@ class Variant:
     ``last_wave_only``: in those stages a site whose whole load fits into its closing wave sends nothing before.
     ``by_rate`` counts value by the minutes for which a vehicle is away: one that is soon back carries more in all.
     ``person_percent`` is what a person is worth when loads are chosen, against half of the stay. ``shuffle`` breaks
-    ties. Each day's resources go to the ``urgent`` sites first, then to what is behind the ``pace`` of a program; a load's
-    value counts by its site's ``site_permille``.
+    ties. Each day's resources go to the ``urgent`` sites first, then to what is behind the ``pace`` of a program; a
+    load's value counts by its site's ``site_permille``.
     """
 
     fill_percent: int
