@@ -32,7 +32,7 @@ def test_trips_of_a_day_are_no_more_than_its_clearances() -> None:
 def test_clearances_of_all_days_of_a_long_part_count_together() -> None:
     state = drafted(port_operation())
     assert state is not None
-    scene = replace(first_sheet(tour_after(state)).scene, length=3 * MINUTES_PER_DAY)
+    scene = replace(first_sheet(tour_after(state)).scene, length=3 * MINUTES_PER_DAY, pooled=True)
     permits = scene.board.ways.network.permits
     board = scene.board.copy()
     permits = replace(permits, limits=(2,) * len(permits.limits))

@@ -25,7 +25,8 @@ def test_a_part_holds_its_first_minute_and_not_that_of_the_next() -> None:
 def test_days_are_counted_one_by_one_or_with_all_of_their_part() -> None:
     scene = scene_of(port_operation())
     assert [list(scene.days_with(day)) for day in (0, 1, 5)] == [[0], [1], [5]]
-    long = replace(scene, length=3 * MINUTES_PER_DAY)
+    assert list(replace(scene, length=3 * MINUTES_PER_DAY).days_with(4)) == [4]
+    long = replace(scene, length=3 * MINUTES_PER_DAY, pooled=True)
     assert [list(long.days_with(day)) for day in (0, 2, 3)] == [[0, 1, 2], [0, 1, 2], [3, 4, 5]]
     last = len(scene.operation.agreement.day_starts) - 2
     assert long.days_with(last).stop == last + 1

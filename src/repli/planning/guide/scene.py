@@ -59,8 +59,8 @@ class Scene:
         return self.begin + part * self.length
 
     def days_with(self, day: int) -> range:
-        """Return the days that are counted together with one: those of its part, where parts are longer than a day."""
-        long = max(1, self.length // MINUTES_PER_DAY)
+        """Return the days that are counted together with one: all of its part where wares are pooled, else itself."""
+        long = max(1, self.length // MINUTES_PER_DAY) if self.pooled else 1
         first = bisect_right(self.operation.agreement.day_starts, self.begin) - 1
         since = day - (day - first) % long
         return range(since, min(since + long, len(self.operation.agreement.day_starts) - 1))
