@@ -133,6 +133,13 @@ def test_what_waits_for_the_road_to_the_port_flies_there_on_replibench_s_1_and_1
 
 
 @pytest.mark.heavy
+def test_one_base_goes_first_each_day_on_replibench_s_2() -> None:
+    """With vehicles elsewhere alone the stay was 22,388 minutes (docs/background/replibench.md)."""
+    plan = make_plan(instance_of("S", 2).operation, seed=1, version="test", quest=Quest(effort=0))
+    assert plan.objective.as_tuple()[:5] < (0, 0, 0, 32, 22_000)
+
+
+@pytest.mark.heavy
 def test_all_four_c_17_stand_at_the_port_on_replibench_m_3() -> None:
     """From where they are at home it closed on day 149 (docs/background/replibench.md)."""
     day, verdict = closing_day(3, "M")

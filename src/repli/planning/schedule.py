@@ -198,7 +198,17 @@ def _bettered(start: Board, best: State, taste: Variant, seed: int, quest: Quest
         other, its_taste = _best_of(late, variants_of(seed), quest, [], lambda _: None)
         if other is not None and ranked(other.objective, quest.aims) < ranked(best.objective, quest.aims):
             start, best, taste = late, other, its_taste
-    return _rebased(start, best, taste, quest)[0] or best
+    found, start = _rebased(start, best, taste, quest)
+    return _one_site_first(start, found or best, taste, quest)
+
+
+def _one_site_first(start: Board, best: State, taste: Variant, quest: Quest) -> State:
+    """Return the best of a draft and of those in which each day's resources go to one site first, each in turn."""
+    for site_id in (site_id for stage in start.ways.stages for site_id in stage):
+        found = _drawn(start.copy(), replace(taste, urgent=frozenset({site_id})), quest)
+        if found is not None and ranked(found.objective, quest.aims) < ranked(best.objective, quest.aims):
+            best = found
+    return best
 
 
 def _weighed(start: Board, best: State, taste: Variant, quest: Quest) -> tuple[State, Variant]:
