@@ -7,10 +7,11 @@ from repli.errors import NoPlanError, Phrase
 from repli.model import Bound, Operation, Plan
 from repli.planning.board import board_of
 from repli.planning.bound import closure_bound
+from repli.planning.drafted import drafted
 from repli.planning.impossible import refuse_impossible
 from repli.planning.improve.state import State, state_of
 from repli.planning.prices import priced_bound
-from repli.planning.schedule import _draft, plan_of
+from repli.planning.schedule import plan_of
 from repli.planning.stage import Stuck
 from repli.planning.variants import variants_of
 from repli.planning.ways import ways_of
@@ -28,10 +29,10 @@ def first_plan(operation: Operation, seed: int) -> Plan:
     start = board_of(ways)
     reasons: list[Phrase] = []
     for variant in variants_of(seed):
-        drafted = _draft(start.copy(), variant)
-        if not isinstance(drafted, Stuck):
-            return written(operation, state_of(drafted, start.order))
-        reasons.append(drafted.reason)
+        found = drafted(start.copy(), variant)
+        if not isinstance(found, Stuck):
+            return written(operation, state_of(found, start.order))
+        reasons.append(found.reason)
     raise NoPlanError(tuple(dict.fromkeys(reasons)))
 
 

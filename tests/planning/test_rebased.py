@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from benchmarks.replibench import instance_of
 from repli.errors import ImpossibleError, NoPlanError
 from repli.model import Movement, Operation, Plan
-from repli.planning import Quest, make_plan, schedule
+from repli.planning import Quest, drafting, make_plan
 from repli.planning.aims import ranked
 from repli.rules import check_plan
 from tests.planning.elsewhere_operations import drawn_elsewhere, port_operation, strip_operation
@@ -77,7 +77,7 @@ def test_plans_with_vehicles_elsewhere_keep_every_rule_and_are_never_worse(seed:
 
 def test_in_a_large_operation_as_many_go_to_one_place_as_make_the_plan_better(monkeypatch: pytest.MonkeyPatch) -> None:
     """All is large here; seeds 8 and 11 are those of the test below in which vehicles go elsewhere."""
-    monkeypatch.setattr(schedule, "_FEW_SORTIES", 0)
+    monkeypatch.setattr(drafting, "_FEW_SORTIES", 0)
     better = 0
     for seed in (8, 9, 11, 15, 16, 17):
         operation = drawn_elsewhere(seed)

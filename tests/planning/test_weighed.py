@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from repli.errors import ImpossibleError, NoPlanError
-from repli.planning import make_plan, schedule
+from repli.planning import drafting, make_plan
 from repli.planning.dispatch import dispatch
 from repli.planning.improve.state import State
 from repli.planning.variants import Variant, variants_of
@@ -55,8 +55,8 @@ def test_the_best_draft_stays_and_no_more_than_three_in_a_row_are_made_in_vain()
 
 
 def test_plans_by_few_drafts_and_sites_weighed_keep_every_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedule, "_FEW_SORTIES", 0)
-    monkeypatch.setattr(schedule, "_ENOUGH_UNITS", 0)
+    monkeypatch.setattr(drafting, "_FEW_SORTIES", 0)
+    monkeypatch.setattr(drafting, "_ENOUGH_UNITS", 0)
     planned = 0
     for seed in range(24):
         operation = operation_of(seed)

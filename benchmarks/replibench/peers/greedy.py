@@ -13,8 +13,8 @@ from random import Random
 from benchmarks.replibench.ours import written
 from repli.model import Operation, Plan
 from repli.planning.board import board_of
+from repli.planning.drafted import drafted
 from repli.planning.improve.state import State, state_of
-from repli.planning.schedule import _draft
 from repli.planning.stage import Stuck
 from repli.planning.variants import Variant
 from repli.planning.ways import ways_of
@@ -36,8 +36,8 @@ _FIRST_COME = Variant(
 def first_come(operation: Operation) -> Plan | None:
     """Return the one draft; None where it does not get everything out."""
     start = board_of(ways_of(operation))
-    drafted = _draft(start.copy(), _FIRST_COME)
-    return None if isinstance(drafted, Stuck) else written(operation, state_of(drafted, start.order))
+    found = drafted(start.copy(), _FIRST_COME)
+    return None if isinstance(found, Stuck) else written(operation, state_of(found, start.order))
 
 
 def restarted(operation: Operation, *, seconds: float, seed: int) -> tuple[Plan | None, int]:
@@ -47,10 +47,10 @@ def restarted(operation: Operation, *, seconds: float, seed: int) -> tuple[Plan 
     best: State | None = None
     tried = 0
     while tried == 0 or time.process_time() < end:
-        drafted = _draft(start.copy(), replace(_FIRST_COME, shuffle=dice.getrandbits(32)))
+        found = drafted(start.copy(), replace(_FIRST_COME, shuffle=dice.getrandbits(32)))
         tried += 1
-        if not isinstance(drafted, Stuck):
-            state = state_of(drafted, start.order)
+        if not isinstance(found, Stuck):
+            state = state_of(found, start.order)
             if best is None or state.objective.as_tuple() < best.objective.as_tuple():
                 best = state
     return (None if best is None else written(operation, best)), tried

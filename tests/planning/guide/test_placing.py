@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.replibench import instance_of
-from repli.planning import Quest, schedule
 from repli.planning.aims import ranked
 from repli.planning.board import Board, board_of
 from repli.planning.bound import closure_bound
+from repli.planning.drafting import best_draft, starts_of
 from repli.planning.guide import placed, placing
 from repli.planning.guide.moves import Move, send_all
 from repli.planning.improve.state import State
@@ -23,7 +23,7 @@ from repli.planning.variants import Variant, variants_of
 from repli.planning.ways import ways_of
 from repli.rules import check_plan
 from tests.planning.elsewhere_operations import drawn_elsewhere
-from tests.planning.guide.toured import drafted
+from tests.planning.guide.toured import drafted, drafting
 
 EFFORT = 3_000
 
@@ -37,7 +37,7 @@ def all_drafts(state: State, effort: int = EFFORT) -> tuple[State, list[State]]:
     made: list[State] = []
 
     def draw(board: Board, taste: Variant) -> State | None:
-        found = schedule._drawn(board, taste, Quest())
+        found = drafting().draw(board, taste)
         made.extend([found] if found is not None else [])
         return found
 
@@ -64,7 +64,7 @@ def test_drafts_keep_every_rule_wherever_vehicles_are_sent_and_whatever_pace_is_
         for type_id in operation.type_of
         for site_id in operation.site_of
     }
-    found = schedule._drawn(board, replace(variants_of(1)[0], pace=Pace(courses)), Quest())
+    found = drafting().draw(board, replace(variants_of(1)[0], pace=Pace(courses)))
     if found is not None:
         plan = plan_of(operation, found, closure_bound(operation), seed=1, version="test")
         assert check_plan(operation, plan) == ()
@@ -111,8 +111,7 @@ def test_no_draft_is_begun_after_half_of_the_effort(monkeypatch: pytest.MonkeyPa
 def test_replibench_m_3_closes_weeks_sooner_with_vehicles_placed() -> None:
     """The best draft without closes on day 140 or later."""
     operation = instance_of("M", 3).operation
-    starts = schedule._starts(operation, ways_of(operation))
-    state = schedule._best_draft(starts, 1, Quest(), thorough=False, progress=None)
+    state = best_draft(starts_of(operation, ways_of(operation)), drafting(thorough=False))
     best, made = all_drafts(state, effort=6_000)
     assert made
     plan = plan_of(operation, best, closure_bound(operation), seed=1, version="test")

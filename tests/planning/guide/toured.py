@@ -4,18 +4,24 @@ from collections.abc import Sequence
 
 from repli.errors import ImpossibleError, NoPlanError
 from repli.model import Operation
-from repli.planning import Quest
+from repli.planning.aims import ranked
 from repli.planning.board import board_of
+from repli.planning.drafting import Drafting, best_draft, starts_of
 from repli.planning.guide.appointments import closed_as
 from repli.planning.guide.scene import Scene
 from repli.planning.guide.tour import Tour, first_sheet, tour_of
 from repli.planning.guide.trips import Trip, trips_of
 from repli.planning.impossible import refuse_impossible
 from repli.planning.improve.state import State
-from repli.planning.schedule import _best_draft, _starts
+from repli.planning.variants import variants_of
 from repli.planning.ways import ways_of
 
-__all__ = ["drafted", "first_scene", "scene_of", "tour_after"]
+__all__ = ["drafted", "drafting", "first_scene", "scene_of", "tour_after"]
+
+
+def drafting(*, thorough: bool = True) -> Drafting:
+    """All tastes of seed 1, ranked as ever."""
+    return Drafting(variants=variants_of(1), rank=lambda state: ranked(state.objective), thorough=thorough)
 
 
 def drafted(operation: Operation) -> State | None:
@@ -23,7 +29,7 @@ def drafted(operation: Operation) -> State | None:
     ways = ways_of(operation)
     try:
         refuse_impossible(ways)
-        return _best_draft(_starts(operation, ways), 1, Quest(), thorough=True, progress=None)
+        return best_draft(starts_of(operation, ways), drafting())
     except (ImpossibleError, NoPlanError):
         return None
 
