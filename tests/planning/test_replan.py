@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -17,8 +18,13 @@ from tests.tiny import at, edit_row, tiny_operation
 SEEDS = range(10)
 
 
-def agreed_plans() -> Iterator[tuple[Operation, Plan]]:
+@cache
+def agreed_plans() -> tuple[tuple[Operation, Plan], ...]:
     """Random operations that have a plan, with it."""
+    return tuple(_agreed_plans())
+
+
+def _agreed_plans() -> Iterator[tuple[Operation, Plan]]:
     for seed in SEEDS:
         for operation in (operation_of(seed), rich_operation_of(seed)):
             try:

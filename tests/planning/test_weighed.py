@@ -58,7 +58,7 @@ def test_plans_by_few_drafts_and_sites_weighed_keep_every_rule(monkeypatch: pyte
     monkeypatch.setattr(drafting, "_FEW_SORTIES", 0)
     monkeypatch.setattr(drafting, "_ENOUGH_UNITS", 0)
     planned = 0
-    for seed in range(24):
+    for seed in range(12):
         operation = operation_of(seed)
         try:
             plan = make_plan(operation, seed=1, version="test")
@@ -66,4 +66,4 @@ def test_plans_by_few_drafts_and_sites_weighed_keep_every_rule(monkeypatch: pyte
             continue
         planned += 1
         assert check_plan(operation, plan) == (), seed
-    assert planned >= 6
+    assert planned >= 3
