@@ -1,12 +1,15 @@
 """The dearest sequence of sorties, by hand: out, unload, back, load; each as soon as it can be."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from repli.model import Operation
 from repli.rules.doors import Network
 from repli.rules.grid import Grid
 from repli.rules.tours import Tours, tour_of
+from tests.rules.drawn_lives import drawn_life, life_operation, offs_of
 from tests.rules.plain_world import plain_operation
 from tests.tiny import at, edit_row, tiny_operation
 
@@ -66,3 +69,30 @@ def test_sorties_are_named_by_type_and_ends() -> None:
     network = Network(TINY)
     names = {tour_of(edge) for edge in network.all_edges if edge.kind.type_id == "TRUCK"}
     assert names == Tours(network, TINY.type_of["TRUCK"]).names == {"TRUCK/BASE/FEED", "TRUCK/FEED/BASE"}
+
+
+def test_whatever_an_aircraft_does_within_the_rules_its_sorties_pay_no_more_than_the_dearest_sequence() -> None:
+    """One is paid for each of its off blocks, to the minute; half an hour sooner it often could not have been there."""
+    lives = several = sooner = 0
+    for seed in range(60):
+        operation = life_operation(seed)
+        tours = Tours(Network(operation), operation.type_of["LIFT"])
+        for number in range(6):
+            offs = offs_of(operation, drawn_life(operation, number))
+            assert paid_at_most(tours, operation, offs) == len(offs), (seed, number)
+            lives, several = lives + bool(offs), several + (len(offs) > 1)
+            for place in range(1, len(offs)):
+                hurried = [*offs[:place], *((minute - 30, name) for minute, name in offs[place:])]
+                sooner += paid_at_most(tours, operation, hurried) < len(offs)
+    assert lives >= 100
+    assert min(several, sooner) >= 40
+
+
+def paid_at_most(tours: Tours, operation: Operation, offs: Sequence[tuple[int, str]]) -> int:
+    """What vehicles can pay at most if each of these off blocks alone, in buckets of a minute, pays one."""
+    cuts = {operation.as_of_minute, *(minute + more for minute, _ in offs for more in (0, 1))}
+    grid = Grid(minutes=(*sorted(cuts), operation.horizon_minute + 1))
+    charges = {name: [0] * grid.buckets for _, name in offs}
+    for minute, name in offs:
+        charges[name][grid.bucket(minute) or 0] = 1
+    return tours.worth(charges, grid)
