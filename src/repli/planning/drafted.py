@@ -1,6 +1,7 @@
 """One draft: a board on which every site is emptied and closed, stage by stage, in one taste."""
 
 from repli.planning.board import Board, weights_of
+from repli.planning.others import overcrowded
 from repli.planning.stage import Stuck, emptied_somehow, out_of_order
 from repli.planning.variants import Variant
 
@@ -18,4 +19,7 @@ def drafted(board: Board, variant: Variant) -> Board | Stuck:
             return emptied
         board = emptied
     unordered = out_of_order(board)
-    return board if unordered is None else unordered
+    if unordered is not None:
+        return unordered
+    crowd = overcrowded(operation, board.timeline.parking)
+    return board if crowd is None else Stuck(site_id=crowd[0], reason=crowd[1])

@@ -121,6 +121,19 @@ class Occupancy:
         )
         return int(found)
 
+    def overfull_from(self) -> int | None:
+        """Return the first minute from which more stand there than there are spots; None if there is none."""
+        rows = self.steps.marks()[slice(*self.rows)]
+        return min(
+            (
+                minute
+                for row, (_, spots) in zip(rows, self.limits, strict=True)
+                for minute, count in row
+                if count > spots
+            ),
+            default=None,
+        )
+
     def changes(self) -> list[int]:
         """Return the minutes at which somebody comes or goes, ascending."""
         return sorted({minute for row in self.steps.marks()[slice(*self.rows)] for minute, _ in row})

@@ -5,16 +5,16 @@ holds a parking spot from its availability up to its first off block, and that o
 clearance (I).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from repli.errors import Phrase, phrase
-from repli.model import Field, Vehicle
+from repli.model import Field, Operation, Vehicle
 from repli.planning.hours import next_common
 from repli.planning.network import Network
 from repli.planning.occupancy import Occupancy, occupancy_of
 from repli.units import text_of_minute
 
-__all__ = ["crowded", "others_parked", "others_working"]
+__all__ = ["crowded", "others_parked", "others_working", "overcrowded"]
 
 
 def others_parked(field: Field) -> Occupancy:
@@ -54,6 +54,24 @@ def crowded(network: Network) -> Iterator[Phrase]:
                     start=text_of_minute(start),
                 )
             occupancy.take(size, start, end)
+
+
+def overcrowded(operation: Operation, parking: Mapping[str, Occupancy]) -> tuple[str, Phrase] | None:
+    """Return a field at which an aircraft starts and more stand than it has spots, with the reason; None if none is.
+
+    Such an aircraft might have gone by then, but a plan that leaves it there breaks the rule *parking*.
+    """
+    starts = {one.start_place for one in operation.vehicles}
+    for field in operation.fields:
+        minute = parking[field.field_id].overfull_from() if field.inside and field.field_id in starts else None
+        if minute is not None:
+            return field.field_id, phrase(
+                "Field {field}: from {start} on, more aircraft stand there than it has parking spots, and no plan was "
+                "found in which one of them goes elsewhere in time; see closures.csv and fields.csv.",
+                field=field.field_id,
+                start=text_of_minute(minute),
+            )
+    return None
 
 
 def _first_off(network: Network, vehicle: Vehicle) -> int:
