@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repli.errors import PlanningError
 from repli.model import Operation
-from repli.planning import make_plan
 from repli.planning.prices.doors import Yard
 from repli.planning.prices.grid import Buckets
 from repli.planning.prices.tours import Tours, tour_name
@@ -19,7 +17,7 @@ from repli.rules.doors import Network
 from repli.rules.grid import Grid
 from repli.rules.tours import Tours as ProvenTours
 from tests.planning.generator import operation_of
-from tests.planning.prices.test_turns import LEGS, PLACES, network_operation, sorties
+from tests.planning.prices.test_turns import LEGS, PLACES, network_operation, planned, sorties
 from tests.planning.small_operations import small_operation
 from tests.planning.wave_operations import wave_operation
 from tests.tiny import at
@@ -53,12 +51,7 @@ def test_planner_and_rule_book_find_the_same_worth(draw: Callable[[int], Operati
 @pytest.mark.parametrize("draw", [small_operation, wave_operation])
 def test_the_sorties_of_no_plan_pay_more_than_the_dearest_sequences(draw: Callable[[int], Operation]) -> None:
     plans = 0
-    for seed in range(12):
-        operation = draw(seed)
-        try:
-            plan = make_plan(operation, seed=1, version="test")
-        except PlanningError:
-            continue
+    for operation, plan in planned(draw):
         yard = Yard(operation)
         tours, flown = Tours(yard), list(sorties(operation, plan, yard))
         for number in range(5):

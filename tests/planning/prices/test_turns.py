@@ -45,12 +45,7 @@ def test_planner_and_rule_book_count_the_same_turns(draw: Callable[[int], Operat
 @pytest.mark.parametrize("draw", [small_operation, wave_operation])
 def test_no_plan_has_begun_more_turns_than_there_are_minutes(draw: Callable[[int], Operation]) -> None:
     plans = 0
-    for seed in range(12):
-        operation = draw(seed)
-        try:
-            plan = make_plan(operation, seed=1, version="test")
-        except PlanningError:
-            continue
+    for operation, plan in planned(draw):
         plans += 1
         judge(operation, plan)
     assert plans >= 5
@@ -58,6 +53,16 @@ def test_no_plan_has_begun_more_turns_than_there_are_minutes(draw: Callable[[int
 
 def test_convoys_that_shuttle_have_not_begun_more_either() -> None:
     assert judge(tiny_operation(), tiny_plan()) == {False: 4, True: 2}
+
+
+def planned(draw: Callable[[int], Operation]) -> Iterator[tuple[Operation, Plan]]:
+    """A dozen drawn operations, those that have a plan, with it."""
+    for seed in range(12):
+        operation = draw(seed)
+        try:
+            yield operation, make_plan(operation, seed=1, version="test")
+        except PlanningError:
+            continue
 
 
 def judge(operation: Operation, plan: Plan) -> Counter[bool]:
