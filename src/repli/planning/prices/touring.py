@@ -40,10 +40,12 @@ def asked_subjects(subjects: Iterable[Subject]) -> list[Subject]:
 def add_tours(program: Program, tours: Tours, buckets: Buckets, charges: Mapping[Subject, Sequence[int]]) -> None:
     """Add what vehicles can pay at most; ``charges`` are the variables of what sorties pay, by bucket."""
     step = step_of(tours, buckets)
-    for type_id in tours.yard.fleet if step is not None else ():
+    if step is None:
+        return
+    for type_id in tours.yard.fleet:
         priced = [(one, charges.get((TOURS, tour_name(one)), ())) for one in tours.edges(type_id)]
         if any(prices for _, prices in priced):
-            _Type(program, tours, buckets, step or 1).add(type_id, priced)
+            _Type(program, tours, buckets, step).add(type_id, priced)
 
 
 class _Type:
